@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { callSchema } from '../entities/call.ts';
+import { centreSchema, operatorSchema, operatorStateSchema, seatStatusSchema } from '../entities/centre.ts';
+import { caseFieldsSchema, caseSchema } from '../entities/case.ts';
+import { idSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
+import { transferSchema } from '../entities/transfer.ts';
+import { centreKindSchema, levelSchema } from '../routing/types.ts';
+import { errorCodeSchema } from './errors.ts';
+
+/** What the renderer paints. Every slice is whole: a change replaces it, so a lost event heals with the next. */
+
+export const sessionSchema = z.object({
+  seatId: slugSchema,
+  centre: centreSchema,
+  /** null until the directory is known. */
+  counterpart: centreSchema.nullable(),
+  operator: operatorSchema.nullable(),
+  /** Who may sign in here. */
+  operators: z.array(operatorSchema),
+  appVersion: z.string(),
+  /** The phone adapter; 'simulator' lets the desk ring itself for training. */
+  phone: z.enum(['simulator', 'hook', 'none']),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+export const linkSchema = z.object({
+  server: z.enum(['online', 'connecting', 'offline', 'refused']),
+  since: timeSchema,
+  /** Why the server refuses this seat; null otherwise. */
+  refusal: errorCodeSchema.nullable(),
+  phone: z.enum(['up', 'down']),
+  /** Server clock minus this machine's clock, ms: deadlines are shown through it. */
+  clockOffsetMs: z.int(),
+  /** Unsent changes of this seat; `danger` of them belong to cases in danger. */
+  unsent: z.object({ count: z.int(), danger: z.int(), oldestAt: timeSchema.nullable(), deadLetters: z.int() }),
+  /** Order numbers left for work without a network. */
+  numbersLeft: z.int(),
+});
+export type Link = z.infer<typeof linkSchema>;
+
+/** One line of the waiting list; carries what an operator must see before opening it. */
+export const caseCardSchema = z.object({
+  caseId: idSchema,
+  kind: centreKindSchema,
+  /** This centre's number, else the other's, else ''. */
+  orderNumber: z.string(),
+  callerNumber: z.string(),
+  callerName: z.string(),
+  address: z.string(),
+  /** First 120 characters of the narrative. */
+  summary: z.string(),
+  level: levelSchema.nullable(),
+  dangerNow: z.boolean(),
+  status: caseSchema.shape.status,
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+});
+export type CaseCard = z.infer<typeof caseCardSchema>;
+
+export const deliverySchema = z.enum([
+  /** Clicked; the seat's own timer still runs. */
+  'pending',
+  /** The timer ran out without `stored`: NOT DELIVERED. */
+  'notDelivered',
+  /** The server has it; see the transfer's ticks. */
+  'delivered',
+  /** The server decided against it; see the dead letter. */
+  'refused',
+]);
+
+export const transferCardSchema = z.object({
+  transfer: transferSchema,
+  direction: z.enum(['in', 'out']),
+  case: caseCardSchema.nullable(),
+  /** In: an open offer stands at this very seat. */
+  offeredHere: z.boolean(),
+  /** Out, made at this seat: what its own timer says. */
+  delivery: deliverySchema,
+  refusal: errorCodeSchema.nullable(),
+  /** Number by which the counterpart centre is reached by voice. */
+  counterpartPhone: z.string(),
+  /** What the other side added after the click and nobody here has opened yet. */
+  news: z.int().min(0),
+});
+export type TransferCard = z.infer<typeof transferCardSchema>;
+
+export const draftSchema = z.object({
+  id: idSchema,
+  /** null until the case was saved. */
+  caseId: idSchema.nullable(),
+  callId: z.string().max(64).nullable(),
+  fields: caseFieldsSchema,
+  /** Fields typed here and not yet part of the case. */
+  dirty: z.array(caseFieldsSchema.keyof()),
+  stub: z.object({ code: z.string(), fromCentreId: slugSchema }).nullable(),
+  createdAt: timeSchema,
+  savedAt: timeSchema,
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+export const draftCardSchema = draftSchema
+  .pick({ id: true, caseId: true, callId: true, createdAt: true, savedAt: true })
+  .extend({ callerNumber: z.string(), summary: z.string() });
+export type DraftCard = z.infer<typeof draftCardSchema>;
+
+/** What the server would not take; kept until a person has dealt with it. */
+export const deadLetterSchema = z.object({
+  mutationId: idSchema,
+  name: z.string(),
+  caseId: idSchema.nullable(),
+  code: errorCodeSchema,
+  madeAt: timeSchema,
+  refusedAt: timeSchema,
+});
+export type DeadLetter = z.infer<typeof deadLetterSchema>;
+
+export const unsentRowSchema = z.object({
+  mutationId: idSchema,
+  name: z.string(),
+  caseId: idSchema.nullable(),
+  danger: z.boolean(),
+  madeAt: timeSchema,
+  bytes: z.int(),
+});
+export type UnsentRow = z.infer<typeof unsentRowSchema>;
+
+export const deskSchema = z.object({
+  session: sessionSchema,
+  link: linkSchema,
+  state: z.object({ value: operatorStateSchema, since: timeSchema }),
+  call: callSchema.nullable(),
+  /** Open forms of this seat, newest first; after a crash they are all here. */
+  drafts: z.array(draftCardSchema),
+  /** Transfers this desk has to do with and that are not finished (finished ones of the last hour at the end), oldest clock first. */
+  transfers: z.array(transferCardSchema),
+  /** Seats of the own centre; null unless a lead is signed in and the server was reached. */
+  board: z.array(seatStatusSchema).nullable(),
+  deadLetters: z.array(deadLetterSchema),
+});
+export type Desk = z.infer<typeof deskSchema>;
+export const deskPatchSchema = deskSchema.partial();
+export type DeskPatch = z.infer<typeof deskPatchSchema>;

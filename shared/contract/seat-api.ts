@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { phoneCommandSchema } from '../entities/call.ts';
+import { dedicatedSchema, operatorStateSchema } from '../entities/centre.ts';
+import { casePatchFieldsSchema, caseSchema, handlingSchema, overrideSchema } from '../entities/case.ts';
+import { idSchema, remarkSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
+import { returnReasonSchema } from '../entities/transfer.ts';
+import { routeSchema, suggestionSchema } from '../routing/types.ts';
+import {
+  caseCardSchema, deadLetterSchema, deskPatchSchema, deskSchema, draftSchema, transferCardSchema, unsentRowSchema,
+} from './desk.ts';
+import { errorCodeSchema, failureSchema } from './errors.ts';
+import type { Result } from './errors.ts';
+
+const nothing = z.object({});
+const draftId = idSchema;
+const caseId = idSchema;
+const transferId = idSchema;
+const callId = z.string().min(1).max(64);
+
+/** A case as the desk opens it: with its transfers, and with this seat's unsent changes already applied. */
+export const caseViewSchema = z.object({
+  case: caseSchema,
+  transfers: z.array(transferCardSchema),
+  /** Changes of this seat to this case that the server does not have yet. */
+  unsent: z.int().min(0),
+});
+export type CaseView = z.infer<typeof caseViewSchema>;
+
+/** Advice beside the form; wrong input never blocks an emergency transfer. */
+export const fieldProblemSchema = z.object({
+  field: z.string().max(40),
+  problem: z.enum(['required', 'phoneFormat', 'inFuture', 'townOutsideDivision', 'tooLong', 'countUnlikely']),
+});
+export type FieldProblem = z.infer<typeof fieldProblemSchema>;
+
+/** Every call the renderer may make, with what it sends and gets. Bounded: a call above a bound is refused with `invalid`. */
+export const callSchemas = {
+  'desk.get': { args: nothing, value: deskSchema },
+  'desk.setState': { args: z.object({ state: operatorStateSchema.exclude(['signedOut']) }), value: nothing },
+  /** Demo sign-in by name; the server still decides what that name may do. */
+  'session.signIn': { args: z.object({ operatorId: slugSchema }), value: nothing },
+  'session.signOut': { args: nothing, value: nothing },
+  'preferences.get': { args: nothing, value: z.object({ values: z.record(z.string(), z.string()) }) },
+  'preferences.set': { args: z.object({ key: z.string().max(40), value: z.string().max(200) }), value: nothing },
+
+  'phone.command': { args: z.object({ callId, command: phoneCommandSchema }), value: nothing },
+  'phone.dial': { args: z.object({ number: z.string().regex(/^[0-9+*#-]{3,32}$/) }), value: nothing },
+  /** Simulator only: let a call ring here. */
+  'phone.simulate': { args: z.object({ number: z.string().regex(/^[0-9+-]{0,32}$/) }), value: z.object({ callId }) },
+
+  /** The form of a call, of a case, or an empty one; opening the same twice gives the same draft. */
+  'draft.open': {
+    args: z.object({ callId: callId.nullable(), caseId: caseId.nullable() }),
+    value: z.object({ draft: draftSchema }),
+  },
+  'draft.get': { args: z.object({ draftId }), value: z.object({ draft: draftSchema }) },
+  /** On disk when it answers. Brings the suggestion for what is typed so far, so that one call serves a keystroke. */
+  'draft.save': {
+    args: z.object({ draftId, fields: casePatchFieldsSchema }),
+    value: z.object({ savedAt: timeSchema, suggestion: suggestionSchema, problems: z.array(fieldProblemSchema) }),
+  },
+  /** Typed text is never dropped by itself; only this drops it. Refused with `confirmFirst` unless `confirmed` when anything was typed. */
+  'draft.discard': { args: z.object({ draftId, confirmed: z.boolean() }), value: nothing },
+
+  /** Same number, or same place and kind within a day: pointed out, never merged. `caseId` of the form itself is left out. */
+  'case.related': {
+    args: z.object({ draftId }),
+    value: z.object({
+      history: z.array(caseCardSchema).max(20),
+      duplicates: z.array(caseCardSchema.extend({ why: z.enum(['sameNumber', 'samePlaceAndKind']) })).max(10),
+    }),
+  },
+  /** Makes or changes the case from the draft; answers with the final number (empty only before the first lease ever). */
+  'case.save': { args: z.object({ draftId }), value: z.object({ caseId, orderNumber: z.string() }) },
+  'case.get': { args: z.object({ caseId }), value: z.object({ view: caseViewSchema }) },
+  'case.list': {
+    args: z.object({ text: z.string().max(100), limit: z.int().min(1).max(200) }),
+    value: z.object({ cards: z.array(caseCardSchema) }),
+  },
+  'case.note': { args: z.object({ caseId, text: remarkSchema.min(1) }), value: nothing },
+  'case.handle': { args: handlingSchema.extend({ caseId }), value: nothing },
+  'case.close': { args: z.object({ caseId, text: remarkSchema }), value: nothing },
+
+  /**
+   * F8: saves the form and does the primary action of `route` (shared/transfer/primary-action). `override` is required when `route`
+   * differs from the suggestion, except where `route` is more urgent.
+   */
+  'transfer.click': {
+    args: z.object({ draftId, route: routeSchema, override: overrideSchema.pick({ reason: true, text: true }).nullable() }),
+    value: z.object({ caseId, orderNumber: z.string(), transferId: transferId.nullable(), code: z.string() }),
+  },
+  /** The offer stands painted in a visible, unlocked window. */
+  'transfer.painted': { args: z.object({ transferId }), value: nothing },
+  'transfer.accept': { args: z.object({ transferId }), value: z.object({ caseId, draftId, orderNumber: z.string() }) },
+  'transfer.return': {
+    args: z.object({ transferId, reason: returnReasonSchema, item: z.string().max(64), text: remarkSchema }),
+    value: nothing,
+  },
+  'transfer.withdraw': { args: z.object({ transferId, text: remarkSchema }), value: nothing },
+  'transfer.settle': { args: z.object({ transferId, owner: z.enum(['sender', 'receiver']), text: remarkSchema }), value: nothing },
+  'transfer.progress': {
+    args: z.object({ transferId, to: z.enum(['working', 'resolved', 'closed']), text: remarkSchema }),
+    value: nothing,
+  },
+  /** Lead: the alarm was heard. */
+  'transfer.acknowledge': { args: z.object({ transferId }), value: nothing },
+  /** Six digits read over the phone: opens the transfer when its data is here, else a stub that the late data joins. */
+  'stub.open': { args: z.object({ code: z.string().max(12) }), value: z.object({ caseId, draftId, orderNumber: z.string(), late: z.boolean() }) },
+
+  'lead.dedicate': { args: z.object({ seatId: slugSchema, dedicated: dedicatedSchema.nullable() }), value: nothing },
+
+  'outbox.list': { args: nothing, value: z.object({ unsent: z.array(unsentRowSchema).max(1_000), deadLetters: z.array(deadLetterSchema) }) },
+  /** A person has read it and dealt with it; it stays in the store, marked. */
+  'outbox.acknowledge': { args: z.object({ mutationId: idSchema }), value: nothing },
+} as const;
+
+export type CallName = keyof typeof callSchemas;
+export type CallArgs<N extends CallName> = z.input<(typeof callSchemas)[N]['args']>;
+export type CallValue<N extends CallName> = z.infer<(typeof callSchemas)[N]['value']>;
+export const callNames = Object.keys(callSchemas) as CallName[];
+
+export const seatEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('desk'), patch: deskPatchSchema }),
+  /** An open case changed, here or elsewhere. */
+  z.object({ type: z.literal('case'), view: caseViewSchema }),
+  /** The centre may no longer see it. */
+  z.object({ type: z.literal('caseGone'), caseId }),
+  /** Something the operator must be told in words; `about` names the case or transfer. */
+  z.object({
+    type: z.literal('notice'),
+    code: z.enum([
+      'offerWithdrawn', 'takenElsewhere', 'transferReturned', 'transferRefused', 'notDelivered', 'nobodyAvailable',
+      'stubJoined', 'draftsRestored', 'storeRebuilt', 'signedOutElsewhere', 'numbersLow', 'caseConflict',
+    ]),
+    about: z.string().max(64),
+    failure: errorCodeSchema.nullable(),
+  }),
+]);
+export type SeatEvent = z.infer<typeof seatEventSchema>;
+
+/** How the renderer reaches the seat; the Electron preload and the loopback page each give one. */
+export type SeatBridge = {
+  readonly call: (name: string, args: unknown) => Promise<Result<unknown>>;
+  /** Seat events and the host's own (`hostEventSchema`); answers with how to stop. */
+  readonly subscribe: (listener: (event: unknown) => void) => () => void;
+};
+
+/** The host's own word about the seat process: the renderer sends its typed text again after `up`. */
+export const hostEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('seatUp') }),
+  z.object({ type: z.literal('seatDown'), failure: failureSchema.nullable() }),
+]);
+export type HostEvent = z.infer<typeof hostEventSchema>;

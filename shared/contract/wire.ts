@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { centreSchema, operatorSchema, operatorStateSchema, seatStatusSchema } from '../entities/centre.ts';
+import { idSchema, seqSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
+import { entrySchema } from './entries.ts';
+import { errorCodeSchema, failureSchema } from './errors.ts';
+import { mutationSchema } from './mutations.ts';
+
+/** Raised whenever the schema changes; a test holds the hash. A server refuses what it does not speak with `oldProtocol`. */
+export const PROTOCOL_VERSION = 1;
+
+/** Bytes of one push or one page; the transport's bound lies above it, or an outbox would try for ever. */
+export const BATCH_BYTES = 256 * 1024;
+export const MESSAGE_BYTES = 1024 * 1024;
+export const BATCH_MUTATIONS = 500;
+export const HEARTBEAT_MS = 5_000;
+/** Every emit has a timeout. */
+export const REQUEST_TIMEOUT_MS = 5_000;
+
+/** Travels in the socket.io handshake; the server binds it to the connection and trusts nothing in a message over it. */
+export const handshakeSchema = z.object({
+  protocol: z.int(),
+  seatId: slugSchema,
+  centreId: slugSchema,
+  operatorId: slugSchema,
+  /** Demo sign-in: what the server handed out for this operator. */
+  token: z.string().min(1).max(200),
+});
+export type Handshake = z.infer<typeof handshakeSchema>;
+
+export const pageSchema = z.object({
+  /** Cursor this page follows; a page applies only to a store that stands exactly there. */
+  from: seqSchema,
+  cursor: seqSchema,
+  more: z.boolean(),
+  /** What may be seen (role, centre). A store filled under another scope starts again from 0. */
+  scope: z.string().max(80),
+  epoch: idSchema,
+  entries: z.array(entrySchema),
+});
+export type Page = z.infer<typeof pageSchema>;
+
+export const leaseKindSchema = z.enum(['order', 'code']);
+export type LeaseKind = z.infer<typeof leaseKindSchema>;
+
+export const requestSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello') }),
+  z.object({ type: z.literal('push'), mutations: z.array(mutationSchema).min(1).max(BATCH_MUTATIONS) }),
+  z.object({ type: z.literal('pull'), cursor: seqSchema, scope: z.string().max(80), epoch: idSchema.nullable() }),
+  z.object({ type: z.literal('lease'), kind: leaseKindSchema, count: z.int().min(1).max(1_000) }),
+  z.object({ type: z.literal('presence'), state: operatorStateSchema, visible: z.boolean() }),
+  /** Lead, admin, auditor: the seats of the own centre. */
+  z.object({ type: z.literal('board') }),
+]);
+export type Request = z.infer<typeof requestSchema>;
+
+export const mutationResultSchema = z.discriminatedUnion('outcome', [
+  z.object({ id: idSchema, outcome: z.literal('applied') }),
+  z.object({ id: idSchema, outcome: z.literal('rejected'), code: errorCodeSchema }),
+]);
+export type MutationResult = z.infer<typeof mutationResultSchema>;
+
+const base = { serverNow: timeSchema };
+export const replySchemas = {
+  hello: z.object({
+    ...base,
+    epoch: idSchema,
+    scope: z.string().max(80),
+    operator: operatorSchema,
+    centres: z.array(centreSchema).max(200),
+    /** Names for the sign-in list of this centre. */
+    operators: z.array(operatorSchema).max(2_000),
+  }),
+  push: z.object({ ...base, results: z.array(mutationResultSchema) }),
+  pull: z.object({ ...base, page: pageSchema }),
+  /** Serials `first` … `first + count - 1` belong to this seat for ever. */
+  lease: z.object({ ...base, kind: leaseKindSchema, epoch: idSchema, first: z.int().min(1), count: z.int().min(1) }),
+  presence: z.object({ ...base }),
+  board: z.object({ ...base, seats: z.array(seatStatusSchema) }),
+} satisfies Record<Request['type'], z.ZodType>;
+export type Reply<T extends Request['type']> = z.infer<(typeof replySchemas)[T]>;
+
+/** What the acknowledgement of an emit carries. */
+export function answerSchema<T extends Request['type']>(type: T) {
+  return z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value: replySchemas[type] }),
+    z.object({ ok: z.literal(false), error: failureSchema }),
+  ]);
+}
+
+/** Server → seat. Only doorbells: nothing is lost when one is. */
+export const downSchema = z.discriminatedUnion('type', [
+  /** There is something behind `seq`; `page` saves the pull when it follows the seat's cursor. */
+  z.object({ type: z.literal('poke'), seq: seqSchema, page: pageSchema.optional() }),
+  z.object({ type: z.literal('boardChanged') }),
+  z.object({ type: z.literal('goodbye'), code: errorCodeSchema }),
+]);
+export type Down = z.infer<typeof downSchema>;
+
+/** The two event names on the socket: requests with an acknowledgement upward, doorbells downward. */
+export const UP_EVENT = 'up';
+export const DOWN_EVENT = 'down';

@@ -1,0 +1,20 @@
+import type { Mutation } from '../contract/mutations.ts';
+import { decideCase, type CaseMutation } from './decide-case.ts';
+import { decideTransfer, type TransferMutation } from './decide-transfer.ts';
+import { decided, refuse, type Author, type Decision, type Knowledge } from './decision.ts';
+
+/**
+ * What a mutation does: pure, the same on the server (authority) and on the seat (prediction).
+ * Role and centre are checked here, so no caller can forget them.
+ */
+export function decide(mutation: Mutation, author: Author, know: Knowledge, now: number): Decision {
+  if (author.role === 'admin' || author.role === 'auditor') return refuse('forbidden');
+  if (mutation.name === 'lead.dedicate') {
+    if (author.role !== 'lead') return refuse('forbidden');
+    const { seatId, dedicated } = mutation.args;
+    if (know.centreOfSeat(seatId) !== author.actor.centreId) return refuse('forbidden');
+    return decided({ kind: 'dedicate', seatId, dedicated });
+  }
+  if (mutation.name.startsWith('case.')) return decideCase(mutation as CaseMutation, author.actor, know, now);
+  return decideTransfer(mutation as TransferMutation, author, know, now);
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { clauseSchema, routeSchema } from '../routing/types.ts';
+import { actorSchema, idSchema, remarkSchema, slugSchema, timeSchema } from './primitives.ts';
+
+/**
+ * handover: the counterpart becomes owner on acceptance. policeFirst: the same, and 12345 goes on coordinating departments (T3f–T3h, T4).
+ * notify: the sender acts and stays owner, the counterpart coordinates. negotiate: whose it is gets settled first (T3c).
+ */
+export const transferModeSchema = z.enum(['handover', 'policeFirst', 'notify', 'negotiate']);
+export type TransferMode = z.infer<typeof transferModeSchema>;
+
+export const transferStatusSchema = z.enum([
+  'queued', 'stored', 'offered', 'seen', 'accepted', 'working', 'resolved', 'closed',
+  'returned', 'negotiating', 'firstReceiver', 'withdrawn', 'escalated',
+]);
+export type TransferStatus = z.infer<typeof transferStatusSchema>;
+
+export const returnReasonSchema = z.enum([
+  'notOurs', 'wrongDivision', 'duplicate', 'insufficient', 'resolvedOnCall', 'settledWithSender', 'other',
+]);
+export type ReturnReason = z.infer<typeof returnReasonSchema>;
+
+export const offerSchema = z.object({
+  seatId: slugSchema,
+  offeredAt: timeSchema,
+  /** Painted in a visible window there. */
+  seenAt: timeSchema.nullable(),
+  /** null while the offer stands. */
+  endedAt: timeSchema.nullable(),
+});
+export type Offer = z.infer<typeof offerSchema>;
+
+export const transferStepSchema = z.object({
+  at: timeSchema,
+  what: transferStatusSchema,
+  by: actorSchema.nullable(),
+  text: remarkSchema,
+});
+
+/** The handover of a case to another centre. Carries no personal data: it outlives the receiver's right to see the case. */
+export const transferSchema = z.object({
+  /** The handoffId that joins voice leg and data leg. */
+  id: idSchema,
+  caseId: idSchema,
+  fromCentreId: slugSchema,
+  toCentreId: slugSchema,
+  from: actorSchema,
+  mode: transferModeSchema,
+  route: routeSchema,
+  clauses: z.array(clauseSchema).max(6),
+  danger: z.boolean(),
+  /** Six digits, the last one a check digit; read over the phone when the data cannot get through. */
+  code: z.string().regex(/^\d{6}$/),
+  status: transferStatusSchema,
+  /** The citizen's clock: when the operator clicked, in server time (storedAt minus the age it had when it arrived). */
+  clickedAt: timeSchema,
+  storedAt: timeSchema.nullable(),
+  offers: z.array(offerSchema).max(200),
+  seen: z.object({ seatId: slugSchema, at: timeSchema }).nullable(),
+  accepted: z.object({ by: actorSchema, at: timeSchema }).nullable(),
+  returned: z.object({ by: actorSchema, at: timeSchema, reason: returnReasonSchema, item: z.string().max(64), text: remarkSchema }).nullable(),
+  /** Nobody could be offered it: both centres' leads are alarmed until one of each has acknowledged. */
+  alarm: z.object({ at: timeSchema, acknowledgedBy: z.array(actorSchema).max(8) }).nullable(),
+  /** It joined a stub that the receiver had opened with the read-aloud code. */
+  late: z.boolean(),
+  stubCaseId: idSchema.nullable(),
+  steps: z.array(transferStepSchema).max(400),
+  rev: z.int().min(0),
+});
+export type Transfer = z.infer<typeof transferSchema>;
