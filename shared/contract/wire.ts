@@ -21,9 +21,10 @@ export const handshakeSchema = z.object({
   protocol: z.int(),
   seatId: slugSchema,
   centreId: slugSchema,
-  operatorId: slugSchema,
-  /** Demo sign-in: what the server handed out for this operator. */
-  token: z.string().min(1).max(200),
+  /** null while nobody has signed in: then only `hello` is answered. */
+  operatorId: slugSchema.nullable(),
+  /** Proof of who that is; the demo directory takes the word `demo`. */
+  token: z.string().max(200),
 });
 export type Handshake = z.infer<typeof handshakeSchema>;
 
@@ -65,7 +66,7 @@ export const replySchemas = {
     ...base,
     epoch: idSchema,
     scope: z.string().max(80),
-    operator: operatorSchema,
+    operator: operatorSchema.nullable(),
     centres: z.array(centreSchema).max(200),
     /** Names for the sign-in list of this centre. */
     operators: z.array(operatorSchema).max(2_000),

@@ -45,7 +45,7 @@ function maskIdioms(found: Map<number, number[]>, idiomSlot: number): void {
   }
 }
 
-const idiomLength = (idioms: readonly number[], at: number): number => (idioms[at + 1] ?? 0) - (idioms[at] ?? 0) + 1;
+const idiomLength = (idioms: readonly number[], at: number): number => (idioms[at + 1] ?? 0) - (idioms[at] ?? 0);
 
 function firstFrom(hits: readonly number[], position: number): number {
   let low = 0;

@@ -1,0 +1,110 @@
+import type { Database } from 'better-sqlite3';
+import type { MutationBody } from '../../../shared/contract/mutations.ts';
+import type { Role } from '../../../shared/entities/centre.ts';
+import type { Actor } from '../../../shared/entities/primitives.ts';
+import type { OutboxRow, OutboxState, OutboxTable, Unsent } from './seat-store.ts';
+
+type Columns = {
+  seat_seq: number;
+  id: string;
+  case_id: string | null;
+  body: string;
+  base_rev: number;
+  actor: string;
+  role: string;
+  made_at: number;
+  wall_at: number;
+  monotonic_at: number;
+  run_id: string;
+  danger: number;
+  bytes: number;
+  state: string;
+};
+
+function parse(row: Columns): OutboxRow {
+  return {
+    seatSeq: row.seat_seq,
+    id: row.id,
+    caseId: row.case_id,
+    body: JSON.parse(row.body) as MutationBody,
+    baseRev: row.base_rev,
+    actor: JSON.parse(row.actor) as Actor,
+    role: row.role as Role,
+    madeAt: row.made_at,
+    wallAt: row.wall_at,
+    monotonicAt: row.monotonic_at,
+    runId: row.run_id,
+    danger: row.danger === 1,
+    bytes: row.bytes,
+    state: row.state as OutboxState,
+  };
+}
+
+export function sqliteOutbox(db: Database): OutboxTable {
+  const all = 'SELECT * FROM outbox';
+  const add = db.prepare(`
+    INSERT INTO outbox (id, case_id, body, base_rev, actor, role, made_at, wall_at, monotonic_at, run_id, danger, bytes, state)
+    VALUES (@id, @case_id, @body, @base_rev, @actor, @role, @made_at, @wall_at, @monotonic_at, @run_id, @danger, @bytes, @state)`);
+  const get = db.prepare<[string], Columns>(`${all} WHERE id = ?`);
+  const setState = db.prepare('UPDATE outbox SET state = ? WHERE id = ?');
+  const release = db.prepare(`UPDATE outbox SET body = ?, state = 'pending' WHERE id = ? AND state = 'held'`);
+  const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
+  const markDanger = db.prepare(`UPDATE outbox SET danger = 1 WHERE case_id = ? AND state <> 'done' AND danger = 0`);
+  const ofCase = db.prepare<[string], Columns>(`${all} WHERE case_id = ? AND state <> 'done' ORDER BY seat_seq`);
+  const inState = db.prepare<[string, number], Columns>(`${all} WHERE state = ? ORDER BY seat_seq LIMIT ?`);
+  const next = db.prepare<[number, number], Columns>(`
+    ${all} WHERE state = 'pending' AND danger = ?
+    AND (case_id IS NULL OR case_id NOT IN (SELECT case_id FROM outbox WHERE state = 'held' AND case_id IS NOT NULL))
+    ORDER BY seat_seq LIMIT ?`);
+  const unsent = db.prepare<[number], Columns>(`${all} WHERE state IN ('held', 'pending') ORDER BY seat_seq LIMIT ?`);
+  const unsentOf = db.prepare<[string], { count: number }>(
+    `SELECT count(*) AS count FROM outbox WHERE case_id = ? AND state IN ('held', 'pending')`);
+  const summary = db.prepare<[], { count: number; danger: number | null; oldestAt: number | null }>(
+    `SELECT count(*) AS count, sum(danger) AS danger, min(made_at) AS oldestAt FROM outbox WHERE state IN ('held', 'pending')`);
+  const caseIds = db.prepare<[], { id: string }>(
+    `SELECT DISTINCT case_id AS id FROM outbox WHERE state <> 'done' AND case_id IS NOT NULL`);
+  const reviveDone = db.prepare(`UPDATE outbox SET state = 'pending' WHERE state IN ('done', 'acked')`);
+  const purgeDone = db.prepare(`DELETE FROM outbox WHERE state = 'done' AND made_at < ?`);
+  return {
+    add: (row) => {
+      const { lastInsertRowid } = add.run({
+        id: row.id,
+        case_id: row.caseId,
+        body: JSON.stringify(row.body),
+        base_rev: row.baseRev,
+        actor: JSON.stringify(row.actor),
+        role: row.role,
+        made_at: row.madeAt,
+        wall_at: row.wallAt,
+        monotonic_at: row.monotonicAt,
+        run_id: row.runId,
+        danger: row.danger ? 1 : 0,
+        bytes: row.bytes,
+        state: row.state,
+      });
+      return { ...row, seatSeq: Number(lastInsertRowid) };
+    },
+    get: (id) => {
+      const row = get.get(id);
+      return row ? parse(row) : null;
+    },
+    setState: (ids, state) => {
+      for (const id of ids) setState.run(state, id);
+    },
+    release: (id, body) => void release.run(JSON.stringify(body), id),
+    remove: (id) => void remove.run(id),
+    markDanger: (caseId) => void markDanger.run(caseId),
+    ofCase: (caseId) => ofCase.all(caseId).map(parse),
+    inState: (state, limit) => inState.all(state, limit).map(parse),
+    next: (danger, limit) => next.all(danger ? 1 : 0, limit).map(parse),
+    unsent: (limit) => unsent.all(limit).map(parse),
+    unsentOf: (caseId) => unsentOf.get(caseId)?.count ?? 0,
+    summary: (): Unsent => {
+      const row = summary.get();
+      return { count: row?.count ?? 0, danger: row?.danger ?? 0, oldestAt: row?.oldestAt ?? null };
+    },
+    caseIds: () => caseIds.all().map((row) => row.id),
+    reviveDone: () => void reviveDone.run(),
+    purgeDone: (before) => void purgeDone.run(before),
+  };
+}

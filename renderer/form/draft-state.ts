@@ -1,0 +1,81 @@
+import type { Draft } from '../../shared/contract/desk.ts';
+import type { Failure, Result } from '../../shared/contract/errors.ts';
+import type { CallArgs, CallName, CallValue, FieldProblem } from '../../shared/contract/seat-api.ts';
+import { caseFieldsSchema, emptyCaseFields } from '../../shared/entities/case.ts';
+import type { CaseField, CaseFields, FieldConflict, Override } from '../../shared/entities/case.ts';
+import type { Route, Suggestion } from '../../shared/routing/types.ts';
+
+/** What the draft needs from the window: the seat, and a time that tests can hold. */
+export type DraftPorts = {
+  readonly call: <N extends CallName>(name: N, args: CallArgs<N>) => Promise<Result<CallValue<N>>>;
+  /** Runs once after `ms`; answers with how to cancel. */
+  readonly after: (ms: number, run: () => void) => () => void;
+  /** Runs after the seat process came back; also for a form that nobody looks at. */
+  readonly onResend: (run: () => void) => () => void;
+};
+
+/** saved: the disk has all of it · saving: under way · unsaved: the seat could not take it, it stands only on this screen. */
+export type SaveState = 'saved' | 'saving' | 'unsaved';
+
+export type ChosenRoute = { readonly route: Route; readonly reason: Override['reason'] | null; readonly text: string };
+
+/** What an action did last; the order number is read to the caller. */
+export type Done = CallValue<'transfer.click'> & { readonly route: Route };
+
+export type DraftState = {
+  readonly draftId: string;
+  readonly phase: 'loading' | 'ready' | 'failed';
+  readonly caseId: string | null;
+  readonly stub: Draft['stub'];
+  readonly callId: string | null;
+  readonly fields: CaseFields;
+  readonly save: SaveState;
+  readonly savedAt: number | null;
+  /** Why the last attempt to load or save failed; null once one succeeded. */
+  readonly failure: Failure | null;
+  /** Changed by the other side and not looked at yet. */
+  readonly fresh: ReadonlySet<CaseField>;
+  readonly conflicts: readonly FieldConflict[];
+  readonly problems: readonly FieldProblem[];
+  /** The field whose last change was refused because it is above its bound; the text before it stands. */
+  readonly refused: CaseField | null;
+  readonly suggestion: Suggestion | null;
+  /** The operator decided otherwise than the suggestion. */
+  readonly chosen: ChosenRoute | null;
+  readonly orderNumber: string;
+  readonly done: Done | null;
+};
+
+export function emptyDraftState(draftId: string): DraftState {
+  return {
+    draftId,
+    phase: 'loading',
+    caseId: null,
+    stub: null,
+    callId: null,
+    fields: emptyCaseFields,
+    save: 'saved',
+    savedAt: null,
+    failure: null,
+    fresh: new Set(),
+    conflicts: [],
+    problems: [],
+    refused: null,
+    suggestion: null,
+    chosen: null,
+    orderNumber: '',
+    done: null,
+  };
+}
+
+export function isWithinBounds<F extends CaseField>(field: F, value: CaseFields[F]): boolean {
+  return caseFieldsSchema.shape[field].safeParse(value).success;
+}
+
+export function withField<F extends CaseField>(fields: CaseFields, field: F, value: CaseFields[F]): CaseFields {
+  return { ...fields, [field]: value };
+}
+
+export function without<T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> {
+  return set.has(item) ? new Set([...set].filter((each) => each !== item)) : set;
+}

@@ -1,0 +1,224 @@
+import type { CallValue, CaseView } from '../../shared/contract/seat-api.ts';
+import type { Draft } from '../../shared/contract/desk.ts';
+import type { Failure } from '../../shared/contract/errors.ts';
+import type { CaseField, CaseFields } from '../../shared/entities/case.ts';
+import { createDraftSender } from './draft-sender.ts';
+import { emptyDraftState, isWithinBounds, withField, without } from './draft-state.ts';
+import type { ChosenRoute, Done, DraftPorts, DraftState } from './draft-state.ts';
+import { mergeView } from './merge-view.ts';
+
+/** A changed field of a saved case reaches the other side this long after the last key, or when the cursor leaves it. */
+const COMMIT_MS = 1_000;
+
+export type DraftStore = {
+  readonly get: () => DraftState;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** A component looks at it from now on; the first one loads it. Answers with how to leave. */
+  readonly attach: () => () => void;
+  /** After a failed load. */
+  readonly load: () => Promise<void>;
+  /** False when the value is above its bound: it is refused with words and what stood there stays. */
+  readonly change: <F extends CaseField>(field: F, value: CaseFields[F]) => boolean;
+  /** Sends the value although it stands there already: the operator settles a conflict with it. */
+  readonly insist: <F extends CaseField>(field: F, value: CaseFields[F]) => void;
+  readonly focus: (field: CaseField) => void;
+  readonly blur: (field: CaseField) => void;
+  readonly compositionStart: (field: CaseField) => void;
+  readonly compositionEnd: <F extends CaseField>(field: F, value: CaseFields[F]) => boolean;
+  readonly flush: () => Promise<boolean>;
+  /** Makes or changes the case; answers with what failed, or null. */
+  readonly saveCase: () => Promise<Failure | null>;
+  readonly incoming: (view: CaseView) => void;
+  readonly choose: (chosen: ChosenRoute | null) => void;
+  readonly finish: (done: Done) => void;
+  /** Nobody looks at it and nothing typed here is missing on the disk or in the case. */
+  readonly isIdle: () => boolean;
+  /** No longer hears of restarts; for a store that nobody will ask for again. */
+  readonly stop: () => void;
+};
+
+/** The one place that knows what is typed into a form; form, suggestion and action bar look at the same one. */
+export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore {
+  let state = emptyDraftState(draftId);
+  const listeners = new Set<() => void>();
+  let focused: CaseField | null = null;
+  let composing: { readonly field: CaseField; readonly before: CaseFields[CaseField] } | null = null;
+  /** Fields typed here that the case does not hold yet, with the number of their last change. */
+  const uncommitted = new Map<CaseField, number>();
+  let changes = 0;
+  /** The case as it last flowed in; null until a view was seen. */
+  let lastView: CaseView['case'] | null = null;
+  let base: CaseFields = state.fields;
+  let users = 0;
+  let cancelCommit: (() => void) | null = null;
+  let committing: Promise<Failure | null> | null = null;
+
+  const sender = createDraftSender(draftId, ports, {
+    fields: () => state.fields,
+    composing: () => composing?.field ?? null,
+    sending: () => set({ save: state.save === 'unsaved' ? 'unsaved' : 'saving' }),
+    acknowledged: ({ savedAt, suggestion, problems }) =>
+      set({ save: sender.hasUnsent() ? 'saving' : 'saved', savedAt, suggestion, problems, failure: null }),
+    failed: (failure) => set({ save: sender.hasUnsent() ? 'unsaved' : state.save, failure }),
+  });
+
+  const stopHearing = ports.onResend(() => {
+    if (state.phase !== 'ready') void load();
+    else sender.resend([...uncommitted.keys()]);
+  });
+
+  function set(change: Partial<DraftState>): void {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  function take(draft: Draft): void {
+    // Typed while it was loading, or before the seat process came back: what stands on the screen wins.
+    const typed = Object.fromEntries([...uncommitted.keys()].map((field) => [field, state.fields[field]]));
+    const fields = { ...draft.fields, ...typed };
+    if (draft.caseId !== null) for (const field of draft.dirty) if (!uncommitted.has(field)) uncommitted.set(field, 0);
+    base = draft.fields;
+    const { caseId, stub, callId, savedAt } = draft;
+    set({ phase: 'ready', fields, caseId, stub, callId, savedAt: state.savedAt ?? savedAt, failure: null });
+    if (lastView) flowIn(lastView);
+    if (sender.hasUnsent()) void sender.flush();
+    else sender.ask();
+    planCommit(COMMIT_MS);
+  }
+
+  async function load(): Promise<void> {
+    const result = await ports.call('draft.get', { draftId });
+    if (result.ok) take(result.value.draft);
+    else if (state.phase !== 'ready') set({ phase: 'failed', failure: result.error });
+  }
+
+  function edited(field: CaseField): 'no' | 'focused' | 'typed' {
+    if (uncommitted.has(field) || sender.isUnsent(field)) return 'typed';
+    return focused === field ? 'focused' : 'no';
+  }
+
+  function flowIn(item: CaseView['case']): void {
+    const { fields, arrived, held } = mergeView(state.fields, base, item, edited);
+    // A held field keeps its old base, so that it still counts as changed when the cursor leaves it.
+    base = { ...item.fields, ...Object.fromEntries(held.map((field) => [field, base[field]])) };
+    const fresh = arrived.length === 0 ? state.fresh : new Set([...state.fresh, ...arrived]);
+    set({ fields, fresh, conflicts: item.conflicts });
+  }
+
+  function put<F extends CaseField>(field: F, value: CaseFields[F]): void {
+    changes += 1;
+    uncommitted.set(field, changes);
+    set({
+      fields: withField(state.fields, field, value),
+      fresh: without(state.fresh, field),
+      refused: null,
+      save: state.save === 'unsaved' ? 'unsaved' : 'saving',
+    });
+    sender.touch(field);
+    planCommit(COMMIT_MS);
+  }
+
+  function planCommit(ms: number): void {
+    cancelCommit?.();
+    cancelCommit = null;
+    if (state.caseId === null || uncommitted.size === 0) return;
+    cancelCommit = ports.after(ms, () => void saveCase());
+  }
+
+  /** One at a time; what was typed meanwhile goes with the next one. */
+  function saveCase(): Promise<Failure | null> {
+    committing = (committing ?? Promise.resolve(null)).then(commit);
+    return committing;
+  }
+
+  async function commit(): Promise<Failure | null> {
+    cancelCommit?.();
+    cancelCommit = null;
+    if (!(await sender.flush())) return state.failure ?? { code: 'seatDown' };
+    const carried = new Map(uncommitted);
+    const result = await ports.call('case.save', { draftId });
+    if (!result.ok) {
+      set({ failure: result.error });
+      return result.error;
+    }
+    committed(carried, result.value);
+    return null;
+  }
+
+  function committed(carried: ReadonlyMap<CaseField, number>, made: Pick<CallValue<'case.save'>, 'caseId' | 'orderNumber'>): void {
+    for (const [field, change] of carried) if (uncommitted.get(field) === change) uncommitted.delete(field);
+    set({ caseId: made.caseId, orderNumber: made.orderNumber, failure: null });
+    if (uncommitted.size > 0) planCommit(COMMIT_MS);
+  }
+
+  function change<F extends CaseField>(field: F, value: CaseFields[F]): boolean {
+    // Under a composition the text stands as the input method wants it; it is judged when the composition ends.
+    if (composing?.field === field) {
+      set({ fields: withField(state.fields, field, value) });
+      return true;
+    }
+    if (!isWithinBounds(field, value)) {
+      set({ refused: field });
+      return false;
+    }
+    if (state.fields[field] !== value) put(field, value);
+    return true;
+  }
+
+  return {
+    get: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    attach: () => {
+      users += 1;
+      if (users === 1 && state.phase !== 'ready') void load();
+      return () => {
+        users -= 1;
+      };
+    },
+    load,
+    change,
+    insist: put,
+    focus: (field) => {
+      focused = field;
+      set({ fresh: without(state.fresh, field), refused: null });
+    },
+    blur: (field) => {
+      if (focused === field) focused = null;
+      if (sender.hasUnsent()) void sender.flush();
+      planCommit(0);
+      if (lastView) flowIn(lastView);
+    },
+    compositionStart: (field) => {
+      composing = { field, before: state.fields[field] };
+    },
+    compositionEnd: (field, value) => {
+      const before = composing?.field === field ? composing.before : state.fields[field];
+      composing = null;
+      if (!isWithinBounds(field, value)) {
+        set({ fields: { ...state.fields, [field]: before }, refused: field });
+        return false;
+      }
+      if (value !== before) put(field, value);
+      else set({ fields: withField(state.fields, field, value) });
+      void sender.flush();
+      return true;
+    },
+    flush: sender.flush,
+    saveCase,
+    incoming: (view) => {
+      if (view.case === lastView || (lastView && view.case.rev < lastView.rev)) return;
+      lastView = view.case;
+      if (state.phase === 'ready') flowIn(view.case);
+    },
+    choose: (chosen) => set({ chosen }),
+    finish: (done) => {
+      committed(new Map(uncommitted), done);
+      set({ done });
+    },
+    isIdle: () => users === 0 && !sender.hasUnsent() && (state.caseId === null || uncommitted.size === 0),
+    stop: stopHearing,
+  };
+}

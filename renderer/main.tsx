@@ -1,0 +1,18 @@
+import './zod-without-eval.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { findBridge } from './bridge/bridge.ts';
+import { Root } from './Root.tsx';
+import { createSeatClient } from './seat/seat-client.ts';
+import './style/fonts.css';
+import './style/base.css';
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+const place = document.getElementById('root');
+if (place !== null) {
+  createRoot(place).render(
+    <StrictMode>
+      <Root client={createSeatClient(findBridge())} nonce={nonce} />
+    </StrictMode>,
+  );
+}

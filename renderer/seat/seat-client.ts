@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { Desk } from '../../shared/contract/desk.ts';
+import { failure, failureSchema } from '../../shared/contract/errors.ts';
+import type { Failure, Result } from '../../shared/contract/errors.ts';
+import { callSchemas, hostEventSchema, seatEventSchema } from '../../shared/contract/seat-api.ts';
+import type { CallArgs, CallName, CallValue, HostEvent, SeatBridge, SeatEvent } from '../../shared/contract/seat-api.ts';
+import { createCaseViews } from './case-views.ts';
+import type { CaseViewState } from './case-views.ts';
+import { createStore } from './store.ts';
+import type { Store } from './store.ts';
+
+export type Notice = Extract<SeatEvent, { type: 'notice' }>;
+export type HostState = { readonly up: boolean; readonly failure: Failure | null };
+export type DeskState = { readonly desk: Desk | null; readonly failure: Failure | null };
+
+export type SeatClient = {
+  /** Never throws: a broken bridge or an answer that does not fit the contract comes back as a failure. */
+  readonly call: <N extends CallName>(name: N, args: CallArgs<N>) => Promise<Result<CallValue<N>>>;
+  /** The last desk known stays while the seat process is down. */
+  readonly desk: Store<DeskState>;
+  readonly host: Store<HostState>;
+  readonly caseView: (caseId: string) => Store<CaseViewState>;
+  readonly onNotice: (listener: (notice: Notice) => void) => () => void;
+  /** Runs after the seat process came back: send what was typed and may not have reached the disk. */
+  readonly onResend: (run: () => void) => () => void;
+  readonly refreshDesk: () => Promise<void>;
+  readonly close: () => void;
+};
+
+const resultSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: failureSchema }),
+]);
+
+async function callSeat<N extends CallName>(bridge: SeatBridge, name: N, args: CallArgs<N>): Promise<Result<CallValue<N>>> {
+  let answer: unknown;
+  try {
+    answer = await bridge.call(name, args);
+  } catch {
+    return failure('seatDown');
+  }
+  const result = resultSchema.safeParse(answer);
+  if (!result.success) return failure('internal', name);
+  if (!result.data.ok) return result.data;
+  const value = callSchemas[name].value.safeParse(result.data.value);
+  return value.success ? { ok: true, value: value.data as CallValue<N> } : failure('internal', name);
+}
+
+/** Everything the renderer knows of the seat: typed calls, and the desk as stores that React can read. */
+export function createSeatClient(bridge: SeatBridge): SeatClient {
+  const desk = createStore<DeskState>({ desk: null, failure: null });
+  const host = createStore<HostState>({ up: true, failure: null });
+  const noticeListeners = new Set<(notice: Notice) => void>();
+  const resends = new Set<() => void>();
+  const call: SeatClient['call'] = (name, args) => callSeat(bridge, name, args);
+  const cases = createCaseViews((caseId) => call('case.get', { caseId }));
+
+  async function refreshDesk(): Promise<void> {
+    const result = await call('desk.get', {});
+    if (result.ok) desk.set({ desk: result.value, failure: null });
+    else desk.set({ desk: desk.get().desk, failure: result.error });
+  }
+
+  async function comeBack(): Promise<void> {
+    host.set({ up: true, failure: null });
+    // Typed text first: whatever else the new seat process answers, nothing typed may wait for it.
+    for (const run of resends) run();
+    await refreshDesk();
+    cases.refreshAll();
+  }
+
+  function hear(event: SeatEvent): void {
+    switch (event.type) {
+      case 'desk': {
+        const known = desk.get().desk;
+        // A patch before the first whole desk is covered by the answer that is under way.
+        if (known !== null) desk.set({ desk: { ...known, ...event.patch }, failure: null });
+        return;
+      }
+      case 'case':
+        return cases.show(event.view);
+      case 'caseGone':
+        return cases.forget(event.caseId);
+      case 'notice':
+        for (const listener of noticeListeners) listener(event);
+    }
+  }
+
+  function hearHost(event: HostEvent): void {
+    if (event.type === 'seatDown') host.set({ up: false, failure: event.failure });
+    else if (!host.get().up) void comeBack();
+    else if (desk.get().desk === null) void refreshDesk();
+  }
+
+  const stop = bridge.subscribe((raw) => {
+    const seatEvent = seatEventSchema.safeParse(raw);
+    if (seatEvent.success) return hear(seatEvent.data);
+    const hostEvent = hostEventSchema.safeParse(raw);
+    if (hostEvent.success) hearHost(hostEvent.data);
+  });
+  void refreshDesk();
+
+  return {
+    call,
+    desk,
+    host,
+    caseView: cases.store,
+    onNotice: (listener) => {
+      noticeListeners.add(listener);
+      return () => noticeListeners.delete(listener);
+    },
+    onResend: (run) => {
+      resends.add(run);
+      return () => resends.delete(run);
+    },
+    refreshDesk,
+    close: stop,
+  };
+}

@@ -1,0 +1,13 @@
+import { domain } from './domain.ts';
+import { error } from './error.ts';
+import { form } from './form.ts';
+import { lead } from './lead.ts';
+import { notice } from './notice.ts';
+import { phone } from './phone.ts';
+import { shell } from './shell.ts';
+import { suggestion } from './suggestion.ts';
+import { transfer } from './transfer.ts';
+
+export const zh = {
+  ...shell, ...phone, ...transfer, ...lead, ...error, ...notice, ...domain, ...form, ...suggestion,
+} as const;

@@ -1,0 +1,102 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { Desk } from '../../shared/contract/desk.ts';
+import type { Result } from '../../shared/contract/errors.ts';
+import { fromSeatSchema, type SeatConfig, type ToSeat } from '../../shared/contract/host-link.ts';
+import { seatEventSchema, type CallArgs, type CallName, type CallValue, type SeatEvent } from '../../shared/contract/seat-api.ts';
+import { projectRoot } from './server-process.ts';
+
+/** A real seat process driven through the seat contract: this script takes the renderer's part. */
+export type SeatProcess = {
+  readonly seatId: string;
+  readonly process: ChildProcess;
+  /** The answer's value; a refusal becomes an error that names call and code. */
+  readonly call: <N extends CallName>(name: N, args: CallArgs<N>) => Promise<CallValue<N>>;
+  readonly desk: () => Desk;
+  /** Resolves as soon as the desk satisfies `test`; checked at every event, so nothing is polled. */
+  readonly when: <T>(what: string, test: (desk: Desk) => T | null | undefined | false, timeoutMs?: number) => Promise<T>;
+  readonly onEvent: (listener: (event: SeatEvent) => void) => () => void;
+  readonly stop: () => Promise<void>;
+  readonly kill: () => Promise<void>;
+};
+
+const entry = path.join(projectRoot, 'electron/seat/entry.ts');
+
+/** Forks the seat's own entry, as the loopback host does; resolves when its desk is there. */
+export async function startSeatProcess(config: SeatConfig): Promise<SeatProcess> {
+  const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true });
+  const waiting = new Map<number, (result: Result<unknown>) => void>();
+  const listeners = new Set<(event: SeatEvent) => void>();
+  let desk: Desk | null = null;
+  let lastId = 0;
+
+  const send = (message: ToSeat) => child.send(message);
+  const ready = new Promise<void>((resolve, reject) => {
+    child.on('message', (raw) => {
+      const message = fromSeatSchema.parse(raw);
+      if (message.type === 'ready') resolve();
+      if (message.type === 'failed') reject(new Error(`seat ${config.seatId}: ${message.failure.code}`));
+      if (message.type === 'reply') {
+        waiting.get(message.id)?.(message.result as Result<unknown>);
+        waiting.delete(message.id);
+      }
+      if (message.type === 'event') {
+        const event = seatEventSchema.parse(message.event);
+        if (event.type === 'desk' && desk) desk = { ...desk, ...event.patch };
+        for (const listener of listeners) listener(event);
+      }
+    });
+    child.once('exit', (code) => reject(new Error(`seat ${config.seatId} ended with code ${code}`)));
+  });
+
+  async function call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallValue<N>> {
+    lastId += 1;
+    const id = lastId;
+    const answer = new Promise<Result<unknown>>((resolve) => waiting.set(id, resolve));
+    send({ type: 'call', id, name, args });
+    const result = await answer;
+    if (!result.ok) throw new Error(`${config.seatId} ${name}: ${result.error.code} ${result.error.detail ?? ''}`);
+    return result.value as CallValue<N>;
+  }
+
+  function onEvent(listener: (event: SeatEvent) => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  function when<T>(what: string, test: (desk: Desk) => T | null | undefined | false, timeoutMs = 20_000): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const found = test(desk!);
+        if (found === null || found === undefined || found === false) return;
+        off();
+        clearTimeout(timer);
+        resolve(found);
+      };
+      const off = onEvent(look);
+      const timer = setTimeout(() => (off(), reject(new Error(`${config.seatId}: waited ${timeoutMs} ms in vain for ${what}`))), timeoutMs);
+      look();
+    });
+  }
+
+  const end = (how: () => void) => async () => {
+    const exit = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve();
+    how();
+    await exit;
+  };
+
+  send({ type: 'start', config });
+  await ready;
+  desk = await call('desk.get', {});
+  return {
+    seatId: config.seatId,
+    process: child,
+    call,
+    desk: () => desk!,
+    when,
+    onEvent,
+    stop: end(() => send({ type: 'stop' })),
+    kill: end(() => child.kill('SIGKILL')),
+  };
+}

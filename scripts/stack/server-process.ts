@@ -1,0 +1,51 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+export const projectRoot = path.resolve(import.meta.dirname, '../..');
+
+export type ServerProcess = {
+  readonly url: string;
+  readonly port: number;
+  readonly process: ChildProcess;
+  /** Asks it to finish its commit and leave. */
+  readonly stop: () => Promise<void>;
+  /** As a power cut would. */
+  readonly kill: () => Promise<void>;
+};
+
+export class ServerRefused extends Error {
+  readonly exitCode: number;
+  constructor(exitCode: number, words: string) {
+    super(words);
+    this.exitCode = exitCode;
+  }
+}
+
+/** Starts the sync server as a process of its own; resolves when it serves. Port 0 takes any free one. */
+export async function startServerProcess(options: { dataFolder: string; port: number; host?: string }): Promise<ServerProcess> {
+  const args = ['--port', String(options.port), '--host', options.host ?? '127.0.0.1', '--data', options.dataFolder, '--quiet'];
+  const child = spawn(process.execPath, [path.join(projectRoot, 'server/main.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl+C reaches a whole foreground group; the stack stops its parts itself, in order.
+    detached: true,
+  });
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-4_000)));
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const found = /"url":"([^"]+)"/.exec(line);
+      if (found) resolve(found[1]!);
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new ServerRefused(code ?? 1, complaint.trim() || `server ended with code ${code}`)));
+  });
+  const gone = () => (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve());
+  const end = (signal: NodeJS.Signals) => async () => {
+    const exit = gone();
+    child.kill(signal);
+    await exit;
+  };
+  return { url, port: Number(new URL(url).port), process: child, stop: end('SIGTERM'), kill: end('SIGKILL') };
+}

@@ -1,0 +1,33 @@
+import type { ErrorCode } from '../../shared/contract/errors.ts';
+import type { Mutation } from '../../shared/contract/mutations.ts';
+import type { Author } from '../../shared/decide/decision.ts';
+import type { Directory } from '../directory.ts';
+import type { Identity } from '../identify.ts';
+
+export type Admission = { readonly ok: true; readonly author: Author } | { readonly ok: false; readonly code: ErrorCode };
+
+/**
+ * Whose mutation it is, by the directory and not by its own word. Somebody else's name is accepted only from the same centre: a shift
+ * change leaves an outbox that was not sent yet.
+ */
+export function admit(mutation: Mutation, { seatId, centreId }: Identity, directory: Directory): Admission {
+  const author = directory.operator(mutation.operatorId);
+  if (mutation.seatId !== seatId || author?.centreId !== centreId) return { ok: false, code: 'forbidden' };
+  if (!namesWhatExists(mutation, centreId, directory)) return { ok: false, code: 'invalid' };
+  return { ok: true, author: { actor: { operatorId: author.id, name: author.name, seatId, centreId }, role: author.role } };
+}
+
+function namesWhatExists(mutation: Mutation, centreId: string, directory: Directory): boolean {
+  switch (mutation.name) {
+    case 'case.create':
+      return mutation.args.kind === directory.centre(centreId)?.kind;
+    case 'transfer.send':
+      return directory.centre(mutation.args.toCentreId) !== null;
+    case 'lead.dedicate': {
+      const { dedicated } = mutation.args;
+      return [dedicated?.servesCentreId, dedicated?.locatedAtCentreId].every((id) => id === undefined || directory.centre(id));
+    }
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,133 @@
+import { applyCaseChange, type Entry } from '../../shared/contract/entries.ts';
+import type { Case } from '../../shared/entities/case.ts';
+import type { Transfer } from '../../shared/entities/transfer.ts';
+import type { Effect, Knowledge } from '../../shared/decide/decision.ts';
+import { centresThatSee } from '../../shared/decide/visibility.ts';
+import { isFinished } from '../../shared/transfer/machine.ts';
+import type { LogLine, WorkingSet } from '../store/store.ts';
+
+type Numberless<T> = T extends { readonly seq: number } ? Omit<T, 'seq'> : never;
+type PendingLine = { readonly audience: readonly string[]; readonly entry: Numberless<Entry> };
+type CaseOrTransferEffect = Exclude<Effect, { kind: 'dedicate' }>;
+
+/** A working set that is being changed: what earlier decisions of the same commit did is what later ones see. */
+export type Draft = {
+  readonly knowledge: Omit<Knowledge, 'centreOfSeat'>;
+  readonly transfers: () => Iterable<Transfer>;
+  readonly changedCases: () => Case[];
+  readonly changedTransfers: () => Transfer[];
+  /** Applies what follows from one decision and notes what each centre gets to read of it. */
+  readonly record: (effects: readonly CaseOrTransferEffect[]) => void;
+  readonly lines: () => LogLine[];
+};
+
+export function createDraft(set: WorkingSet): Draft {
+  const cases = new Map(set.cases);
+  const transfers = new Map(set.transfers);
+  const idsByCase = new Map<string, string[]>();
+  const changedCases = new Set<string>();
+  const changedTransfers = new Set<string>();
+  const pending: (PendingLine | null)[] = [];
+  const lineOfTransfer = new Map<string, number>();
+  for (const transfer of transfers.values()) indexTransfer(transfer);
+
+  function indexTransfer({ id, caseId }: Transfer): void {
+    const ids = idsByCase.get(caseId);
+    if (ids) ids.push(id);
+    else idsByCase.set(caseId, [id]);
+  }
+
+  function transfersOf(caseId: string): Transfer[] {
+    return (idsByCase.get(caseId) ?? []).flatMap((id) => transfers.get(id) ?? []);
+  }
+
+  /** Empty for a case that does not exist yet, or that no decision of this commit can change. */
+  function readersOf(caseId: string): ReadonlySet<string> {
+    const item = cases.get(caseId);
+    return item ? centresThatSee(item, transfersOf(caseId)) : new Set();
+  }
+
+  function apply(effect: CaseOrTransferEffect): void {
+    if (effect.kind === 'transfer') {
+      if (!transfers.has(effect.transfer.id)) indexTransfer(effect.transfer);
+      transfers.set(effect.transfer.id, effect.transfer);
+      changedTransfers.add(effect.transfer.id);
+      return;
+    }
+    const caseId = caseIdOfEffect(effect);
+    const before = cases.get(caseId);
+    if (effect.kind === 'case') cases.set(caseId, effect.case);
+    else if (before) cases.set(caseId, applyCaseChange(before, effect.change));
+    changedCases.add(caseId);
+  }
+
+  function write(audience: Iterable<string>, entry: Numberless<Entry>): void {
+    const centres = [...audience];
+    if (centres.length > 0) pending.push({ audience: centres, entry });
+  }
+
+  /** Transfers travel whole, so of several states in one commit only the last is worth reading. */
+  function writeTransfer(transfer: Transfer): void {
+    const earlier = lineOfTransfer.get(transfer.id);
+    if (earlier !== undefined) pending[earlier] = null;
+    lineOfTransfer.set(transfer.id, pending.length);
+    write(new Set([transfer.fromCentreId, transfer.toCentreId]), { kind: 'transfer', transfer });
+  }
+
+  function record(effects: readonly CaseOrTransferEffect[]): void {
+    const caseIds = new Set(effects.map(caseIdOfEffect));
+    const before = new Map([...caseIds].map((id) => [id, readersOf(id)]));
+    effects.forEach(apply);
+    const gone: (() => void)[] = [];
+    for (const caseId of caseIds) {
+      const item = cases.get(caseId);
+      if (!item) continue;
+      const had = before.get(caseId) ?? new Set();
+      const has = readersOf(caseId);
+      // A centre reads the case before anything that is about it, and loses it after.
+      write(has.difference(had), { kind: 'case', case: item });
+      for (const effect of effects) {
+        if (effect.kind === 'caseChange' && effect.caseId === caseId) write(has.intersection(had), effect);
+      }
+      const lost = had.difference(has);
+      gone.push(() => write(lost, { kind: 'caseGone', caseId }));
+    }
+    const moved = new Set(effects.flatMap((effect) => (effect.kind === 'transfer' ? [effect.transfer.id] : [])));
+    for (const id of moved) writeTransfer(transfers.get(id)!);
+    gone.forEach((run) => run());
+  }
+
+  return {
+    knowledge: {
+      case: (id) => cases.get(id) ?? null,
+      transfer: (id) => transfers.get(id) ?? null,
+      transfersOf,
+      transferByCode: (code, fromCentreId, toCentreId) =>
+        [...transfers.values()].findLast(
+          (each) =>
+            each.code === code && each.fromCentreId === fromCentreId && each.toCentreId === toCentreId && !isFinished(each),
+        ) ?? null,
+      stubByCode: (code, fromCentreId, centreId) =>
+        [...cases.values()].findLast(
+          ({ stub, centreId: at }) =>
+            at === centreId && stub?.code === code && stub.fromCentreId === fromCentreId && stub.joinedCaseId === null,
+        ) ?? null,
+    },
+    transfers: () => transfers.values(),
+    changedCases: () => [...changedCases].flatMap((id) => cases.get(id) ?? []),
+    changedTransfers: () => [...changedTransfers].flatMap((id) => transfers.get(id) ?? []),
+    record,
+    lines: () => pending.filter((line) => line !== null).map((line, index) => numbered(line, set.seq + 1 + index)),
+  };
+}
+
+function caseIdOfEffect(effect: CaseOrTransferEffect): string {
+  if (effect.kind === 'case') return effect.case.id;
+  return effect.kind === 'transfer' ? effect.transfer.caseId : effect.caseId;
+}
+
+function numbered({ audience, entry }: PendingLine, seq: number): LogLine {
+  const numberedEntry = { seq, ...entry } satisfies Entry;
+  const text = JSON.stringify(numberedEntry);
+  return { entry: numberedEntry, audience, text, bytes: Buffer.byteLength(text) };
+}

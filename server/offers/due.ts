@@ -1,0 +1,40 @@
+import type { Offer, Transfer } from '../../shared/entities/transfer.ts';
+import { isWaiting, openOffers } from '../../shared/transfer/machine.ts';
+import type { ServerLimits } from '../limits.ts';
+
+/** Far below the bound of the schema, so that a seat that comes and goes cannot make a transfer unreadable. */
+export const OFFERS_MAX = 150;
+
+/** When an open offer no longer keeps the transfer from being offered to the next seat. */
+export function staleAt(offer: Offer, limits: ServerLimits): number {
+  return offer.seenAt === null ? offer.offeredAt + limits.unseenMs : offer.seenAt + limits.untakenMs;
+}
+
+/** Waits for a seat: nobody is offered it, or everybody had their time. */
+export function wantsNext(transfer: Transfer, limits: ServerLimits, now: number): boolean {
+  return isWaiting(transfer) && openOffers(transfer).every((offer) => staleAt(offer, limits) <= now);
+}
+
+/** Made while there was no connection, and not urgent: it waits in the list instead of raising an alarm at once. */
+export function isBacklog(transfer: Transfer, limits: ServerLimits): boolean {
+  return !transfer.danger && (transfer.storedAt ?? 0) - transfer.clickedAt >= limits.backlogAgeMs;
+}
+
+export function alarmAt(transfer: Transfer, limits: ServerLimits): number {
+  return (transfer.storedAt ?? 0) + (isBacklog(transfer, limits) ? limits.backlogMs : limits.nobodyMs);
+}
+
+export function negotiationEndsAt(transfer: Transfer, limits: ServerLimits): number | null {
+  return transfer.status === 'negotiating' && transfer.accepted ? transfer.accepted.at + limits.negotiationMs : null;
+}
+
+/** When time alone next changes something for this transfer; null: only a person, a seat or a mutation can. */
+export function nextDue(transfer: Transfer, limits: ServerLimits, now: number): number | null {
+  const ends = negotiationEndsAt(transfer, limits);
+  if (ends !== null) return ends;
+  if (!isWaiting(transfer)) return null;
+  const offers = openOffers(transfer);
+  // The last of the open offers to go stale opens the way to the next seat.
+  const due = offers.length > 0 ? Math.max(...offers.map((offer) => staleAt(offer, limits))) : alarmAt(transfer, limits);
+  return due > now ? due : null;
+}

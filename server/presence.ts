@@ -1,0 +1,58 @@
+import type { Operator, OperatorState } from '../shared/entities/centre.ts';
+
+export type Presence = {
+  readonly seatId: string;
+  readonly centreId: string;
+  readonly operator: Operator | null;
+  readonly state: OperatorState;
+  /** When `state` began, server time. */
+  readonly since: number;
+  readonly visible: boolean;
+  readonly online: boolean;
+  /** An offer made there was never painted, and nothing has been heard from the seat since. */
+  readonly missed: boolean;
+};
+
+export type PresenceBook = {
+  readonly get: (seatId: string) => Presence | null;
+  readonly attach: (seatId: string, centreId: string, operator: Operator | null, now: number) => void;
+  /** What the seat says of itself; also a sign of life. */
+  readonly say: (seatId: string, state: OperatorState, visible: boolean, now: number) => void;
+  readonly detach: (seatId: string) => void;
+  /** The grace after a lost connection is over. Answers whether the seat is gone. */
+  readonly expire: (seatId: string, now: number) => boolean;
+  readonly markMissed: (seatId: string) => void;
+  readonly showsLife: (seatId: string) => void;
+};
+
+/** Who sits where, in memory: after a restart the seats tell it again. */
+export function createPresenceBook(): PresenceBook {
+  const seats = new Map<string, Presence>();
+  const change = (seatId: string, part: Partial<Presence>): void => {
+    const before = seats.get(seatId);
+    if (before) seats.set(seatId, { ...before, ...part });
+  };
+  return {
+    get: (seatId) => seats.get(seatId) ?? null,
+    attach: (seatId, centreId, operator, now) => {
+      const before = seats.get(seatId);
+      const alive = { seatId, centreId, operator, online: true, missed: false };
+      // A short loss of the network must not cost an operator the place in the queue.
+      if (before && operator && before.operator?.id === operator.id) seats.set(seatId, { ...before, ...alive });
+      else seats.set(seatId, { ...alive, state: operator ? 'busy' : 'signedOut', since: now, visible: false });
+    },
+    say: (seatId, state, visible, now) => {
+      const since = seats.get(seatId)?.state === state ? {} : { since: now };
+      change(seatId, { state, visible, missed: false, ...since });
+    },
+    detach: (seatId) => change(seatId, { online: false, visible: false }),
+    expire: (seatId, now) => {
+      const before = seats.get(seatId);
+      if (!before || before.online) return false;
+      change(seatId, { operator: null, state: 'signedOut', since: now });
+      return true;
+    },
+    markMissed: (seatId) => change(seatId, { missed: true }),
+    showsLife: (seatId) => change(seatId, { missed: false }),
+  };
+}

@@ -1,0 +1,202 @@
+import { finishedTime, haystackOf, looksForTaker, phoneKey, SEARCH_DEPTH } from '../../electron/seat/store/keys.ts';
+import type {
+  CaseTable, DeadRow, DraftRow, LeaseBlock, OutboxRow, OutboxTable, Rebased, SeatStore, TransferTable,
+} from '../../electron/seat/store/seat-store.ts';
+import type { Case } from '../../shared/entities/case.ts';
+import type { Transfer } from '../../shared/entities/transfer.ts';
+import { createJournal, type Journal, type JournalledMap } from './journal.ts';
+
+const descending = (a: number, b: number): number => b - a;
+
+/** A seat store that forgets with the process; passes the same suite as the one on disk. Rows are copied as a disk would. */
+export function createMemorySeatStore(): SeatStore {
+  const journal = createJournal();
+  const cases = journal.map<string, Rebased<Case>>();
+  const transfers = journal.map<string, Rebased<Transfer>>();
+  const news = journal.map<string, number>();
+  const meta = journal.map<string, string>();
+  return {
+    transaction: journal.transaction,
+    meta: { get: (key) => meta.get(key) ?? null, set: (key, value) => meta.set(key, value) },
+    cases: memoryCases(cases),
+    transfers: memoryTransfers(transfers),
+    outbox: memoryOutbox(journal),
+    dead: memoryDead(journal.map()),
+    drafts: memoryDrafts(journal.map()),
+    leases: memoryLeases(journal.map()),
+    news: {
+      get: (caseId) => news.get(caseId) ?? 0,
+      add: (caseId, count) => news.set(caseId, (news.get(caseId) ?? 0) + count),
+      clear: (caseId) => void news.delete(caseId),
+    },
+    dropPulled: () => {
+      cases.clear();
+      transfers.clear();
+      news.clear();
+    },
+    failureOf: () => null,
+    close: () => undefined,
+  };
+}
+
+function memoryCases(rows: JournalledMap<string, Rebased<Case>>): CaseTable {
+  const views = (): Case[] => rows.values().map((row) => row.view);
+  return {
+    get: (id) => rows.get(id) ?? null,
+    put: (id, row) => rows.set(id, structuredClone(row)),
+    remove: (id) => void rows.delete(id),
+    search: (text, limit) =>
+      views()
+        .sort((a, b) => descending(a.updatedAt, b.updatedAt))
+        .slice(0, SEARCH_DEPTH)
+        .filter((item) => haystackOf(item).includes(text.toLowerCase()))
+        .slice(0, limit),
+    byPhone: (keys, limit) => {
+      const wanted = new Set(keys.filter((key) => key !== ''));
+      return views()
+        .filter(({ fields }) => wanted.has(phoneKey(fields.callerNumber)) || wanted.has(phoneKey(fields.callbackNumber)))
+        .sort((a, b) => descending(a.createdAt, b.createdAt))
+        .slice(0, limit);
+    },
+    nearby: (divisionCode, since, limit) =>
+      views()
+        .filter((item) => divisionCode !== '' && item.fields.divisionCode === divisionCode && item.createdAt >= since)
+        .sort((a, b) => descending(a.createdAt, b.createdAt))
+        .slice(0, limit),
+  };
+}
+
+function memoryTransfers(rows: JournalledMap<string, Rebased<Transfer>>): TransferTable {
+  const views = (): Transfer[] => rows.values().map((row) => row.view);
+  const at = (seatId: string) => (transfer: Transfer) =>
+    transfer.from.seatId === seatId || transfer.accepted?.by.seatId === seatId;
+  return {
+    get: (id) => rows.get(id) ?? null,
+    put: (id, row) => rows.set(id, structuredClone(row)),
+    remove: (id) => void rows.delete(id),
+    ofCase: (caseId) =>
+      rows
+        .values()
+        .filter((row) => row.view.caseId === caseId)
+        .sort((a, b) => a.view.clickedAt - b.view.clickedAt || (a.view.id < b.view.id ? -1 : 1)),
+    byCode: (code) => views().filter((each) => each.code === code).sort((a, b) => descending(a.clickedAt, b.clickedAt)),
+    openAt: (seatId, limit) =>
+      views()
+        .filter((each) => finishedTime(each) === null)
+        .filter(at(seatId))
+        .sort((a, b) => descending(a.clickedAt, b.clickedAt))
+        .slice(0, limit),
+    waiting: (limit) => views().filter(looksForTaker).sort((a, b) => a.clickedAt - b.clickedAt).slice(0, limit),
+    finishedAt: (seatId, since, limit) =>
+      views()
+        .filter((each) => (finishedTime(each) ?? -1) >= since)
+        .filter(at(seatId))
+        .sort((a, b) => descending(finishedTime(a) ?? 0, finishedTime(b) ?? 0))
+        .slice(0, limit),
+  };
+}
+
+function memoryOutbox(journal: Journal): OutboxTable {
+  const rows = journal.map<string, OutboxRow>();
+  let last = 0;
+  const ordered = (): OutboxRow[] => rows.values().sort((a, b) => a.seatSeq - b.seatSeq);
+  const change = (id: string, part: Partial<OutboxRow>): void => {
+    const row = rows.get(id);
+    if (row) rows.set(id, { ...row, ...part });
+  };
+  const isUnsent = (row: OutboxRow): boolean => row.state === 'held' || row.state === 'pending';
+  return {
+    add: (row) => {
+      if (rows.get(row.id)) throw new Error('mutation id used twice');
+      last += 1;
+      const added = { ...structuredClone(row), seatSeq: last };
+      rows.set(row.id, added);
+      return added;
+    },
+    get: (id) => rows.get(id) ?? null,
+    setState: (ids, state) => {
+      for (const id of ids) change(id, { state });
+    },
+    release: (id, body) => {
+      if (rows.get(id)?.state === 'held') change(id, { body, state: 'pending' });
+    },
+    remove: (id) => void rows.delete(id),
+    markDanger: (caseId) => {
+      for (const row of ordered()) if (row.caseId === caseId && row.state !== 'done') change(row.id, { danger: true });
+    },
+    ofCase: (caseId) => ordered().filter((row) => row.caseId === caseId && row.state !== 'done'),
+    inState: (state, limit) => ordered().filter((row) => row.state === state).slice(0, limit),
+    next: (danger, limit) => {
+      const waiting = new Set(ordered().filter((row) => row.state === 'held').map((row) => row.caseId));
+      return ordered()
+        .filter((row) => row.state === 'pending' && row.danger === danger)
+        .filter((row) => row.caseId === null || !waiting.has(row.caseId))
+        .slice(0, limit);
+    },
+    unsent: (limit) => ordered().filter(isUnsent).slice(0, limit),
+    unsentOf: (caseId) => ordered().filter((row) => row.caseId === caseId && isUnsent(row)).length,
+    summary: () => {
+      const unsent = ordered().filter(isUnsent);
+      const oldest = unsent.length === 0 ? null : Math.min(...unsent.map((row) => row.madeAt));
+      return { count: unsent.length, danger: unsent.filter((row) => row.danger).length, oldestAt: oldest };
+    },
+    caseIds: () => [...new Set(ordered().filter((row) => row.state !== 'done').flatMap((row) => row.caseId ?? []))],
+    reviveDone: () => {
+      for (const row of ordered()) if (row.state === 'done' || row.state === 'acked') change(row.id, { state: 'pending' });
+    },
+    purgeDone: (before) => {
+      for (const row of ordered()) if (row.state === 'done' && row.madeAt < before) rows.delete(row.id);
+    },
+  };
+}
+
+function memoryDead(rows: JournalledMap<string, DeadRow>): SeatStore['dead'] {
+  const open = (): DeadRow[] =>
+    rows.values().filter((row) => !row.acknowledged).sort((a, b) => descending(a.refusedAt, b.refusedAt));
+  return {
+    add: (row) => {
+      if (!rows.get(row.row.id)) rows.set(row.row.id, structuredClone(row));
+    },
+    get: (mutationId) => rows.get(mutationId) ?? null,
+    acknowledge: (mutationId) => {
+      const row = rows.get(mutationId);
+      if (!row) return false;
+      rows.set(mutationId, { ...row, acknowledged: true });
+      return true;
+    },
+    open: (limit) => open().slice(0, limit),
+    countOpen: () => open().length,
+  };
+}
+
+function memoryDrafts(rows: JournalledMap<string, DraftRow>): SeatStore['drafts'] {
+  const all = (): DraftRow[] =>
+    rows.values().sort((a, b) => descending(a.createdAt, b.createdAt) || (a.id < b.id ? 1 : -1));
+  return {
+    get: (id) => rows.get(id) ?? null,
+    put: (row) => rows.set(row.id, structuredClone(row)),
+    remove: (id) => void rows.delete(id),
+    all,
+    byCase: (caseId) => all().find((row) => row.caseId === caseId) ?? null,
+    byCall: (callId) => all().find((row) => row.callId === callId) ?? null,
+  };
+}
+
+function memoryLeases(rows: JournalledMap<string, LeaseBlock>): SeatStore['leases'] {
+  const usable = (kind: string): LeaseBlock[] =>
+    rows.values().filter((block) => block.kind === kind && block.next <= block.last).sort((a, b) => a.last - b.last);
+  const keyOf = (block: LeaseBlock): string => `${block.kind} ${block.last}`;
+  return {
+    add: (block) => {
+      if (!rows.get(keyOf(block))) rows.set(keyOf(block), block);
+    },
+    take: (kind) => {
+      const block = usable(kind)[0];
+      if (!block) return null;
+      rows.set(keyOf(block), { ...block, next: block.next + 1 });
+      return block.next;
+    },
+    left: (kind) => usable(kind).reduce((sum, block) => sum + block.last - block.next + 1, 0),
+    clear: () => rows.clear(),
+  };
+}
