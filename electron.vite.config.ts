@@ -12,49 +12,53 @@ const at = (...parts: string[]) => path.join(root, ...parts);
 const nodeTarget = 'node20.18';
 const browserTarget = 'chrome130';
 
-/** Plain Node programs: named without a hash, so that a rebuild leaves nothing stale behind. */
-function programs(input: Record<string, string>) {
+/** A plain Node program of one entry; packages stay in node_modules, native ones among them. */
+function program(folder: string, entry: string, input: string) {
   return {
     build: {
-      outDir: at('out'),
-      emptyOutDir: false,
+      outDir: at('out', folder),
+      emptyOutDir: true,
       target: nodeTarget,
       sourcemap: true,
-      rolldownOptions: { input, output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' } },
+      rolldownOptions: { input: { [entry]: at(input) }, output: { entryFileNames: '[name].js' } },
     },
   };
 }
 
-/** Mode `test` builds what only tests run: the seat entry with the in-memory store. */
-export default defineConfig(({ mode }) =>
-  mode === 'test'
-    ? { main: programs({ 'test/memory-seat-entry': at('test/fakes/memory-seat-entry.ts') }) }
-    : {
-        main: programs({ 'main/main': at('electron/main/main.ts'), 'seat/entry': at('electron/seat/entry.ts') }),
-        preload: {
-          build: {
-            outDir: at('out/preload'),
-            // A sandboxed preload is CommonJS and loads nothing from node_modules.
-            externalizeDeps: false,
-            rolldownOptions: {
-              input: { preload: at('electron/preload/preload.cts') },
-              output: { format: 'cjs' as const, entryFileNames: '[name].cjs' },
-            },
-          },
-        },
-        renderer: {
-          root: at('renderer'),
-          base: '/',
-          plugins: [react()],
-          build: {
-            outDir: at('out/renderer'),
-            emptyOutDir: true,
-            target: browserTarget,
-            // The content policy knows no data: fonts and scripts.
-            assetsInlineLimit: 0,
-            chunkSizeWarningLimit: 4_000,
-            rolldownOptions: { input: at('renderer/index.html') },
-          },
-        },
+const desktop = {
+  main: program('main', 'main', 'electron/main/main.ts'),
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      emptyOutDir: true,
+      // A sandboxed preload is CommonJS and loads nothing from node_modules.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: at('electron/preload/preload.cts') },
+        output: { format: 'cjs' as const, entryFileNames: '[name].cjs' },
       },
-);
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    base: '/',
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      target: browserTarget,
+      // The content policy knows no `data:` for fonts and scripts.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 4_000,
+      rolldownOptions: { input: at('renderer/index.html') },
+    },
+  },
+};
+
+/** electron-vite knows one main program; the other Node programs are asked for by mode (scripts/build.ts does). */
+export default defineConfig(({ mode }) => {
+  // The seat with the in-memory store: it also loads where the native addon cannot.
+  if (mode === 'test') return { main: program('test', 'memory-seat-entry', 'test/fakes/memory-seat-entry.ts') };
+  if (mode === 'seat') return { main: program('seat', 'entry', 'electron/seat/entry.ts') };
+  return desktop;
+});

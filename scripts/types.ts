@@ -12,6 +12,7 @@ const layers = [
   'electron/host',
   'electron/loopback',
   'electron/main',
+  'electron/preload',
   'server',
   'renderer',
   'tsconfig.tools.json',

@@ -42,6 +42,12 @@ export type DraftState = {
   readonly suggestion: Suggestion | null;
   /** The operator decided otherwise than the suggestion. */
   readonly chosen: ChosenRoute | null;
+  /** The override dialog stands open. */
+  readonly overriding: boolean;
+  /** A note that was not sent yet. */
+  readonly noteText: string;
+  /** Key questions that were asked. */
+  readonly asked: ReadonlySet<string>;
   readonly orderNumber: string;
   readonly done: Done | null;
 };
@@ -63,6 +69,9 @@ export function emptyDraftState(draftId: string): DraftState {
     refused: null,
     suggestion: null,
     chosen: null,
+    overriding: false,
+    noteText: '',
+    asked: new Set(),
     orderNumber: '',
     done: null,
   };

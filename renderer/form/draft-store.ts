@@ -29,6 +29,9 @@ export type DraftStore = {
   /** Makes or changes the case; answers with what failed, or null. */
   readonly saveCase: () => Promise<Failure | null>;
   readonly incoming: (view: CaseView) => void;
+  readonly setOverriding: (open: boolean) => void;
+  readonly writeNote: (text: string) => void;
+  readonly markAsked: (question: string) => void;
   readonly choose: (chosen: ChosenRoute | null) => void;
   readonly finish: (done: Done) => void;
   /** Nobody looks at it and nothing typed here is missing on the disk or in the case. */
@@ -213,12 +216,15 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
       lastView = view.case;
       if (state.phase === 'ready') flowIn(view.case);
     },
+    setOverriding: (overriding) => set({ overriding }),
+    writeNote: (noteText) => set({ noteText }),
+    markAsked: (question) => set({ asked: new Set([...state.asked, question]) }),
     choose: (chosen) => set({ chosen }),
     finish: (done) => {
       committed(new Map(uncommitted), done);
       set({ done });
     },
-    isIdle: () => users === 0 && !sender.hasUnsent() && (state.caseId === null || uncommitted.size === 0),
+    isIdle: () => users === 0 && state.noteText === '' && !sender.hasUnsent() && (state.caseId === null || uncommitted.size === 0),
     stop: stopHearing,
   };
 }

@@ -25,7 +25,7 @@ const entry = path.join(projectRoot, 'electron/seat/entry.ts');
 
 /** Forks the seat's own entry, as the loopback host does; resolves when its desk is there. */
 export async function startSeatProcess(config: SeatConfig): Promise<SeatProcess> {
-  const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true });
+  const child = fork(entry, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true });
   const waiting = new Map<number, (result: Result<unknown>) => void>();
   const listeners = new Set<(event: SeatEvent) => void>();
   let desk: Desk | null = null;

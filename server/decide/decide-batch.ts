@@ -1,25 +1,19 @@
-import type { Mutation } from '../../shared/contract/mutations.ts';
+import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { MutationResult } from '../../shared/contract/wire.ts';
-import { decide } from '../../shared/decide/decide.ts';
-import type { Effect } from '../../shared/decide/decision.ts';
 import { isWaiting, transition } from '../../shared/transfer/machine.ts';
 import type { Directory } from '../directory.ts';
-import type { Identity } from '../identify.ts';
 import type { ServerLimits } from '../limits.ts';
 import type { SeatView } from '../offers/choose-seat.ts';
 import { negotiationEndsAt, nextDue } from '../offers/due.ts';
 import { planOffers } from '../offers/plan-offers.ts';
 import type { Dedication, LogLine, StoredResult, WorkingSet, Writes } from '../store/store.ts';
-import { admit } from './admit.ts';
-import { createDraft, type Draft } from './draft.ts';
-
-export type Submitted = { readonly mutation: Mutation; readonly from: Identity };
-export type LeaseWish = { readonly counter: string; readonly count: number };
+import { decideOne, type Course, type Submitted } from './decide-one.ts';
+import { createDraft } from './draft.ts';
 
 /** What one commit has to decide, in this order. */
 export type Batch = {
   readonly mutations: readonly Submitted[];
-  readonly leases: readonly LeaseWish[];
+  readonly leases: readonly { readonly counter: string; readonly count: number }[];
   /** Centres whose seats changed, so that their offers are looked at again. */
   readonly centreIds: readonly string[];
 };
@@ -30,7 +24,6 @@ export type World = {
   readonly limits: ServerLimits;
   readonly now: number;
   readonly settledAt: number;
-  /** Seats of a centre as they are now, with the dedications given. */
   readonly seats: (centreId: string, dedications: ReadonlyMap<string, Dedication>) => readonly SeatView[];
 };
 
@@ -40,56 +33,117 @@ export type Verdict = {
   /** First number of each lease, in order. */
   readonly leases: readonly number[];
   readonly lines: readonly LogLine[];
+  /** Seats that did not paint an offer in time. */
   readonly missed: readonly string[];
   /** Centres whose board shows something new. */
   readonly boards: ReadonlySet<string>;
 };
 
-/** Everything that happened in one tick, decided against one working set. Pure. */
+/** Everything that happened in one tick, decided against one working set. Pure, and may be run again on another set. */
 export function decideBatch(set: WorkingSet, batch: Batch, world: World): { writes: Writes; value: Verdict } {
-  const draft = createDraft(set);
-  const dedications = new Map(set.dedications);
-  const newResults = new Map<string, StoredResult>();
-  const results = batch.mutations.map((submitted) => decideOne(submitted, set, draft, dedications, newResults, world));
-  const dedicationWrites = endExpired(dedications, world.now);
+  const course: Course = { draft: createDraft(set), dedications: new Map(set.dedications), results: new Map() };
+  const results = batch.mutations.map((submitted) => answer(submitted, set, course, world));
+  endDedications(course, world.now);
+  endNegotiations(set, course, world);
+  const missed = makeOffers(set, batch, course, world);
+  const { counters, firsts } = lease(set, batch);
+  const { draft } = course;
+  const { limits, now } = world;
+  const lines = draft.lines();
+  const changed = draft.changedTransfers();
+  const dedications = dedicationWrites(set, course);
+  const unchanged = set.due.filter((id) => draft.knowledge.transfer(id) === set.transfers.get(id));
+  return {
+    writes: {
+      lines,
+      cases: draft.changedCases(),
+      transfers: changed.map((transfer) => ({ transfer, due: nextDue(transfer, limits, now) })),
+      dues: unchanged.map((id) => ({ transferId: id, due: nextDue(set.transfers.get(id)!, limits, now) })),
+      dedications,
+      counters,
+      results: [...course.results].map(([id, result]) => ({ id, at: now, ...result })),
+    },
+    value: {
+      results,
+      leases: firsts,
+      lines,
+      missed,
+      boards: new Set([
+        ...changed.map((transfer) => transfer.toCentreId),
+        ...dedications.flatMap(({ seatId }) => world.directory.seat(seatId)?.centreId ?? []),
+      ]),
+    },
+  };
+}
 
-  endNegotiations(set, draft, world);
+/** A mutation is decided once, however often it arrives; asking again gives the same answer (P4). */
+function answer(submitted: Submitted, set: WorkingSet, course: Course, { directory, now }: World): MutationResult {
+  const { id } = submitted.mutation;
+  const { seatId } = submitted.from;
+  const known = set.results.get(id) ?? course.results.get(id);
+  if (known && known.seatId !== seatId) return outcome(id, 'invalid');
+  if (known) return outcome(id, known.code);
+  const result = decideSafely(submitted, course, directory, now);
+  course.results.set(id, result);
+  return outcome(id, result.code);
+}
+
+/** A mutation that breaks the decision itself is refused alone: it must not hold up its whole batch for ever. */
+function decideSafely(submitted: Submitted, course: Course, directory: Directory, now: number): StoredResult {
+  try {
+    return decideOne(submitted, course, directory, now);
+  } catch {
+    return { seatId: submitted.from.seatId, code: 'internal' };
+  }
+}
+
+function outcome(id: string, code: ErrorCode | null): MutationResult {
+  return code === null ? { id, outcome: 'applied' } : { id, outcome: 'rejected', code };
+}
+
+function endDedications({ dedications }: Course, now: number): void {
+  for (const { seatId, dedicated } of dedications.values()) {
+    if (dedicated.expiresAt !== null && dedicated.expiresAt <= now) dedications.delete(seatId);
+  }
+}
+
+/** Still undecided at the deadline: the first receiver handles it (T3c). */
+function endNegotiations(set: WorkingSet, { draft }: Course, { limits, now }: World): void {
+  for (const id of set.due) {
+    const transfer = draft.knowledge.transfer(id);
+    const endsAt = transfer && negotiationEndsAt(transfer, limits);
+    if (!transfer || endsAt === null || endsAt > now) continue;
+    const ended = transition(transfer, { type: 'undecided' }, now);
+    if (ended.ok) draft.record([{ kind: 'transfer', transfer: ended.state }]);
+  }
+}
+
+function makeOffers(set: WorkingSet, batch: Batch, { draft, dedications }: Course, world: World): string[] {
   const centreIds = new Set(batch.centreIds);
-  for (const { toCentreId } of draft.changedTransfers()) centreIds.add(toCentreId);
+  for (const transfer of draft.changedTransfers()) centreIds.add(transfer.toCentreId);
   for (const id of set.due) centreIds.add(set.transfers.get(id)!.toCentreId);
-  for (const { centreId } of dedications.values()) centreIds.add(centreId);
-  const missed = [...centreIds].flatMap((centreId) => offer(centreId, draft, dedications, world));
+  return [...centreIds].flatMap((centreId) => {
+    const transfers = [...draft.transfers()].filter((transfer) => transfer.toCentreId === centreId && isWaiting(transfer));
+    if (transfers.length === 0) return [];
+    const { limits, now, settledAt } = world;
+    const plan = planOffers({ transfers, seats: world.seats(centreId, dedications), limits, now, settledAt });
+    draft.record(plan.transfers.map((transfer) => ({ kind: 'transfer', transfer })));
+    return plan.missed;
+  });
+}
 
-  const counters = new Map(set.counters);
-  const leases = batch.leases.map(({ counter, count }) => {
-    const first = counters.get(counter) ?? 1;
+function lease(set: WorkingSet, batch: Batch): { counters: ReadonlyMap<string, number>; firsts: number[] } {
+  const counters = new Map<string, number>();
+  const firsts = batch.leases.map(({ counter, count }) => {
+    const first = counters.get(counter) ?? set.counters.get(counter) ?? 1;
     counters.set(counter, first + count);
     return first;
   });
+  return { counters, firsts };
+}
 
-  const changed = draft.changedTransfers();
-  const changedIds = new Set(changed.map((transfer) => transfer.id));
-  const { limits, now } = world;
-  const lines = draft.lines();
-  for (const [seatId, dedication] of dedications) {
-    if (set.dedications.get(seatId) !== dedication) dedicationWrites.push(dedication);
-  }
-  for (const seatId of set.dedications.keys()) {
-    if (!dedications.has(seatId)) dedicationWrites.push({ seatId, dedicated: null });
-  }
-  const boards = new Set(changed.map((transfer) => transfer.toCentreId));
-  for (const { seatId } of dedicationWrites) {
-    const centreId = world.directory.seat(seatId)?.centreId;
-    if (centreId) boards.add(centreId);
-  }
-  const writes = {
-    lines,
-    cases: draft.changedCases(),
-    transfers: changed.map((transfer) => ({ transfer, due: nextDue(transfer, limits, now) })),
-    dues: set.due.filter((id) => !changedIds.has(id)).map((id) => ({ transferId: id, due: nextDue(set.transfers.get(id)!, limits, now) })),
-    dedications: dedicationWrites,
-    counters: batch.leases.length > 0 ? counters : new Map<string, number>(),
-    results: [...newResults].map(([id, result]) => ({ id, at: now, ...result })),
-  } satisfies Writes;
-  return { writes, value: { results, leases, lines, missed, boards } };
+function dedicationWrites(set: WorkingSet, { dedications }: Course): Writes['dedications'] {
+  const made = [...dedications.values()].filter((each) => set.dedications.get(each.seatId) !== each);
+  const ended = [...set.dedications.keys()].filter((seatId) => !dedications.has(seatId));
+  return [...made, ...ended.map((seatId) => ({ seatId, dedicated: null }))];
 }

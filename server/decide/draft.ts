@@ -30,6 +30,7 @@ export function createDraft(set: WorkingSet): Draft {
   const pending: (PendingLine | null)[] = [];
   const lineOfTransfer = new Map<string, number>();
   for (const transfer of transfers.values()) indexTransfer(transfer);
+  const stubIds = new Set([...cases.values()].filter((item) => item.stub).map((item) => item.id));
 
   function indexTransfer({ id, caseId }: Transfer): void {
     const ids = idsByCase.get(caseId);
@@ -56,14 +57,15 @@ export function createDraft(set: WorkingSet): Draft {
     }
     const caseId = caseIdOfEffect(effect);
     const before = cases.get(caseId);
-    if (effect.kind === 'case') cases.set(caseId, effect.case);
-    else if (before) cases.set(caseId, applyCaseChange(before, effect.change));
+    if (effect.kind === 'case') {
+      cases.set(caseId, effect.case);
+      if (effect.case.stub) stubIds.add(caseId);
+    } else if (before) cases.set(caseId, applyCaseChange(before, effect.change));
     changedCases.add(caseId);
   }
 
-  function write(audience: Iterable<string>, entry: Numberless<Entry>): void {
-    const centres = [...audience];
-    if (centres.length > 0) pending.push({ audience: centres, entry });
+  function write(audience: readonly string[], entry: Numberless<Entry>): void {
+    if (audience.length > 0) pending.push({ audience, entry });
   }
 
   /** Transfers travel whole, so of several states in one commit only the last is worth reading. */
@@ -71,7 +73,7 @@ export function createDraft(set: WorkingSet): Draft {
     const earlier = lineOfTransfer.get(transfer.id);
     if (earlier !== undefined) pending[earlier] = null;
     lineOfTransfer.set(transfer.id, pending.length);
-    write(new Set([transfer.fromCentreId, transfer.toCentreId]), { kind: 'transfer', transfer });
+    write([transfer.fromCentreId, transfer.toCentreId], { kind: 'transfer', transfer });
   }
 
   function record(effects: readonly CaseOrTransferEffect[]): void {
@@ -82,14 +84,15 @@ export function createDraft(set: WorkingSet): Draft {
     for (const caseId of caseIds) {
       const item = cases.get(caseId);
       if (!item) continue;
-      const had = before.get(caseId) ?? new Set();
+      const had: ReadonlySet<string> = before.get(caseId) ?? new Set();
       const has = readersOf(caseId);
       // A centre reads the case before anything that is about it, and loses it after.
-      write(has.difference(had), { kind: 'case', case: item });
+      write([...has].filter((id) => !had.has(id)), { kind: 'case', case: item });
+      const kept = [...has].filter((id) => had.has(id));
       for (const effect of effects) {
-        if (effect.kind === 'caseChange' && effect.caseId === caseId) write(has.intersection(had), effect);
+        if (effect.kind === 'caseChange' && effect.caseId === caseId) write(kept, effect);
       }
-      const lost = had.difference(has);
+      const lost = [...had].filter((id) => !has.has(id));
       gone.push(() => write(lost, { kind: 'caseGone', caseId }));
     }
     const moved = new Set(effects.flatMap((effect) => (effect.kind === 'transfer' ? [effect.transfer.id] : [])));
@@ -108,10 +111,12 @@ export function createDraft(set: WorkingSet): Draft {
             each.code === code && each.fromCentreId === fromCentreId && each.toCentreId === toCentreId && !isFinished(each),
         ) ?? null,
       stubByCode: (code, fromCentreId, centreId) =>
-        [...cases.values()].findLast(
-          ({ stub, centreId: at }) =>
-            at === centreId && stub?.code === code && stub.fromCentreId === fromCentreId && stub.joinedCaseId === null,
-        ) ?? null,
+        [...stubIds]
+          .flatMap((id) => cases.get(id) ?? [])
+          .findLast(
+            ({ stub, centreId: at }) =>
+              at === centreId && stub?.code === code && stub.fromCentreId === fromCentreId && stub.joinedCaseId === null,
+          ) ?? null,
     },
     transfers: () => transfers.values(),
     changedCases: () => [...changedCases].flatMap((id) => cases.get(id) ?? []),

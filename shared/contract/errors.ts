@@ -26,6 +26,12 @@ export type Failure = z.infer<typeof failureSchema>;
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
 
+/** A result as it arrives over a boundary. */
+export const resultSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: failureSchema }),
+]);
+
 export function success<T>(value: T): Result<T> {
   return { ok: true, value };
 }

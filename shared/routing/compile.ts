@@ -30,16 +30,16 @@ export function compileList(list: MatterList): CompiledList {
     for (const word of words) if (word !== '') insert(root, word, slot);
     return slot;
   };
-  const parse = (source: string): Cue => parseCue(source, list.classes, slotOf);
+  const parse = (source: string): Cue[] => parseCue(source, list.classes, slotOf);
   const startingWith = new Map<number, { item: CompiledItem; cue: Cue }[]>();
   for (const item of list.items) {
-    const ready = { item, cues: item.cues.map(parse), unless: (item.unless ?? []).map(parse) };
+    const ready = { item, cues: item.cues.flatMap(parse), unless: (item.unless ?? []).flatMap(parse) };
     for (const cue of ready.cues) {
       const first = cue.sequence[0]?.slot ?? -1;
       startingWith.set(first, [...(startingWith.get(first) ?? []), { item: ready, cue }]);
     }
   }
-  const markers = new Map(markerSchema.options.map((marker) => [marker, (list.markers[marker] ?? []).map(parse)]));
+  const markers = new Map(markerSchema.options.map((marker) => [marker, (list.markers[marker] ?? []).flatMap(parse)]));
   const result = { version: list.version, root, startingWith, markers, idiomSlot: slotOf('idiom:', list.idioms) };
   compiled.set(list, result);
   return result;

@@ -1,12 +1,12 @@
 /**
  * The notation of cues, so that leads can write them without regular expressions:
- * `拿(刀|斧)` alternatives · `<weapon>` a named class · `·` up to 3 characters · `…` up to 10 in the same clause ·
+ * `拿(刀|斧)` alternatives, `(了|)` one that may be missing · `<weapon>` a named class · `·` up to 3 characters · `…` up to 10 in the same clause ·
  * `~` up to 40, across clauses · `&` and also, anywhere · `&!` but not, anywhere.
  */
 export type CuePart = { readonly slot: number; readonly gap: number; readonly sameClause: boolean };
 export type Cue = {
   readonly sequence: readonly CuePart[];
-  readonly also: readonly (readonly CuePart[])[];
+  readonly also: readonly (readonly (readonly CuePart[])[])[];
   readonly without: readonly (readonly CuePart[])[];
 };
 
@@ -20,37 +20,60 @@ const gaps: Readonly<Record<string, { gap: number; sameClause: boolean }>> = {
 const token = /\(([^)]*)\)|<([^>]*)>|([·…~])|([^()<>·…~]+)/g;
 const adjacent = { gap: 0, sameClause: true };
 
-function parseSequence(
+type Piece = { readonly words: readonly string[]; readonly key: string; readonly optional: boolean };
+type Reach = { readonly gap: number; readonly sameClause: boolean };
+
+const wider = (left: Reach, right: Reach): Reach => ({
+  gap: left.gap + right.gap,
+  sameClause: left.sameClause && right.sameClause,
+});
+
+/** One sequence for every way of leaving out the groups that hold an empty alternative. */
+function parseSequences(
   source: string,
   classes: Readonly<Record<string, readonly string[]>>,
   slotOf: SlotOf,
-): CuePart[] {
-  const parts: CuePart[] = [];
-  let reach = adjacent;
+): CuePart[][] {
+  let variants: { parts: CuePart[]; reach: Reach }[] = [{ parts: [], reach: adjacent }];
   for (const [, group, name, gap, literal] of source.matchAll(token)) {
     const spacing = gap === undefined ? undefined : gaps[gap];
     if (spacing !== undefined) {
-      reach = spacing;
+      variants = variants.map(({ parts, reach }) => ({ parts, reach: wider(reach, spacing) }));
       continue;
     }
-    const words = name === undefined ? (group ?? literal ?? '').split('|') : classes[name];
-    if (words === undefined) throw new Error(`unknown class <${name}> in cue ${source}`);
-    parts.push({ slot: slotOf(name === undefined ? words.join('|') : `<${name}>`, words), ...reach });
-    reach = adjacent;
+    const piece = pieceOf(group ?? literal ?? '', name, classes, source);
+    const slot = slotOf(piece.key, piece.words);
+    const taken = variants.map(({ parts, reach }) => ({ parts: [...parts, { slot, ...reach }], reach: adjacent }));
+    variants = piece.optional ? [...taken, ...variants] : taken;
   }
-  return parts;
+  return variants.map(({ parts }) => parts).filter((parts) => parts.length > 0);
 }
 
+function pieceOf(
+  source: string,
+  name: string | undefined,
+  classes: Readonly<Record<string, readonly string[]>>,
+  cue: string,
+): Piece {
+  if (name !== undefined) {
+    const words = classes[name];
+    if (words === undefined) throw new Error(`unknown class <${name}> in cue ${cue}`);
+    return { words, key: `<${name}>`, optional: false };
+  }
+  const all = source.split('|');
+  const words = all.filter((word) => word !== '');
+  return { words, key: words.join('|'), optional: words.length < all.length };
+}
+
+/** A cue as one or more ready sequences; `also` and `without` hold the alternatives of each condition. */
 export function parseCue(
   source: string,
   classes: Readonly<Record<string, readonly string[]>>,
   slotOf: SlotOf,
-): Cue {
+): Cue[] {
   const pieces = source.split('&');
-  const parse = (piece: string): CuePart[] => parseSequence(piece, classes, slotOf);
-  return {
-    sequence: parse(pieces[0] ?? ''),
-    also: pieces.slice(1).filter((piece) => !piece.startsWith('!')).map(parse),
-    without: pieces.slice(1).filter((piece) => piece.startsWith('!')).map((piece) => parse(piece.slice(1))),
-  };
+  const parse = (piece: string): CuePart[][] => parseSequences(piece, classes, slotOf);
+  const also = pieces.slice(1).filter((piece) => !piece.startsWith('!')).map(parse);
+  const without = pieces.slice(1).filter((piece) => piece.startsWith('!')).flatMap((piece) => parse(piece.slice(1)));
+  return parse(pieces[0] ?? '').map((sequence) => ({ sequence, also, without }));
 }

@@ -95,8 +95,8 @@ export function matchSequence(parts: readonly CuePart[], hits: Hits, clauses: Cl
 }
 
 export function matchCue(cue: Cue, hits: Hits, clauses: Clauses): Match[] {
-  if (!present(cue.sequence, hits) || !cue.also.every((parts) => present(parts, hits))) return [];
-  if (cue.without.some((parts) => matchSequence(parts, hits, clauses, 1).length > 0)) return [];
-  if (!cue.also.every((parts) => matchSequence(parts, hits, clauses, 1).length > 0)) return [];
+  const found = (parts: readonly CuePart[]): boolean => matchSequence(parts, hits, clauses, 1).length > 0;
+  if (!present(cue.sequence, hits)) return [];
+  if (!cue.also.every((alternatives) => alternatives.some(found)) || cue.without.some(found)) return [];
   return matchSequence(cue.sequence, hits, clauses, enoughMatches);
 }

@@ -8,8 +8,26 @@ import { createJournal, type Journal, type JournalledMap } from './journal.ts';
 
 const descending = (a: number, b: number): number => b - a;
 
-/** A seat store that forgets with the process; passes the same suite as the one on disk. Rows are copied as a disk would. */
-export function createMemorySeatStore(): SeatStore {
+/** What stays when the process that had the store open is gone. */
+export type MemorySeatDisk = { readonly inner: SeatStore };
+
+/** Passes the same suite as the store on disk. Give the same disk again to open what an earlier seat left. */
+export function createMemorySeatStore(disk: MemorySeatDisk = createMemorySeatDisk()): SeatStore {
+  const { inner } = disk;
+  let open = true;
+  const transaction = <T>(run: () => T): T => {
+    if (!open) throw new Error('the store is closed');
+    return inner.transaction(run);
+  };
+  return { ...inner, transaction, close: () => void (open = false) };
+}
+
+/** Rows are copied, as a disk would. */
+export function createMemorySeatDisk(): MemorySeatDisk {
+  return { inner: createInner() };
+}
+
+function createInner(): SeatStore {
   const journal = createJournal();
   const cases = journal.map<string, Rebased<Case>>();
   const transfers = journal.map<string, Rebased<Transfer>>();

@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Protocol, Session } from 'electron';
+import { servePage } from '../host/page.ts';
+
+export const APP_ORIGIN = 'app://linkseat';
+
+/** Must run before the app is ready. */
+export function declareAppScheme(protocol: Protocol): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+}
+
+/** Serves the built renderer as app://linkseat/, each page load with its own nonce. */
+export function serveApp(session: Session, rendererFolder: string): void {
+  session.protocol.handle('app', async (request) => {
+    const url = new URL(request.url);
+    if (url.host !== 'linkseat' || request.method !== 'GET') return new Response('not found', { status: 404 });
+    const page = await servePage(rendererFolder, url.pathname, randomBytes(18).toString('base64'));
+    const body = typeof page.body === 'string' ? page.body : (Readable.toWeb(page.body) as ReadableStream);
+    return new Response(body, { status: page.status, headers: page.headers });
+  });
+}

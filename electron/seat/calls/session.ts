@@ -1,0 +1,67 @@
+import { failure, success } from '../../../shared/contract/errors.ts';
+import { wholeDesk } from '../desk/slices.ts';
+import type { Kernel } from '../kernel.ts';
+import { done, type Handlers } from './answers.ts';
+
+const PREFERENCES_MAX = 200;
+
+/** Another person sits here, or nobody: the server must hear it before anything else. */
+function identityChanged({ changes, desk, sync }: Kernel): void {
+  desk.board = null;
+  changes.slices('session', 'state', 'board', 'transfers');
+  sync.reconnect();
+}
+
+export const deskCalls: Handlers<'desk'> = {
+  'desk.get': (kernel) => {
+    if (kernel.desk.restored) {
+      // Told when there is a window to hear it.
+      kernel.desk.restored = false;
+      kernel.changes.notice('draftsRestored', kernel.config.seatId);
+    }
+    return success(wholeDesk(kernel));
+  },
+  'desk.setState': (kernel, { state }) => {
+    if (!kernel.session.operator()) return failure('notSignedIn');
+    setState(kernel, state);
+    return done;
+  },
+};
+
+export function setState(kernel: Kernel, state: Parameters<Kernel['session']['setState']>[0]): void {
+  const { session, changes, sync, desk } = kernel;
+  if (!session.setState(state)) return;
+  // A finished call stays in sight for the wrap-up and no longer.
+  if (state !== 'wrapUp' && state !== 'talking') desk.calls = desk.calls.filter((call) => call.state !== 'ended');
+  changes.slices('state', 'call');
+  sync.presenceChanged();
+}
+
+export const sessionCalls: Handlers<'session'> = {
+  'session.signIn': (kernel, { operatorId }) => {
+    const { session, config, sync } = kernel;
+    const known = session.operators();
+    if (known.length === 0) return failure(sync.status().server === 'online' ? 'badSignIn' : 'offline');
+    if (!known.some((each) => each.id === operatorId && each.centreId === config.centre.id)) return failure('badSignIn');
+    if (session.operator()?.id === operatorId) return done;
+    session.signIn(operatorId);
+    identityChanged(kernel);
+    return done;
+  },
+  'session.signOut': (kernel) => {
+    kernel.session.signOut();
+    identityChanged(kernel);
+    return done;
+  },
+};
+
+export const preferenceCalls: Handlers<'preferences'> = {
+  'preferences.get': ({ desk }) => success({ values: { ...desk.preferences } }),
+  'preferences.set': ({ desk, savePreference }, { key, value }) => {
+    const values = { ...desk.preferences, [key]: value };
+    if (Object.keys(values).length > PREFERENCES_MAX) return failure('tooLarge');
+    desk.preferences = values;
+    savePreference(key, value);
+    return done;
+  },
+};

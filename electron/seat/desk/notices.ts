@@ -1,0 +1,41 @@
+import type { Touched } from '../ledger/apply-page.ts';
+import type { NoticeCode } from '../ledger/changes.ts';
+import type { Transfer } from '../../../shared/entities/transfer.ts';
+
+export type Reader = { readonly seatId: string; readonly centreId: string; readonly isLead: boolean };
+export type Notice = { readonly code: NoticeCode; readonly about: string };
+
+/** What the operator must be told in words when a page of the server changed something. */
+export function noticesOf({ before, after, caseId }: Touched, reader: Reader): Notice[] {
+  const known = new Map(before.transfers.map((each) => [each.id, each]));
+  const notices = after.transfers.flatMap((transfer) => aboutTransfer(known.get(transfer.id) ?? null, transfer, reader));
+  const conflicts = new Set(before.case?.conflicts.map((each) => each.mutationId + each.field));
+  const mine = after.case?.conflicts.some((each) => each.by.seatId === reader.seatId && !conflicts.has(each.mutationId + each.field));
+  return mine ? [...notices, { code: 'caseConflict', about: caseId }] : notices;
+}
+
+function aboutTransfer(before: Transfer | null, after: Transfer, reader: Reader): Notice[] {
+  const notices: Notice[] = [];
+  const say = (code: NoticeCode, about = after.id): void => void notices.push({ code, about });
+  if (before && concerns(before, reader.seatId) && !concerns(after, reader.seatId)) {
+    if (after.status === 'withdrawn') say('offerWithdrawn');
+    else if (after.accepted) say('takenElsewhere');
+  }
+  if (after.from.seatId === reader.seatId && after.returned && !before?.returned) say('transferReturned');
+  if (after.alarm && !before?.alarm && (after.from.seatId === reader.seatId || leads(after, reader))) say('nobodyAvailable');
+  if (after.late && !before?.late && after.accepted?.by.seatId === reader.seatId) say('stubJoined', after.stubCaseId ?? after.id);
+  return notices;
+}
+
+/** An offer stands at this seat, or this seat took it (perhaps only by its own prediction). */
+function concerns(transfer: Transfer, seatId: string): boolean {
+  return isOfferedAt(transfer, seatId) || transfer.accepted?.by.seatId === seatId;
+}
+
+export function isOfferedAt(transfer: Transfer, seatId: string): boolean {
+  return transfer.offers.some((offer) => offer.seatId === seatId && offer.endedAt === null);
+}
+
+export function leads(transfer: Transfer, { isLead, centreId }: Reader): boolean {
+  return isLead && (transfer.toCentreId === centreId || transfer.fromCentreId === centreId);
+}

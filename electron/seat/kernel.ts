@@ -1,0 +1,66 @@
+import type { SeatConfig } from '../../shared/contract/host-link.ts';
+import type { Call } from '../../shared/entities/call.ts';
+import type { SeatStatus } from '../../shared/entities/centre.ts';
+import type { Deliveries } from './deliveries.ts';
+import type { Changes } from './ledger/changes.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { Numbers } from './numbers.ts';
+import type { Clock, Ids, Log, Phone } from './ports.ts';
+import type { SessionKeeper } from './session.ts';
+import type { SeatStore } from './store/seat-store.ts';
+import type { Sync } from './sync/sync.ts';
+import type { Offset } from './sync/offset.ts';
+
+/** What every call handler may use. */
+export type Kernel = {
+  readonly config: SeatConfig;
+  readonly store: SeatStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly phone: Phone;
+  readonly session: SessionKeeper;
+  readonly changes: Changes;
+  readonly ledger: Ledger;
+  readonly numbers: Numbers;
+  readonly deliveries: Deliveries;
+  readonly offset: Offset;
+  readonly sync: Sync;
+  readonly desk: DeskMemory;
+  readonly savePreference: (key: string, value: string) => void;
+};
+
+/** What the desk remembers only while the process lives. */
+export type DeskMemory = {
+  calls: readonly Call[];
+  phoneUp: boolean;
+  board: readonly SeatStatus[] | null;
+  preferences: Readonly<Record<string, string>>;
+  /** Cases that were opened lately: their changes are told. */
+  lookedAt: readonly string[];
+  /** Typed drafts found at the start and not yet announced. */
+  restored: boolean;
+  numbersLowTold: boolean;
+};
+
+export function createDeskMemory(config: SeatConfig): DeskMemory {
+  return {
+    calls: [],
+    phoneUp: false,
+    board: null,
+    preferences: config.preferences,
+    lookedAt: [],
+    restored: false,
+    numbersLowTold: false,
+  };
+}
+
+const LOOKED_AT_MAX = 20;
+
+/** Opening a case clears what was marked new on it, and keeps it in the desk's eye for a while. */
+export function lookAt({ desk, store, changes }: Kernel, caseId: string): void {
+  desk.lookedAt = [caseId, ...desk.lookedAt.filter((each) => each !== caseId)].slice(0, LOOKED_AT_MAX);
+  if (store.news.get(caseId) === 0) return;
+  store.transaction(() => store.news.clear(caseId));
+  changes.slices('transfers');
+}

@@ -1,0 +1,98 @@
+import { applyCaseChange, type CaseChange, type Entry } from '../../../shared/contract/entries.ts';
+import type { Page } from '../../../shared/contract/wire.ts';
+import type { Case } from '../../../shared/entities/case.ts';
+import type { Transfer } from '../../../shared/entities/transfer.ts';
+import type { SeatStore } from '../store/seat-store.ts';
+import { readPosition, writePosition, type Position } from './position.ts';
+import { rebase } from './rebase.ts';
+
+/** One case that a page touched: what the desk showed before, and shows now. */
+export type Touched = {
+  readonly caseId: string;
+  readonly before: { readonly case: Case | null; readonly transfers: readonly Transfer[] };
+  readonly after: { readonly case: Case | null; readonly transfers: readonly Transfer[] };
+};
+/** `dropped`: everything pulled was forgotten first. */
+export type Restart = { readonly dropped: boolean; readonly newEpoch: boolean };
+export type PageResult = Restart &
+  (
+    | { readonly applied: true; readonly touched: readonly Touched[] }
+    | { readonly applied: false; readonly pullAgain: boolean }
+  );
+
+/** What a page says about each case, folded in the order of its entries. */
+type Folded = { case?: Case | null; readonly transfers: Map<string, Transfer>; news: number };
+
+/**
+ * Cursor and entries in one transaction. A page applies only to a store that stands between its ends; one of another scope or epoch
+ * only from 0, after everything pulled has been dropped (drafts and outbox stay).
+ */
+export function applyPage(store: SeatStore, page: Page, seatId: string): PageResult {
+  return store.transaction(() => {
+    const at = readPosition(store);
+    const foreign = page.scope !== at.scope || page.epoch !== at.epoch;
+    const start = { cursor: 0, scope: page.scope, epoch: page.epoch };
+    const move = foreign ? startAgain(store, at, start) : { dropped: false, newEpoch: false };
+    const cursor = foreign ? 0 : at.cursor;
+    if (page.from > cursor) return { applied: false, pullAgain: true, ...move };
+    if (page.cursor <= cursor) return { applied: false, pullAgain: false, ...move };
+    const folded = fold(store, page.entries.filter((entry) => entry.seq > cursor), seatId);
+    const touched = [...folded].map(([caseId, news]) => settle(store, caseId, news));
+    writePosition(store, { cursor: page.cursor, scope: page.scope, epoch: page.epoch });
+    return { applied: true, touched, ...move };
+  });
+}
+
+/** Another scope: other cases may be seen. Another epoch: the server came back from a backup and may lack what it had acknowledged. */
+export function startAgain(store: SeatStore, from: Position, to: Position): Restart {
+  const newEpoch = from.epoch !== null && from.epoch !== to.epoch;
+  if (newEpoch) {
+    store.leases.clear();
+    store.outbox.reviveDone();
+  }
+  store.dropPulled();
+  for (const caseId of store.outbox.caseIds()) rebase(store, caseId);
+  writePosition(store, to);
+  return { dropped: true, newEpoch };
+}
+
+function fold(store: SeatStore, entries: readonly Entry[], seatId: string): Map<string, Folded> {
+  const folded = new Map<string, Folded>();
+  const of = (caseId: string): Folded => {
+    const known = folded.get(caseId) ?? { transfers: new Map<string, Transfer>(), news: 0 };
+    folded.set(caseId, known);
+    return known;
+  };
+  for (const entry of entries) {
+    if (entry.kind === 'case') of(entry.case.id).case = entry.case;
+    else if (entry.kind === 'caseGone') of(entry.caseId).case = null;
+    else if (entry.kind === 'transfer') of(entry.transfer.caseId).transfers.set(entry.transfer.id, entry.transfer);
+    else {
+      const about = of(entry.caseId);
+      const before = about.case === undefined ? (store.cases.get(entry.caseId)?.base ?? null) : about.case;
+      // A snapshot may be younger than a change that was under way when it was made.
+      if (!before || entry.change.rev <= before.rev) continue;
+      about.case = applyCaseChange(before, entry.change);
+      about.news += newsIn(entry.change, seatId);
+    }
+  }
+  return folded;
+}
+
+/** What somebody at another seat added: notes, fields, deeds. */
+function newsIn(change: CaseChange, seatId: string): number {
+  const fields = Object.values(change.fieldRevs ?? {}).filter((each) => each.seatId !== seatId);
+  const added = [...(change.addNotes ?? []), ...(change.addHandlings ?? [])].filter((each) => each.by.seatId !== seatId);
+  return fields.length + added.length;
+}
+
+function settle(store: SeatStore, caseId: string, news: Folded): Touched {
+  const before = { case: store.cases.get(caseId)?.view ?? null, transfers: store.transfers.ofCase(caseId).map((row) => row.view) };
+  const after = rebase(store, caseId, {
+    ...(news.case === undefined ? {} : { case: news.case }),
+    transfers: [...news.transfers.values()],
+  });
+  if (news.case === null) store.news.clear(caseId);
+  else if (news.news > 0) store.news.add(caseId, news.news);
+  return { caseId, before, after };
+}

@@ -1,0 +1,77 @@
+import type { ErrorCode } from '../../../shared/contract/errors.ts';
+import type { Desk } from '../../../shared/contract/desk.ts';
+import type { SeatEvent } from '../../../shared/contract/seat-api.ts';
+
+export type Slice = keyof Desk;
+export type NoticeCode = Extract<SeatEvent, { type: 'notice' }>['code'];
+
+/** Collects what the desk must be told; told once, when the work that goes on right now is done and committed. */
+export type Changes = {
+  readonly slices: (...names: readonly Slice[]) => void;
+  readonly caseChanged: (caseId: string) => void;
+  readonly caseGone: (caseId: string) => void;
+  readonly notice: (code: NoticeCode, about: string, failure?: ErrorCode | null) => void;
+};
+
+export type Telling = {
+  readonly slices: ReadonlySet<Slice>;
+  readonly cases: ReadonlySet<string>;
+  readonly gone: ReadonlySet<string>;
+  readonly notices: readonly Extract<SeatEvent, { type: 'notice' }>[];
+};
+
+/** Both the refusal of the own try and the entry of the other's success tell these; the operator hears it once. */
+const toldOnce: readonly NoticeCode[] = ['takenElsewhere', 'offerWithdrawn'];
+const REMEMBERED = 500;
+
+export function createChanges(tell: (telling: Telling) => void): Changes {
+  let slices = new Set<Slice>();
+  let cases = new Set<string>();
+  let gone = new Set<string>();
+  let notices: Extract<SeatEvent, { type: 'notice' }>[] = [];
+  let scheduled = false;
+  const told = new Set<string>();
+
+  function flush(): void {
+    const telling = { slices, cases, gone, notices };
+    slices = new Set();
+    cases = new Set();
+    gone = new Set();
+    notices = [];
+    scheduled = false;
+    tell(telling);
+  }
+
+  function soon(): void {
+    if (scheduled) return;
+    scheduled = true;
+    queueMicrotask(flush);
+  }
+
+  return {
+    slices: (...names) => {
+      for (const name of names) slices.add(name);
+      soon();
+    },
+    caseChanged: (caseId) => {
+      cases.add(caseId);
+      gone.delete(caseId);
+      soon();
+    },
+    caseGone: (caseId) => {
+      gone.add(caseId);
+      cases.delete(caseId);
+      soon();
+    },
+    notice: (code, about, failure = null) => {
+      const key = `${code} ${about}`;
+      if (toldOnce.includes(code)) {
+        if (told.has(key)) return;
+        if (told.size >= REMEMBERED) told.clear();
+        told.add(key);
+      }
+      notices.push({ type: 'notice', code, about, failure });
+      soon();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { ErrorCode } from '../../../shared/contract/errors.ts';
+import type { MutationResult } from '../../../shared/contract/wire.ts';
+import type { Deliveries } from '../deliveries.ts';
+import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
+import type { Changes } from './changes.ts';
+import { rebase } from './rebase.ts';
+
+/** Lost races that need nobody's attention beyond the notice; they are kept, but not laid before a person. */
+const expected: Partial<Record<OutboxRow['body']['name'], readonly ErrorCode[]>> = {
+  'transfer.seen': ['alreadyTaken', 'alreadyReturned', 'alreadyWithdrawn', 'wrongOrder', 'notVisible', 'notFound'],
+  'transfer.accept': ['alreadyTaken', 'alreadyWithdrawn', 'alreadyReturned'],
+};
+
+type Parts = {
+  readonly store: SeatStore;
+  readonly changes: Changes;
+  readonly deliveries: Deliveries;
+  readonly now: () => number;
+};
+
+/** What the server decided about pushed changes. Ids that are not waiting for a decision are ignored (a repeated acknowledgement). */
+export function settleResults({ store, changes, deliveries, now }: Parts, results: readonly MutationResult[]): void {
+  store.transaction(() => {
+    for (const result of results) {
+      const row = store.outbox.get(result.id);
+      if (row?.state !== 'pending') continue;
+      if (result.outcome === 'applied') acknowledged(row);
+      else refused(row, result.code);
+    }
+  });
+
+  function acknowledged(row: OutboxRow): void {
+    store.outbox.setState([row.id], 'acked');
+    if (row.body.name === 'transfer.send') deliveries.delivered(row.body.args.transferId);
+    changes.slices('link');
+    if (row.caseId !== null) changes.caseChanged(row.caseId);
+  }
+
+  function refused(row: OutboxRow, code: ErrorCode): void {
+    const quiet = expected[row.body.name]?.includes(code) ?? false;
+    store.dead.add({ row, code, refusedAt: now(), acknowledged: quiet });
+    store.outbox.remove(row.id);
+    if (row.caseId !== null) {
+      rebase(store, row.caseId);
+      changes.caseChanged(row.caseId);
+    }
+    if (row.body.name === 'transfer.send') deliveries.delivered(row.body.args.transferId);
+    changes.slices('link', 'transfers', 'deadLetters', 'drafts');
+    if (!row.body.name.startsWith('transfer.') || row.body.name === 'transfer.seen') return;
+    const about = 'transferId' in row.body.args ? row.body.args.transferId : row.id;
+    const taken = row.body.name === 'transfer.accept' && code === 'alreadyTaken';
+    const withdrawn = row.body.name === 'transfer.accept' && code === 'alreadyWithdrawn';
+    changes.notice(taken ? 'takenElsewhere' : withdrawn ? 'offerWithdrawn' : 'transferRefused', about, code);
+  }
+}

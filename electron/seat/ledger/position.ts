@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { idSchema, seqSchema } from '../../../shared/entities/primitives.ts';
+import type { SeatStore } from '../store/seat-store.ts';
+
+const positionSchema = z.object({ cursor: seqSchema, scope: z.string(), epoch: idSchema.nullable() });
+/** How far this store has read the server's log, under which scope, in which of its lives. */
+export type Position = z.infer<typeof positionSchema>;
+
+const start: Position = { cursor: 0, scope: '', epoch: null };
+
+export function readPosition(store: SeatStore): Position {
+  const text = store.meta.get('position');
+  return text === null ? start : positionSchema.parse(JSON.parse(text));
+}
+
+export function writePosition(store: SeatStore, position: Position): void {
+  store.meta.set('position', JSON.stringify(position));
+}

@@ -1,0 +1,49 @@
+import { CODE_SPACE, readAloudCode } from '../../shared/transfer/read-aloud-code.ts';
+import type { SeatConfig } from '../../shared/contract/host-link.ts';
+import type { Ids } from './ports.ts';
+import type { SeatStore } from './store/seat-store.ts';
+import { waitsForNumber } from './ledger/ledger.ts';
+import { rebase } from './ledger/rebase.ts';
+
+/** GD26000123: prefix of the centre, year, serial. Serials are leased, so the number read to the caller is final without a network. */
+export function orderNumberOf(prefix: string, serial: number, now: number): string {
+  const year = String(new Date(now).getFullYear() % 100).padStart(2, '0');
+  return `${prefix}${year}${String(serial).padStart(6, '0')}`;
+}
+
+export type Numbers = {
+  /** Taken for ever, in the transaction of the case that carries it; '' before the first lease ever. */
+  readonly order: () => string;
+  readonly code: () => string;
+  readonly left: () => number;
+  /** Gives numbers to what waited for the first lease; answers with the cases it touched. */
+  readonly fulfil: () => string[];
+};
+
+export function createNumbers(config: SeatConfig, store: SeatStore, ids: Ids, serverNow: () => number): Numbers {
+  function order(): string {
+    const serial = store.leases.take('order');
+    return serial === null ? '' : orderNumberOf(config.centre.numberPrefix, serial, serverNow());
+  }
+
+  return {
+    order,
+    // Without a lease a random one: the server joins by centre pair and time as well, and no call may wait for a code.
+    code: () => readAloudCode(store.leases.take('code') ?? Math.floor(ids.random() * CODE_SPACE)),
+    left: () => store.leases.left('order'),
+    fulfil: () => {
+      const touched = new Set<string>();
+      for (const row of store.outbox.inState('held', 1_000)) {
+        const { body } = row;
+        if (body.name !== 'case.create' && body.name !== 'transfer.accept') continue;
+        const orderNumber = waitsForNumber(body) ? order() : body.args.orderNumber;
+        if (orderNumber === '') break;
+        if (body.name === 'case.create') store.outbox.release(row.id, { ...body, args: { ...body.args, orderNumber } });
+        else store.outbox.release(row.id, { ...body, args: { ...body.args, orderNumber } });
+        touched.add(body.args.caseId);
+      }
+      for (const caseId of touched) rebase(store, caseId);
+      return [...touched];
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Page } from '../../../shared/contract/wire.ts';
+import { applyPage, type PageResult } from '../ledger/apply-page.ts';
+import { readPosition } from '../ledger/position.ts';
+import type { Log } from '../ports.ts';
+import type { SeatStore } from '../store/seat-store.ts';
+import type { Ask } from './connection.ts';
+
+const ACKED_MAX = 2_000;
+
+export type Puller = {
+  /** Asks for what is new; while a pull is under way, for another one after it. */
+  readonly want: () => void;
+  /** A doorbell rang. */
+  readonly rung: (seq: number, page: Page | undefined) => void;
+};
+
+type Parts = {
+  readonly store: SeatStore;
+  readonly log: Log;
+  readonly seatId: string;
+  readonly ask: Ask;
+  readonly ready: () => boolean;
+  readonly applied: (result: PageResult) => void;
+  /** A whole pull that began after these were acknowledged is through: their entries are here. */
+  readonly arrived: (ids: readonly string[]) => void;
+};
+
+export function createPuller({ store, log, seatId, ask, ready, applied, arrived }: Parts): Puller {
+  let running = false;
+  let again = false;
+
+  function apply(page: Page): PageResult {
+    const result = applyPage(store, page, seatId);
+    if (result.applied || result.dropped) applied(result);
+    return result;
+  }
+
+  async function through(): Promise<boolean> {
+    const position = readPosition(store);
+    const reply = await ask({ type: 'pull', ...position });
+    if (!reply.ok) {
+      log('info', 'pull failed', { code: reply.error.code });
+      return false;
+    }
+    const result = apply(reply.value.page);
+    const moreToCome = reply.value.page.more || (!result.applied && result.pullAgain);
+    return moreToCome ? through() : true;
+  }
+
+  async function run(): Promise<void> {
+    running = true;
+    do {
+      again = false;
+      const acked = store.outbox.inState('acked', ACKED_MAX).map((row) => row.id);
+      const whole = await through();
+      if (whole && acked.length > 0) arrived(acked);
+      // What failed is asked again after the next reconnect or by the safety net, unless somebody asked meanwhile.
+    } while (again);
+    running = false;
+  }
+
+  function want(): void {
+    if (!ready()) return;
+    again = true;
+    if (!running) void run();
+  }
+
+  return {
+    want,
+    rung: (seq, page) => {
+      if (page && ready()) apply(page);
+      if (readPosition(store).cursor < seq) want();
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { ErrorCode } from '../../../shared/contract/errors.ts';
+import { BATCH_MUTATIONS, type MutationResult } from '../../../shared/contract/wire.ts';
+import { mutationOf } from '../ledger/predict.ts';
+import type { Clock, Ids, Log } from '../ports.ts';
+import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
+import { backoffMs } from './backoff.ts';
+import { cutBatch } from './batch.ts';
+import type { Ask } from './connection.ts';
+
+/** Danger has a lane of its own: a large batch under way never makes it wait. */
+const lanes = ['danger', 'normal'] as const;
+type Lane = (typeof lanes)[number];
+
+export type Pusher = {
+  /** Sends what there is, on this very tick where a lane is free. */
+  readonly kick: () => void;
+  /** A new connection stands: what failed over the old one need not wait. */
+  readonly fresh: () => void;
+  readonly stop: () => void;
+};
+
+type Parts = {
+  readonly store: SeatStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly ask: Ask;
+  /** The server answers mutations only to somebody who is signed in. */
+  readonly ready: () => boolean;
+  readonly ageOf: (row: OutboxRow) => number;
+  readonly settled: (results: readonly MutationResult[]) => void;
+};
+
+export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settled }: Parts): Pusher {
+  const underWay: Record<Lane, readonly OutboxRow[]> = { danger: [], normal: [] };
+  const failures: Record<Lane, number> = { danger: 0, normal: 0 };
+  const batchMax: Record<Lane, number> = { danger: BATCH_MUTATIONS, normal: BATCH_MUTATIONS };
+  const resting: Record<Lane, (() => void) | null> = { danger: null, normal: null };
+
+  function run(lane: Lane): void {
+    if (underWay[lane].length > 0 || resting[lane] || !ready()) return;
+    const other = lane === 'danger' ? underWay.normal : underWay.danger;
+    const busyCases = new Set(other.flatMap((row) => row.caseId ?? []));
+    const batch = cutBatch(store.outbox.next(lane === 'danger', BATCH_MUTATIONS), busyCases, batchMax[lane]);
+    if (batch.length === 0) return;
+    underWay[lane] = batch;
+    void push(lane, batch);
+  }
+
+  async function push(lane: Lane, batch: readonly OutboxRow[]): Promise<void> {
+    const answer = await ask({ type: 'push', mutations: batch.map((row) => mutationOf(row, ageOf(row))) });
+    underWay[lane] = [];
+    if (answer.ok) {
+      const sent = new Set(batch.map((row) => row.id));
+      // A result for what was not asked is nobody's.
+      const results = answer.value.results.filter((result) => sent.has(result.id));
+      if (results.length > 0) settled(results);
+      failures[lane] = results.length === batch.length ? 0 : failures[lane] + 1;
+      if (results.length > 0) batchMax[lane] = BATCH_MUTATIONS;
+    } else {
+      failures[lane] += 1;
+      refused(lane, batch, answer.error.code);
+    }
+    if (failures[lane] > 0) rest(lane);
+    kick();
+  }
+
+  /** The server could not even read the batch: the one it stumbles over is found by sending singly, and put aside. */
+  function refused(lane: Lane, batch: readonly OutboxRow[], code: ErrorCode): void {
+    log('warn', 'push failed', { lane, code, rows: batch.length });
+    if (code !== 'invalid' && code !== 'tooLarge') return;
+    const [single] = batch;
+    if (batch.length > 1 || !single) batchMax[lane] = 1;
+    else settled([{ id: single.id, outcome: 'rejected', code }]);
+  }
+
+  function rest(lane: Lane): void {
+    resting[lane] = clock.after(backoffMs(Math.min(failures[lane], 3), ids.random()), () => {
+      resting[lane] = null;
+      run(lane);
+    });
+  }
+
+  function kick(): void {
+    for (const lane of lanes) run(lane);
+  }
+
+  function rouse(): void {
+    for (const lane of lanes) {
+      resting[lane]?.();
+      resting[lane] = null;
+      failures[lane] = 0;
+    }
+  }
+
+  return {
+    kick,
+    fresh: () => {
+      rouse();
+      kick();
+    },
+    stop: rouse,
+  };
+}

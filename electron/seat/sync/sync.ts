@@ -1,0 +1,158 @@
+import { PROTOCOL_VERSION, type LeaseKind, type MutationResult, type Reply } from '../../../shared/contract/wire.ts';
+import type { SeatStatus } from '../../../shared/entities/centre.ts';
+import type { SeatConfig } from '../../../shared/contract/host-link.ts';
+import { startAgain, type PageResult, type Restart } from '../ledger/apply-page.ts';
+import { readPosition } from '../ledger/position.ts';
+import type { Clock, Ids, Log, Transport } from '../ports.ts';
+import type { SessionKeeper } from '../session.ts';
+import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
+import { createConnection, type ConnectionStatus } from './connection.ts';
+import { createLeaseKeeper } from './leases.ts';
+import type { Offset } from './offset.ts';
+import { createPuller } from './pull.ts';
+import { createPusher } from './push.ts';
+
+/** Doorbells get lost; nothing waits longer than this for one. */
+const SAFETY_PULL_MS = 10_000;
+
+export type Sync = {
+  readonly start: () => void;
+  readonly stop: () => void;
+  readonly kick: () => void;
+  readonly reconnect: () => void;
+  readonly presenceChanged: () => void;
+  readonly refillLeases: () => void;
+  readonly status: () => ConnectionStatus;
+};
+
+export type SyncParts = {
+  readonly config: SeatConfig;
+  readonly store: SeatStore;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly session: SessionKeeper;
+  readonly offset: Offset;
+  readonly ageOf: (row: OutboxRow) => number;
+  readonly statusChanged: (status: ConnectionStatus) => void;
+  readonly applied: (result: PageResult) => void;
+  readonly restarted: (restart: Restart) => void;
+  readonly settled: (results: readonly MutationResult[]) => void;
+  readonly arrived: (ids: readonly string[]) => void;
+  readonly leaseStored: (kind: LeaseKind) => void;
+  readonly leaseRefilled: () => void;
+  readonly board: (seats: readonly SeatStatus[]) => void;
+};
+
+export function createSync(parts: SyncParts): Sync {
+  const { config, store, clock, ids, log, session } = parts;
+  let cancelSafety: () => void = () => undefined;
+  let presenceUnderWay = false;
+  let presenceDirty = false;
+
+  const connection = createConnection({
+    transport: parts.transport,
+    clock,
+    ids,
+    log,
+    offset: parts.offset,
+    handshake: () => ({
+      protocol: PROTOCOL_VERSION,
+      seatId: config.seatId,
+      centreId: config.centre.id,
+      operatorId: session.operator()?.id ?? null,
+      token: session.operator() ? session.token() : '',
+    }),
+    heartbeat: () => presence() ?? { type: 'hello' },
+    welcomed,
+    down: (message) => {
+      if (message.type === 'poke') puller.rung(message.seq, message.page);
+      if (message.type === 'boardChanged') void fetchBoard();
+    },
+    changed: () => {
+      const status = connection.status();
+      parts.statusChanged(status);
+      if (status.server === 'online') online();
+    },
+  });
+  const { ask } = connection;
+  const ready = (): boolean => connection.status().server === 'online' && session.operator() !== null;
+  const pusher = createPusher({ store, clock, ids, log, ask, ready, ageOf: parts.ageOf, settled });
+  const puller = createPuller({
+    store, log, seatId: config.seatId, ask, ready, applied: parts.applied, arrived: parts.arrived,
+  });
+  const leases = createLeaseKeeper({ store, ask, ready, stored: parts.leaseStored, refilled: parts.leaseRefilled });
+
+  function settled(results: readonly MutationResult[]): void {
+    parts.settled(results);
+    // Until their entries are here, acknowledged changes stay laid over the base: fetch them.
+    puller.want();
+  }
+
+  function welcomed(hello: Reply<'hello'>): void {
+    session.learnDirectory({ centres: hello.centres, operators: hello.operators });
+    if (hello.operator === null) return;
+    const at = readPosition(store);
+    if (at.scope === hello.scope && at.epoch === hello.epoch) return;
+    const start = { cursor: 0, scope: hello.scope, epoch: hello.epoch };
+    parts.restarted(store.transaction(() => startAgain(store, at, start)));
+  }
+
+  function online(): void {
+    if (!ready()) return;
+    pusher.fresh();
+    puller.want();
+    leases.refill();
+    void sendPresence();
+    void fetchBoard();
+  }
+
+  function presence(): { type: 'presence'; state: ReturnType<SessionKeeper['state']>['value']; visible: boolean } | null {
+    return session.operator() ? { type: 'presence', state: session.state().value, visible: true } : null;
+  }
+
+  /** The newest state wins; one request at a time, so that an old one never arrives last. */
+  async function sendPresence(): Promise<void> {
+    presenceDirty = true;
+    if (presenceUnderWay) return;
+    presenceUnderWay = true;
+    while (presenceDirty) {
+      presenceDirty = false;
+      const request = presence();
+      if (request && ready()) await ask(request);
+    }
+    presenceUnderWay = false;
+  }
+
+  async function fetchBoard(): Promise<void> {
+    if (session.operator()?.role !== 'lead' || !ready()) return;
+    const reply = await ask({ type: 'board' });
+    if (reply.ok) parts.board(reply.value.seats);
+  }
+
+  function safetyNet(): void {
+    cancelSafety = clock.after(SAFETY_PULL_MS, () => {
+      puller.want();
+      leases.refill();
+      safetyNet();
+    });
+  }
+
+  return {
+    start: () => {
+      connection.start();
+      safetyNet();
+    },
+    stop: () => {
+      cancelSafety();
+      pusher.stop();
+      connection.stop();
+    },
+    kick: pusher.kick,
+    reconnect: connection.reconnect,
+    presenceChanged: () => void sendPresence(),
+    refillLeases: leases.refill,
+    status: connection.status,
+  };
+}

@@ -1,0 +1,85 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { KeyButton } from '../parts/KeyButton.tsx';
+import { clockTimeExact } from '../format/time.ts';
+import { useNow } from '../format/use-now.ts';
+import { useKey } from '../keys/keys.tsx';
+import { isLead } from '../lead/is-lead.ts';
+import { useDeskSlice } from '../seat/hooks.tsx';
+import { openAlarms } from '../transfer/alarms.ts';
+import { useWords } from '../words/words.tsx';
+import { useLayers } from './layers.tsx';
+import { LinkStatus } from './LinkStatus.tsx';
+import { SettingsButton } from './SettingsButton.tsx';
+import { StateSwitch } from './StateSwitch.tsx';
+
+/** One glance: which desk, who, online or not, what is unsent, what alarms. */
+export function TopBar(): ReactNode {
+  const { t } = useWords();
+  const { openDialog, openPanel } = useLayers();
+  const session = useDeskSlice('session');
+  useKey('palette', () => openDialog({ kind: 'palette' }));
+  useKey('search', () => openDialog({ kind: 'search' }));
+  return (
+    <header className="top-bar" aria-label={t('top.region')}>
+      <div className="top-identity">
+        <strong>{session.centre.name}</strong>
+        <span>{t('top.seat', { seat: session.seatId })}</span>
+      </div>
+      <div className="top-operator">
+        <span>{session.operator?.name}</span>
+        {session.operator && session.operator.role !== 'operator' && <em>{t(`role.${session.operator.role}`)}</em>}
+      </div>
+      <StateSwitch />
+      <LinkStatus />
+      <Unsent />
+      <Alarms />
+      <div className="top-space" />
+      <KeyButton size="small" action="search" onClick={() => openDialog({ kind: 'search' })}>{t('top.search')}</KeyButton>
+      <KeyButton size="small" action="palette" onClick={() => openDialog({ kind: 'palette' })}>{t('top.palette')}</KeyButton>
+      {isLead(session.operator) && (
+        <Button size="small" onClick={() => openPanel({ kind: 'board' })}>{t('top.board')}</Button>
+      )}
+      <SettingsButton />
+      <WallClock />
+    </header>
+  );
+}
+
+function Unsent(): ReactNode {
+  const { t } = useWords();
+  const { openPanel } = useLayers();
+  const { unsent } = useDeskSlice('link');
+  const waits = unsent.count > 0;
+  return (
+    <button
+      type="button"
+      className={`top-status ${unsent.danger > 0 ? 'is-danger' : waits || unsent.deadLetters > 0 ? 'is-clock' : ''}`}
+      onClick={() => openPanel({ kind: 'unsent' })}
+    >
+      <span aria-hidden="true" className="shape">{waits ? '▲' : '■'}</span>
+      {waits ? t('top.unsent', { count: unsent.count }) : t('top.unsent.none')}
+      {unsent.deadLetters > 0 && <span> · {t('top.refusedCount', { count: unsent.deadLetters })}</span>}
+    </button>
+  );
+}
+
+function Alarms(): ReactNode {
+  const { t } = useWords();
+  const { openCase } = useLayers();
+  const { centre } = useDeskSlice('session');
+  const alarms = openAlarms(useDeskSlice('transfers'), centre.id);
+  const first = alarms[0];
+  if (first === undefined) return null;
+  return (
+      <button type="button" className="top-status is-clock is-filled" onClick={() => openCase(first.transfer.caseId)}>
+        <span aria-hidden="true" className="shape">◆</span>
+        {t('top.alarms', { count: alarms.length })}
+      </button>
+  );
+}
+
+function WallClock(): ReactNode {
+  const now = useNow();
+  return <time className="top-clock">{clockTimeExact(now)}</time>;
+}

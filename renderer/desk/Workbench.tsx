@@ -1,0 +1,79 @@
+import { Button, ConfigProvider } from 'antd';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { ActionBar } from '../form/ActionBar.tsx';
+import { IntakeForm } from '../form/IntakeForm.tsx';
+import { Notices } from '../notice/Notices.tsx';
+import { EmptyState } from '../parts/EmptyState.tsx';
+import { CallPanel } from '../phone/CallPanel.tsx';
+import { usePreferences } from '../seat/preferences.tsx';
+import { Sounds } from '../sound/Sounds.tsx';
+import { useLook } from '../style/look.ts';
+import { formThemeOf } from '../style/theme.ts';
+import { SuggestionPanel } from '../suggestion/SuggestionPanel.tsx';
+import { NotDeliveredBand } from '../transfer/NotDeliveredBand.tsx';
+import { OfferCard } from '../waiting/OfferCard.tsx';
+import { WaitingList } from '../waiting/WaitingList.tsx';
+import { useWords } from '../words/words.tsx';
+import { useActiveDraft } from './active-draft.tsx';
+import { LinkBand } from './LinkBand.tsx';
+import { OpenLayers } from './OpenLayers.tsx';
+import { TopBar } from './TopBar.tsx';
+
+/**
+ * Phone, form, suggestion and transfers together. The columns keep their widths and their upper edges whatever happens: what
+ * comes up comes up below (bands) or over a column that nobody types in.
+ */
+export function Workbench(): ReactNode {
+  const { t } = useWords();
+  const { draftId, setTouched } = useActiveDraft();
+  const { scale } = useLook(usePreferences().values);
+  const formTheme = useMemo(() => formThemeOf(scale), [scale]);
+
+  return (
+    <div className="workbench">
+      <TopBar />
+      <main className="desk-columns">
+        <aside className="desk-left" aria-label={t('desk.left')}>
+          <CallPanel />
+          <WaitingList />
+        </aside>
+        <section
+          className="desk-form"
+          aria-label={t('desk.form')}
+          onInputCapture={() => draftId !== null && setTouched(draftId, true)}
+        >
+          {draftId === null ? <NoForm /> : (
+            <ConfigProvider theme={formTheme}><IntakeForm key={draftId} draftId={draftId} /></ConfigProvider>
+          )}
+          <OfferCard />
+        </section>
+        <aside className="desk-right" aria-label={t('desk.right')}>
+          {draftId === null
+            ? <EmptyState title={t('desk.noSuggestion')} text={t('desk.noSuggestion.text')} />
+            : <SuggestionPanel key={draftId} draftId={draftId} />}
+        </aside>
+        <OpenLayers />
+      </main>
+      <div className="desk-foot">
+        <LinkBand />
+        <NotDeliveredBand />
+        <section className="desk-actions" aria-label={t('desk.actions')}>
+          {draftId !== null && <ActionBar key={draftId} draftId={draftId} />}
+        </section>
+      </div>
+      <Notices />
+      <Sounds />
+    </div>
+  );
+}
+
+function NoForm(): ReactNode {
+  const { t } = useWords();
+  const { open } = useActiveDraft();
+  return (
+    <EmptyState title={t('desk.noForm')} text={t('desk.noForm.text')}>
+      <Button onClick={() => void open({ callId: null, caseId: null })}>{t('desk.newForm')}</Button>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,53 @@
+import { Checkbox, Segmented } from 'antd';
+import type { ReactNode } from 'react';
+import { useWords } from '../words/words.tsx';
+import { fieldId, useField } from './draft-field.ts';
+import type { DraftStore } from './draft-store.ts';
+import { describedBy, FieldShell } from './FieldShell.tsx';
+
+type Answer = 'unasked' | 'yes' | 'no';
+const valueOf: Record<Answer, boolean | null> = { unasked: null, yes: true, no: false };
+
+export function ConfidentialField({ store }: { store: DraftStore }): ReactNode {
+  const { t } = useWords();
+  const view = useField(store, 'confidential');
+  return (
+    <FieldShell store={store} field="confidential" view={view} className="intake-w2">
+      <Checkbox
+        id={fieldId('confidential')}
+        className="intake-checkbox"
+        checked={view.value}
+        onChange={(event) => store.change('confidential', event.target.checked)}
+        onFocus={() => store.focus('confidential')}
+        onBlur={() => store.blur('confidential')}
+        {...describedBy('confidential', view)}
+      >
+        {t(view.value ? 'form.yes' : 'form.no')}
+      </Checkbox>
+    </FieldShell>
+  );
+}
+
+/** Not asked, yes, or no: three answers, none of which holds a transfer back. */
+export function ConsentField({ store }: { store: DraftStore }): ReactNode {
+  const { t } = useWords();
+  const view = useField(store, 'transferConsent');
+  const answer: Answer = view.value === null ? 'unasked' : view.value ? 'yes' : 'no';
+  return (
+    <FieldShell store={store} field="transferConsent" view={view} className="intake-w4">
+      <Segmented<Answer>
+        id={fieldId('transferConsent')}
+        aria-label={t('form.consentLabel')}
+        value={answer}
+        options={[
+          { value: 'unasked', label: t('form.consentUnasked') },
+          { value: 'yes', label: t('form.consentYes') },
+          { value: 'no', label: t('form.consentNo') },
+        ]}
+        onChange={(value) => store.change('transferConsent', valueOf[value])}
+        onFocus={() => store.focus('transferConsent')}
+        onBlur={() => store.blur('transferConsent')}
+      />
+    </FieldShell>
+  );
+}

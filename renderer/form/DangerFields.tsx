@@ -1,0 +1,81 @@
+import { Input } from 'antd';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useWords } from '../words/words.tsx';
+import { fieldId, useField } from './draft-field.ts';
+import type { DraftStore } from './draft-store.ts';
+import { describedBy, FieldShell } from './FieldShell.tsx';
+
+const peopleFields = ['dead', 'hurt', 'trapped', 'missing'] as const;
+type PeopleField = (typeof peopleFields)[number];
+
+/** Is anybody in danger now, and how many people: the two facts that decide everything else. */
+export function DangerFields({ store }: { store: DraftStore }): ReactNode {
+  return (
+    <>
+      <DangerToggle store={store} />
+      {peopleFields.map((field) => <PeopleCount key={field} store={store} field={field} />)}
+    </>
+  );
+}
+
+function DangerToggle({ store }: { store: DraftStore }): ReactNode {
+  const { t } = useWords();
+  const view = useField(store, 'dangerNow');
+  return (
+    <FieldShell store={store} field="dangerNow" view={view} className="intake-w3">
+      <button
+        id={fieldId('dangerNow')}
+        type="button"
+        role="switch"
+        aria-checked={view.value}
+        aria-label={t('field.dangerNow')}
+        className="intake-danger"
+        title={t('form.dangerHint')}
+        onClick={() => store.change('dangerNow', !view.value)}
+        onFocus={() => store.focus('dangerNow')}
+        onBlur={() => store.blur('dangerNow')}
+      >
+        <span aria-hidden="true">{view.value ? '▲ ' : '△ '}</span>{t(view.value ? 'form.dangerOn' : 'form.dangerOff')}
+      </button>
+    </FieldShell>
+  );
+}
+
+/** Empty is “nobody said”, which is not nought. */
+function PeopleCount({ store, field }: { store: DraftStore; field: PeopleField }): ReactNode {
+  const { t } = useWords();
+  const view = useField(store, field);
+
+  function typed(text: string): void {
+    const digits = text.normalize('NFKC').replaceAll(/\D/g, '');
+    store.change(field, digits === '' ? null : Number(digits));
+  }
+
+  function step(event: KeyboardEvent): void {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    store.change(field, Math.max(0, (view.value ?? 0) + by));
+  }
+
+  return (
+    <FieldShell store={store} field={field} view={view} className="intake-people">
+      <Input
+        id={fieldId(field)}
+        className="intake-digits"
+        value={view.value === null ? '' : String(view.value)}
+        placeholder={t('form.peopleUnknown')}
+        inputMode="numeric"
+        autoComplete="off"
+        onChange={(event) => typed(event.target.value)}
+        onKeyDown={step}
+        onFocus={(event) => {
+          event.target.select();
+          store.focus(field);
+        }}
+        onBlur={() => store.blur(field)}
+        {...describedBy(field, view)}
+      />
+    </FieldShell>
+  );
+}

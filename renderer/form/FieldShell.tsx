@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { CaseField } from '../../shared/entities/case.ts';
+import { useWords } from '../words/words.tsx';
+import { ConflictMark } from './ConflictMark.tsx';
+import { fieldId } from './draft-field.ts';
+import type { FieldView } from './draft-field.ts';
+import type { DraftStore } from './draft-store.ts';
+
+export type FieldShellProps<F extends CaseField> = {
+  readonly store: DraftStore;
+  readonly field: F;
+  readonly view: FieldView<F>;
+  readonly label?: string;
+  readonly className?: string;
+  /** A quiet word at the end of the label's line. */
+  readonly aside?: ReactNode;
+  /** Words for a refused entry, when the general ones do not fit. */
+  readonly refusedWords?: string;
+  readonly children: ReactNode;
+};
+
+/** Label, marks and advice stand in one line above the control: room is always kept, so nothing jumps while one types. */
+export function FieldShell<F extends CaseField>(props: FieldShellProps<F>): ReactNode {
+  const { store, field, view, className = '', aside } = props;
+  const { t } = useWords();
+  const label = props.label ?? t(`field.${field}`);
+  const advice = view.refused
+    ? (props.refusedWords ?? t('form.refused'))
+    : view.problem === null ? null : t(`form.problem.${view.problem}`);
+  return (
+    <div className={`intake-field ${className}`} data-fresh={view.fresh || undefined} data-advice={advice !== null || undefined}>
+      <div className="intake-label-line">
+        <label id={`${fieldId(field)}-label`} htmlFor={fieldId(field)}>{label}</label>
+        {view.fresh && <span className="intake-fresh" title={t('form.freshHint')}>{t('form.fresh')}</span>}
+        {view.conflict !== null && <ConflictMark store={store} conflict={view.conflict} />}
+        {advice === null
+          ? aside !== undefined && <span className="intake-aside">{aside}</span>
+          : <span className="intake-advice" title={advice}><span aria-hidden="true">▲ </span>{advice}</span>}
+        <span id={`${fieldId(field)}-advice`} className="intake-spoken" role={view.refused ? 'alert' : undefined}>
+          {[view.fresh ? t('form.freshHint') : '', advice ?? ''].join(' ').trim()}
+        </span>
+      </div>
+      {props.children}
+    </div>
+  );
+}
+
+/** What every control tells a screen reader about its marks. */
+export function describedBy(field: CaseField, view: FieldView<CaseField>): { 'aria-describedby': string; 'aria-invalid': boolean } {
+  return { 'aria-describedby': `${fieldId(field)}-advice`, 'aria-invalid': view.refused || view.problem !== null };
+}

@@ -1,0 +1,65 @@
+import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useActiveDraft } from '../desk/active-draft.tsx';
+import { useDeskSlice } from '../seat/hooks.tsx';
+import { useWords } from '../words/words.tsx';
+import { ConfidentialField, ConsentField } from './AgreementFields.tsx';
+import { DangerFields } from './DangerFields.tsx';
+import { DivisionFields } from './DivisionFields.tsx';
+import type { DraftStore } from './draft-store.ts';
+import { KindFields } from './KindFields.tsx';
+import { NarrativeField } from './NarrativeField.tsx';
+import { Notes } from './Notes.tsx';
+import { PhoneField } from './PhoneField.tsx';
+import { TextField } from './TextField.tsx';
+import { TimeField } from './TimeField.tsx';
+import { takesFocus } from './take-focus.ts';
+import { useDraft, useDraftValue } from './use-draft.ts';
+import './form.css';
+
+/** One form for both centres. Narrative first; then danger, place, time, kind, caller: the order in which a dispatcher needs them. */
+export function IntakeForm({ draftId }: { draftId: string }): ReactNode {
+  const { t } = useWords();
+  const store = useDraft(draftId);
+  const phase = useDraftValue(store, (state) => state.phase);
+  if (phase === 'ready') return <Fields store={store} />;
+  return (
+    <div className="intake-waiting" role="status">
+      <p>{t(phase === 'loading' ? 'form.loading' : 'form.loadFailed')}</p>
+      {phase === 'failed' && <Button onClick={() => void store.load()}>{t('form.retry')}</Button>}
+    </div>
+  );
+}
+
+function Fields({ store }: { store: DraftStore }): ReactNode {
+  const { t } = useWords();
+  const { centre } = useDeskSlice('session');
+  const { focusAsked, show } = useActiveDraft();
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (takesFocus(show, focusAsked)) form.current?.querySelector('textarea')?.focus();
+  }, [show, focusAsked]);
+
+  return (
+    <form ref={form} className="intake" aria-label={t('form.title')} onSubmit={(event) => event.preventDefault()}>
+      <NarrativeField store={store} />
+      <div className="intake-grid">
+        <DangerFields store={store} />
+        <DivisionFields store={store} />
+        <KindFields store={store} side={centre.kind} />
+        <TextField store={store} field="address" placeholder="form.addressPlaceholder" className="intake-w7" />
+        <TextField store={store} field="landmark" placeholder="form.landmarkPlaceholder" className="intake-w5" />
+        <TimeField store={store} />
+        <ConsentField store={store} />
+        <PhoneField store={store} field="callerNumber" className="intake-w3" />
+        <PhoneField store={store} field="callbackNumber" className="intake-w3" />
+        <TextField store={store} field="callerName" className="intake-w2" />
+        <ConfidentialField store={store} />
+        <TextField store={store} field="callerLocation" placeholder="form.callerLocationPlaceholder" className="intake-w2" />
+      </div>
+      <Notes store={store} />
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+import { Button } from 'antd';
+import { useId } from 'react';
+import type { ReactNode } from 'react';
+import { useKey, useKeyName } from '../keys/keys.tsx';
+import { useWords } from '../words/words.tsx';
+
+type SidePanelProps = { title: ReactNode; onClose: () => void; wide?: boolean; children: ReactNode };
+
+/** Lies over the right column. It is not a dialog: the form beside it goes on taking keys, and it never takes the focus by itself. */
+export function SidePanel({ title, onClose, wide = false, children }: SidePanelProps): ReactNode {
+  const { t } = useWords();
+  const titleId = useId();
+  useKey('close', onClose);
+  const close = useKeyName('close');
+  return (
+    <aside className={wide ? 'side-panel side-panel-wide' : 'side-panel'} aria-labelledby={titleId}>
+      <header className="side-panel-head">
+        <h2 id={titleId}>{title}</h2>
+        <Button size="small" onClick={onClose}>
+          {t('shell.close')} <kbd className="key-hint" aria-hidden="true">{close}</kbd>
+        </Button>
+      </header>
+      <div className="side-panel-body">{children}</div>
+    </aside>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Desk } from '../../shared/contract/desk.ts';
+import { isWaiting } from '../../shared/transfer/machine.ts';
+import type { Tone } from './tones.ts';
+
+export type WantedTone = {
+  readonly tone: Tone;
+  /** A tone sounds once per key, and again while it stands when `repeatMs` says so. */
+  readonly key: string;
+  readonly repeatMs: number;
+} | null;
+
+type Heard = Pick<Desk, 'call' | 'transfers' | 'state'>;
+
+/** What should sound now: danger before ring before offer; while somebody talks only danger does. */
+export function wantedTone({ call, transfers, state }: Heard): WantedTone {
+  const offers = transfers.filter((card) => card.offeredHere && isWaiting(card.transfer));
+  const lost = transfers.find((card) => card.delivery === 'notDelivered' && card.transfer.danger);
+  const danger = lost ?? offers.find((card) => card.transfer.danger);
+  if (danger) return { tone: 'danger', key: `danger.${danger.transfer.id}`, repeatMs: 6_000 };
+  const talking = state.value === 'talking' || call?.state === 'active' || call?.state === 'held';
+  if (talking) return null;
+  if (call?.state === 'ringing') return { tone: 'ring', key: `ring.${call.callId}`, repeatMs: 3_000 };
+  const offer = offers.at(-1);
+  return offer ? { tone: 'offer', key: `offer.${offer.transfer.id}`, repeatMs: 8_000 } : null;
+}

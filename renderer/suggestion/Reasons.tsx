@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import type { Reason, Suggestion } from '../../shared/routing/types.ts';
+import type { DraftStore } from '../form/draft-store.ts';
+import { useDraftValue } from '../form/use-draft.ts';
+import { useWords } from '../words/words.tsx';
+import type { Words } from '../words/words.tsx';
+import { cueSpan, showCue } from './narrative-area.ts';
+
+/** Characters of the narrative on each side of a cue. */
+const AROUND = 8;
+
+/** Why: clause, its sentence, and the caller's own words that made it so; pressing one goes to it in the narrative. */
+export function Reasons({ store, suggestion }: { store: DraftStore; suggestion: Suggestion | null }): ReactNode {
+  const { t } = useWords();
+  const counter = suggestion?.counter ?? null;
+  return (
+    <section className="reasons" aria-label={t('suggestion.reasons')}>
+      <h2>{t('suggestion.reasons')}</h2>
+      {suggestion === null || suggestion.reasons.length === 0
+        ? <p className="suggestion-empty">{t('suggestion.noReasons')}</p>
+        : (
+          <ul className="reason-list">
+            {suggestion.reasons.map((reason, index) => (
+              <ReasonLine
+                key={`${reason.item}.${index}`}
+                store={store}
+                reason={reason}
+                repeated={suggestion.reasons.findIndex((each) => each.clause === reason.clause) < index}
+              />
+            ))}
+          </ul>
+        )}
+      <p className="reason-counter">
+        {counter !== null && (
+          <>
+            <span>{t('suggestion.counter')} {t(`route.${counter.route}`)}</span>
+            <CueButton store={store} reason={counter.reason} />
+          </>
+        )}
+      </p>
+    </section>
+  );
+}
+
+/** The sentence of a clause stands once; further cues of the same clause stand below it. */
+function ReasonLine({ store, reason, repeated }: { store: DraftStore; reason: Reason; repeated: boolean }): ReactNode {
+  const { t } = useWords();
+  return (
+    <li>
+      {!repeated && <p className="reason-clause"><b>{reason.clause}</b> {t(`clause.${reason.clause}`)}</p>}
+      <CueButton store={store} reason={reason} />
+    </li>
+  );
+}
+
+function CueButton({ store, reason }: { store: DraftStore; reason: Reason }): ReactNode {
+  const { t } = useWords();
+  const narrative = useDraftValue(store, (state) => state.fields.narrative);
+  if (reason.cue === '') return <span className="reason-counted">{countedWords(reason, t)}</span>;
+  const span = cueSpan(narrative, reason);
+  return (
+    <button type="button" className="reason-cue" aria-label={t('suggestion.cueShow', { cue: reason.cue })} onClick={() => showCue(narrative, reason)}>
+      {span !== null && <span className="reason-around">{narrative.slice(Math.max(0, span.start - AROUND), span.start)}</span>}
+      <mark>{reason.cue}</mark>
+      {span !== null && <span className="reason-around">{narrative.slice(span.end, span.end + AROUND)}</span>}
+    </button>
+  );
+}
+
+function countedWords(reason: Reason, t: Words['t']): string {
+  return t(reason.item.startsWith('threshold') ? 'suggestion.cueCounted' : 'suggestion.cueDanger');
+}

@@ -1,0 +1,61 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { Suggestion } from '../../shared/routing/types.ts';
+import { isMoreUrgent } from '../../shared/transfer/urgency.ts';
+import type { DraftStore } from '../form/draft-store.ts';
+import { useDraftValue } from '../form/use-draft.ts';
+import { useWords } from '../words/words.tsx';
+import type { Words } from '../words/words.tsx';
+import { confidenceWord, routeLooks } from './route-look.ts';
+
+/** The answer in big words; the last one stays until the next one is there. */
+export function RouteCard({ store }: { store: DraftStore }): ReactNode {
+  const { t } = useWords();
+  const suggestion = useDraftValue(store, (state) => state.suggestion);
+  const chosen = useDraftValue(store, (state) => state.chosen);
+  if (suggestion === null) return <div className="route-card"><p className="route-waiting">{t('suggestion.waiting')}</p></div>;
+  const route = chosen?.route ?? suggestion.route;
+  const overridden = route !== suggestion.route;
+  const look = routeLooks[route];
+  return (
+    <div className="route-card" data-tone={look.tone} data-emergency={suggestion.emergency || undefined}>
+      <div className="route-line">
+        <strong className="route-name" aria-live="polite">
+          <span aria-hidden="true" className="route-shape">{look.shape}</span>{t(`route.${route}`)}
+        </strong>
+        <Button size="small" className="suggestion-override" onClick={() => store.setOverriding(true)}>{t('suggestion.override')}</Button>
+      </div>
+      <p className="route-facts">
+        {overridden
+          ? <OverrideFacts store={store} suggested={suggestion} />
+          : (
+            <>
+              <span>{suggestion.level === null ? t('suggestion.noLevel') : `${t('suggestion.level')} ${t(`level.${suggestion.level}`)}`}</span>
+              <span className="route-confidence" data-word={confidenceWord(suggestion.confidence)}>{t(confidenceWord(suggestion.confidence))}</span>
+            </>
+          )}
+      </p>
+      <p className="route-emergency" role="status" data-on={suggestion.emergency || undefined}>
+        {suggestion.emergency && <><span aria-hidden="true">▲ </span><strong>{t('suggestion.emergency')}</strong> {emergencyWords(suggestion, overridden && isMoreUrgent(suggestion.route, route), t)}</>}
+      </p>
+    </div>
+  );
+}
+
+function OverrideFacts({ store, suggested }: { store: DraftStore; suggested: Suggestion }): ReactNode {
+  const { t } = useWords();
+  return (
+    <>
+      <span>{t('bar.overridden')} · {t('suggestion.counter')} {t(`route.${suggested.route}`)}</span>
+      <Button type="link" size="small" className="intake-inline-button" onClick={() => store.choose(null)}>{t('suggestion.overrideUndo')}</Button>
+    </>
+  );
+}
+
+function emergencyWords(suggestion: Suggestion, calmerChosen: boolean, t: Words['t']): string {
+  if (calmerChosen) return t('suggestion.overrideDanger');
+  const spoken = suggestion.reasons.find((reason) => reason.cue !== '');
+  const counted = suggestion.reasons.some((reason) => reason.item.startsWith('threshold'));
+  if (counted) return t('suggestion.emergencyCounted');
+  return spoken ? t('suggestion.emergencyWhy', { cue: spoken.cue }) : t('suggestion.emergencyDanger');
+}

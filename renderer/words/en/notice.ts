@@ -1,0 +1,30 @@
+import type { notice as zh } from '../zh/notice.ts';
+import type { TranslationOf } from '../translation.ts';
+
+export const notice = {
+  'notice.offerWithdrawn': 'The other side withdrew a case',
+  'notice.offerWithdrawn.text': 'The sender goes on with it; nothing to do.',
+  'notice.takenElsewhere': 'Another seat has taken it',
+  'notice.takenElsewhere.text': 'Somebody is handling the caller’s matter.',
+  'notice.transferReturned': 'A transfer was returned',
+  'notice.transferReturned.text': 'This centre is responsible again; read the reason and decide.',
+  'notice.transferRefused': 'The server did not accept a transfer',
+  'notice.transferRefused.text': 'The other side does not have it. Read why; if urgent, tell them by phone first.',
+  'notice.notDelivered': 'Not delivered',
+  'notice.notDelivered.text': 'The other side does not have it; call them now and tell them.',
+  'notice.nobodyAvailable': 'Nobody is available there',
+  'notice.nobodyAvailable.text': 'Both leads were alarmed; if urgent, tell them by phone.',
+  'notice.stubJoined': 'The other side’s case has arrived',
+  'notice.stubJoined.text': 'It joined the form opened by code; what you typed was not changed.',
+  'notice.draftsRestored': 'Unfinished forms were restored',
+  'notice.draftsRestored.text': 'What was typed last time stands under “Forms”.',
+  'notice.storeRebuilt': 'The local store was repaired',
+  'notice.storeRebuilt.text': 'Its content is being fetched from the server; calls can be taken.',
+  'notice.signedOutElsewhere': 'You signed in at another seat',
+  'notice.signedOutElsewhere.text': 'This seat gets no more cases; what was typed is kept.',
+  'notice.numbersLow': 'Final numbers are running out',
+  'notice.numbersLow.text': 'Restore the link to the server soon.',
+  'notice.caseConflict': 'Changed on both sides',
+  'notice.caseConflict.text': 'Both values are kept; open the case and choose one.',
+  'notice.open': 'View',
+} satisfies TranslationOf<typeof zh>;

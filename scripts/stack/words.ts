@@ -1,0 +1,32 @@
+/** Exit codes of `npm start` and of the server; the README lists them. */
+export const exitCodes = { badArguments: 2, portTaken: 3, folderLocked: 4, storeDamaged: 5 } as const;
+
+function running(dataFolder: string, serverUrl: string, places: readonly string[]): string {
+  return `
+联动坐席已启动 · LinkSeat is running
+
+  同步服务器 sync server   ${serverUrl}
+  数据文件夹 data folder    ${dataFolder}
+  软电话 softphone          模拟（座席上的“模拟来电”） simulated: “模拟来电” on the desk makes it ring
+
+打开两个座席，各选一个话务员登录（班长可设专席）
+Open both seats and sign in as one of the demo operators (the lead can dedicate seats):
+
+${places.map((place) => `  ${place}`).join('\n')}
+
+按 Ctrl+C 停止；数据保留，下次启动继续。 Ctrl+C stops all of it; the data stays for the next start.
+`;
+}
+
+export const sentences = {
+  running,
+  badArguments: '用法 usage: npm start -- [--port 8350] [--data <文件夹 folder>] [--browser]',
+  built: '已构建 built in',
+  windowDidNotOpen: 'Electron 窗口没有打开，座席改在浏览器中打开。 The Electron window did not open; the seat opens in a browser instead.',
+  serverDied: '同步服务器意外停止。再次 npm start 会继续使用同一数据。 The sync server ended by itself; npm start again goes on with the same data.',
+  stopping: '正在停止 stopping …',
+  stopped: '已全部停止。 All stopped.',
+  seatLocked: '座席数据文件夹正被另一个座席进程使用，请先停止它。 This seat’s data folder is in use by another seat process; stop that one first.',
+  seatDamaged:
+    '座席本地库已损坏，未作任何改动；请把该文件夹整个备份后移走再启动。 This seat’s store is damaged and was left as it is; move the folder aside as a whole and start again.',
+} as const;

@@ -1,0 +1,175 @@
+import { failure, success, type Result } from '../shared/contract/errors.ts';
+import { caseIdOf } from '../shared/contract/mutations.ts';
+import type { MutationResult } from '../shared/contract/wire.ts';
+import { decideBatch, type Batch, type Verdict, type World } from './decide/decide-batch.ts';
+import type { Submitted } from './decide/decide-one.ts';
+import type { ServerLimits } from './limits.ts';
+import type { Clock, Log } from './ports.ts';
+import type { Committed, Need, ServerStore } from './store/store.ts';
+
+type Answer<T> = (result: Result<T>) => void;
+type Push = { readonly mutations: readonly Submitted[]; readonly answer: Answer<readonly MutationResult[]> };
+type Lease = { readonly counter: string; readonly count: number; readonly answer: Answer<number> };
+
+export type Committer = {
+  readonly push: (mutations: readonly Submitted[]) => Promise<Result<readonly MutationResult[]>>;
+  readonly lease: (counter: string, count: number) => Promise<Result<number>>;
+  /** Something about the seats of this centre changed: look at its offers again. */
+  readonly touch: (centreId: string) => void;
+  /** Arms the clock for the next deadline. */
+  readonly arm: (due: number | null) => void;
+  /** Resolves when everything that arrived so far is decided; nothing is taken afterwards. */
+  readonly stop: () => Promise<void>;
+};
+
+export type CommitterParts = {
+  readonly store: ServerStore;
+  readonly clock: Clock;
+  readonly limits: ServerLimits;
+  readonly world: () => World;
+  /** On disk; called before anybody is answered, so that a doorbell never comes after the acknowledgement (P9). */
+  readonly committed: (committed: Committed<Verdict>, mutations: readonly Submitted[]) => void;
+  readonly log: Log;
+};
+
+/** Longest time a timer is set for; the due time is looked at again then. */
+const TIMER_MAX_MS = 3_600_000;
+const RETRY_MS = 1_000;
+
+/** Group commit: whatever arrived in one tick, from all connections, is decided in order of arrival and made durable by one fsync. */
+export function createCommitter({ store, clock, limits, world, committed, log }: CommitterParts): Committer {
+  let pushes: Push[] = [];
+  let leases: Lease[] = [];
+  let centreIds = new Set<string>();
+  let due = false;
+  let queued = 0;
+  let planned = false;
+  let stopping = false;
+  let atRest: (() => void)[] = [];
+  let cancelTimer = (): void => {};
+
+  const isIdle = (): boolean => pushes.length === 0 && leases.length === 0 && centreIds.size === 0 && !due;
+
+  function plan(): void {
+    if (planned) return;
+    planned = true;
+    clock.defer(() => void run());
+  }
+
+  /** As many pushes as fit into one commit, but at least one. */
+  function take(): Push[] {
+    let count = 0;
+    const fitting = pushes.findIndex((each, index) => {
+      count += each.mutations.length;
+      return index > 0 && count > limits.commitMutations;
+    });
+    const taken = fitting === -1 ? pushes : pushes.slice(0, fitting);
+    pushes = pushes.slice(taken.length);
+    return taken;
+  }
+
+  async function run(): Promise<void> {
+    const now = { pushes: take(), leases, centreIds, due };
+    leases = [];
+    centreIds = new Set();
+    due = false;
+    const mutations = now.pushes.flatMap((push) => push.mutations);
+    queued -= mutations.length;
+    const batch = batchOf(mutations, now.leases, now.centreIds);
+    const result = await store.commit(needOf(batch, now.due ? clock.now() : null), (set) => decideBatch(set, batch, world()));
+    if (result.ok) {
+      committed(result.value, mutations);
+      answerAll(now.pushes, now.leases, result.value.value);
+      arm(result.value.nextDue);
+    } else {
+      log('error', 'commit.failed', { code: result.error.code, detail: result.error.detail, mutations: mutations.length });
+      for (const { answer } of [...now.pushes, ...now.leases]) answer(result);
+      // What nobody will ask for again.
+      clock.after(RETRY_MS, () => {
+        now.centreIds.forEach((id) => centreIds.add(id));
+        due ||= now.due;
+        if (!isIdle()) plan();
+      });
+    }
+    planned = false;
+    if (!isIdle()) plan();
+    else atRest.splice(0).forEach((resolve) => resolve());
+  }
+
+  function arm(at: number | null): void {
+    cancelTimer();
+    if (at === null || stopping) return;
+    const wait = Math.max(0, at - clock.now());
+    cancelTimer = clock.after(Math.min(wait, TIMER_MAX_MS), () => {
+      due = true;
+      plan();
+    });
+  }
+
+  return {
+    push: (mutations) => {
+      if (stopping) return Promise.resolve(failure('shuttingDown'));
+      if (queued + mutations.length > limits.queuedMutations) return Promise.resolve(failure('busy'));
+      queued += mutations.length;
+      return new Promise((answer) => {
+        pushes.push({ mutations, answer });
+        plan();
+      });
+    },
+    lease: (counter, count) => {
+      if (stopping) return Promise.resolve(failure('shuttingDown'));
+      return new Promise((answer) => {
+        leases.push({ counter, count, answer });
+        plan();
+      });
+    },
+    touch: (centreId) => {
+      if (stopping) return;
+      centreIds.add(centreId);
+      plan();
+    },
+    arm,
+    stop: () => {
+      stopping = true;
+      cancelTimer();
+      return planned ? new Promise((resolve) => atRest.push(resolve)) : Promise.resolve();
+    },
+  };
+}
+
+function answerAll(pushes: readonly Push[], leases: readonly Lease[], verdict: Verdict): void {
+  let from = 0;
+  for (const { mutations, answer } of pushes) {
+    answer(success(verdict.results.slice(from, from + mutations.length)));
+    from += mutations.length;
+  }
+  leases.forEach(({ answer }, index) => answer(success(verdict.leases[index]!)));
+}
+
+function batchOf(mutations: readonly Submitted[], leases: readonly Lease[], touched: ReadonlySet<string>): Batch {
+  const centreIds = new Set(touched);
+  for (const { mutation, from } of mutations) {
+    if (mutation.name === 'transfer.send') centreIds.add(mutation.args.toCentreId);
+    if (mutation.name === 'lead.dedicate') centreIds.add(from.centreId);
+  }
+  return { mutations, leases: leases.map(({ counter, count }) => ({ counter, count })), centreIds: [...centreIds] };
+}
+
+function needOf({ mutations, leases, centreIds }: Batch, dueAt: number | null): Need {
+  const caseIds = new Set<string>();
+  const codes = new Set<string>();
+  for (const { mutation } of mutations) {
+    const caseId = caseIdOf(mutation);
+    if (caseId !== null) caseIds.add(caseId);
+    if (mutation.name === 'transfer.send') codes.add(mutation.args.code);
+    if (mutation.name === 'case.create' && mutation.args.stub) codes.add(mutation.args.stub.code);
+  }
+  return {
+    mutationIds: mutations.map(({ mutation }) => mutation.id),
+    caseIds: [...caseIds],
+    codes: [...codes],
+    centreIds,
+    counters: [...new Set(leases.map(({ counter }) => counter))],
+    dueAt,
+  };
+}

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { failure, issuesOf, success, type Result } from '../shared/contract/errors.ts';
+import { handshakeSchema, PROTOCOL_VERSION, type Down } from '../shared/contract/wire.ts';
+import { createCommitter } from './committer.ts';
+import type { Verdict } from './decide/decide-batch.ts';
+import type { Submitted } from './decide/decide-one.ts';
+import type { Directory } from './directory.ts';
+import { identify, type Identity } from './identify.ts';
+import type { ServerLimits } from './limits.ts';
+import { pokeOf, scopeOf, seesCases } from './pages.ts';
+import type { Clock, Log } from './ports.ts';
+import { createPresenceBook } from './presence.ts';
+import { createRegistry, type Line } from './registry.ts';
+import { createRequestGuard } from './request-guard.ts';
+import { createRequestHandler, mayReadBoard } from './requests.ts';
+import { seatViews } from './seats.ts';
+import type { Committed, ServerStore } from './store/store.ts';
+
+export type Connection = {
+  readonly identity: Identity;
+  /** Answers with the reply of the request's type (`replySchemas`). Never rejects. */
+  readonly request: (message: unknown) => Promise<Result<unknown>>;
+  readonly close: () => void;
+};
+
+export type ServerCore = {
+  /** Who is it, and does it speak this protocol? */
+  readonly admit: (handshake: unknown) => Promise<Result<Identity>>;
+  readonly attach: (identity: Identity, down: (message: Down) => void) => Connection;
+  /** Both in one, for transports without a step between. */
+  readonly connect: (handshake: unknown, down: (message: Down) => void) => Promise<Result<Connection>>;
+  readonly start: () => Promise<Result<null>>;
+  /** Decides what arrived, says goodbye to every seat. The store stays open. */
+  readonly stop: () => Promise<void>;
+};
+
+export type ServerCoreParts = {
+  readonly store: ServerStore;
+  readonly clock: Clock;
+  readonly directory: Directory;
+  readonly limits: ServerLimits;
+  readonly log: Log;
+};
+
+const FORGET_EVERY_MS = 3_600_000;
+const protocolSchema = z.object({ protocol: z.int() });
+
+/** The sync server without its sockets: orders, decides, stores and routes. Time comes from `clock` alone. */
+export function createServerCore({ store, clock, directory, limits, log }: ServerCoreParts): ServerCore {
+  const presence = createPresenceBook();
+  const registry = createRegistry();
+  const graces = new Map<string, () => void>();
+  const dirtyBoards = new Set<string>();
+  const cancels: (() => void)[] = [];
+  let settledAt = clock.now() + limits.graceMs;
+  let stopping = false;
+  let latest = 0;
+
+  /** A wall clock that was set back must not turn the order of steps round. */
+  const now = (): number => (latest = Math.max(latest, clock.now()));
+
+  const committer = createCommitter({
+    store,
+    clock: { ...clock, now },
+    limits,
+    log,
+    committed,
+    world: () => ({
+      directory,
+      limits,
+      now: now(),
+      settledAt,
+      seats: (centreId, dedications) => seatViews(centreId, dedications, { directory, presence }, now() >= settledAt),
+    }),
+  });
+
+  function committed({ value, seq, previous }: Committed<Verdict>, mutations: readonly Submitted[]): void {
+    for (const [centreId, from] of previous) poke(centreId, value, from, seq);
+    value.missed.forEach(presence.markMissed);
+    mutations.forEach(({ mutation, from }, index) => {
+      if (mutation.name === 'transfer.seen' && value.results[index]?.outcome === 'applied') presence.showsLife(from.seatId);
+    });
+    value.boards.forEach(ringBoard);
+  }
+
+  function poke(centreId: string, { lines }: Verdict, from: number, seq: number): void {
+    let message: Down | null = null;
+    for (const line of registry.ofCentre(centreId)) {
+      if (!seesCases(line.identity)) continue;
+      const scope = scopeOf(line.identity);
+      message ??= pokeOf(centreId, lines, from, seq, { scope, epoch: store.epoch, maxBytes: limits.pokeBytes });
+      line.down(message);
+    }
+  }
+
+  function ringBoard(centreId: string): void {
+    if (dirtyBoards.size === 0) clock.defer(ringBoards);
+    dirtyBoards.add(centreId);
+  }
+
+  function ringBoards(): void {
+    for (const centreId of dirtyBoards) {
+      for (const line of registry.ofCentre(centreId)) {
+        if (mayReadBoard(line.identity)) line.down({ type: 'boardChanged' });
+      }
+    }
+    dirtyBoards.clear();
+  }
+
+  function seatChanged(centreId: string): void {
+    committer.touch(centreId);
+    ringBoard(centreId);
+  }
+
+  function leave(line: Line): void {
+    const { seatId, centreId } = line.identity;
+    if (!registry.remove(line) || stopping) return;
+    presence.detach(seatId);
+    graces.set(seatId, clock.after(limits.graceMs, () => {
+      if (presence.expire(seatId, now())) seatChanged(centreId);
+    }));
+    seatChanged(centreId);
+  }
+
+  const handle = createRequestHandler({ store, committer, presence, directory, now, seatChanged });
+
+  async function admit(handshake: unknown): Promise<Result<Identity>> {
+    if (stopping) return failure('shuttingDown');
+    const spoken = protocolSchema.safeParse(handshake);
+    if (spoken.success && spoken.data.protocol !== PROTOCOL_VERSION) return failure('oldProtocol', String(PROTOCOL_VERSION));
+    const parsed = handshakeSchema.safeParse(handshake);
+    return parsed.success ? identify(directory, parsed.data) : failure('invalid', issuesOf(parsed.error));
+  }
+
+  function attach(identity: Identity, down: (message: Down) => void): Connection {
+    const { seatId, centreId, operator } = identity;
+    const line: Line = { identity, down };
+    const older = registry.ofSeat(seatId);
+    if (older) {
+      // The newer one wins: the older is usually a half-open socket of the same seat.
+      registry.remove(older);
+      older.down({ type: 'goodbye', code: 'alreadyTaken' });
+    }
+    graces.get(seatId)?.();
+    graces.delete(seatId);
+    registry.add(line);
+    presence.attach(seatId, centreId, operator, now());
+    seatChanged(centreId);
+    const guard = createRequestGuard(limits, clock.monotonic);
+    const isCurrent = (): boolean => registry.ofSeat(seatId) === line;
+    return {
+      identity,
+      request: (message) =>
+        guard(async () => {
+          if (stopping) return failure('shuttingDown');
+          return isCurrent() ? handle(identity, message) : failure('alreadyTaken');
+        }),
+      close: () => leave(line),
+    };
+  }
+
+  async function forget(): Promise<void> {
+    const forgotten = await store.forgetResults(now() - limits.dedupeMs);
+    if (!forgotten.ok) log('warn', 'results.notForgotten', { code: forgotten.error.code });
+    const wait = forgotten.ok && forgotten.value > 0 ? 0 : FORGET_EVERY_MS;
+    if (!stopping) cancels.push(clock.after(wait, () => void forget()));
+  }
+
+  return {
+    admit,
+    attach,
+    connect: async (handshake, down) => {
+      const admitted = await admit(handshake);
+      return admitted.ok ? success(attach(admitted.value, down)) : admitted;
+    },
+    start: async () => {
+      settledAt = now() + limits.graceMs;
+      const due = await store.nextDue();
+      if (!due.ok) return due;
+      committer.arm(due.value);
+      cancels.push(clock.after(limits.graceMs, () => directory.centres.forEach(({ id }) => committer.touch(id))));
+      await forget();
+      return success(null);
+    },
+    stop: async () => {
+      stopping = true;
+      [...cancels, ...graces.values()].forEach((cancel) => cancel());
+      await committer.stop();
+      for (const line of registry.all()) {
+        registry.remove(line);
+        line.down({ type: 'goodbye', code: 'shuttingDown' });
+      }
+    },
+  };
+}

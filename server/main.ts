@@ -1,0 +1,41 @@
+import process from 'node:process';
+import pino from 'pino';
+import { parseCommandLine, USAGE, type CommandLine } from './options.ts';
+import { EXIT_USAGE, explain } from './problems.ts';
+import type { Log } from './ports.ts';
+import { startServer } from './start-server.ts';
+
+function createLog(quiet: boolean): Log {
+  const logger = pino({ name: 'linkseat-server', level: quiet ? 'error' : 'info' }, pino.destination({ dest: 2, sync: false }));
+  return (level, event, fields) => logger[level](fields ?? {}, event);
+}
+
+async function run(line: CommandLine): Promise<void> {
+  const { host, port, dataFolder, quiet } = line;
+  const started = await startServer({ host, port, dataFolder, log: createLog(quiet) });
+  if (!started.ok) {
+    const { code, words } = explain(started, line);
+    process.stderr.write(`${words}\n`);
+    process.exitCode = code;
+    return;
+  }
+  const { url, close, epoch, ...rest } = started.value;
+  // One line for whoever started it; nothing else goes to stdout.
+  process.stdout.write(`${JSON.stringify({ ready: true, url, port: rest.port, dataFolder, epoch, pid: process.pid })}\n`);
+  let closing = false;
+  const leave = (): void => {
+    if (closing) return;
+    closing = true;
+    void close();
+  };
+  process.on('SIGINT', leave);
+  process.on('SIGTERM', leave);
+}
+
+const line = parseCommandLine(process.argv.slice(2));
+if ('wrong' in line) {
+  process.stderr.write(`参数不对：${line.wrong}\nBad option: ${line.wrong}\n${USAGE}\n`);
+  process.exitCode = EXIT_USAGE;
+} else {
+  await run(line.value);
+}

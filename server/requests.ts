@@ -1,0 +1,95 @@
+import { failure, success, type Result } from '../shared/contract/errors.ts';
+import type { MutationResult, Reply, Request } from '../shared/contract/wire.ts';
+import type { Committer } from './committer.ts';
+import type { Directory } from './directory.ts';
+import type { Identity } from './identify.ts';
+import { pullPage, scopeOf } from './pages.ts';
+import { parseRequest, type ParsedRequest, type PushItem } from './parse-request.ts';
+import type { PresenceBook } from './presence.ts';
+import { boardOf } from './seats.ts';
+import type { ServerStore } from './store/store.ts';
+
+type Parts = {
+  readonly store: ServerStore;
+  readonly committer: Committer;
+  readonly presence: PresenceBook;
+  readonly directory: Directory;
+  readonly now: () => number;
+  readonly seatChanged: (centreId: string) => void;
+};
+
+type Asked<T extends Request['type']> = Extract<ParsedRequest, { type: T }>;
+
+export function mayReadBoard({ operator }: Identity): boolean {
+  return operator !== null && operator.role !== 'operator';
+}
+
+function takesCalls({ operator }: Identity): boolean {
+  return operator?.role === 'operator' || operator?.role === 'lead';
+}
+
+/** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
+export function createRequestHandler({ store, committer, presence, directory, now, seatChanged }: Parts) {
+  function hello(identity: Identity): Result<Reply<'hello'>> {
+    const { operator, centreId } = identity;
+    const operators = [...directory.operatorsOf(centreId)];
+    return success({ serverNow: now(), epoch: store.epoch, scope: scopeOf(identity), operator, centres: [...directory.centres], operators });
+  }
+
+  async function push(identity: Identity, items: readonly PushItem[]): Promise<Result<Reply<'push'>>> {
+    const mutations = items.flatMap((item) => ('mutation' in item ? [{ mutation: item.mutation, from: identity }] : []));
+    const decided = await (mutations.length > 0 ? committer.push(mutations) : success([]));
+    if (!decided.ok) return decided;
+    const outcomes = decided.value.values();
+    const results = items.map((item): MutationResult => {
+      const outcome = 'mutation' in item ? outcomes.next().value : undefined;
+      return outcome ?? { id: 'unreadable' in item ? item.unreadable : item.mutation.id, outcome: 'rejected', code: 'invalid' };
+    });
+    return success({ serverNow: now(), results });
+  }
+
+  async function pull(identity: Identity, asked: Asked<'pull'>): Promise<Result<Reply<'pull'>>> {
+    const page = await pullPage(store, identity, asked);
+    return page.ok ? success({ serverNow: now(), page: page.value }) : page;
+  }
+
+  async function lease(identity: Identity, { kind, count }: Asked<'lease'>): Promise<Result<Reply<'lease'>>> {
+    if (!takesCalls(identity)) return failure('forbidden');
+    // Codes are unique among all centres, order numbers within one.
+    const first = await committer.lease(kind === 'code' ? 'code' : `order:${identity.centreId}`, count);
+    return first.ok ? success({ serverNow: now(), kind, epoch: store.epoch, first: first.value, count }) : first;
+  }
+
+  function say({ seatId, centreId }: Identity, { state, visible }: Asked<'presence'>): Result<Reply<'presence'>> {
+    presence.say(seatId, state, visible, now());
+    seatChanged(centreId);
+    return success({ serverNow: now() });
+  }
+
+  async function board(identity: Identity): Promise<Result<Reply<'board'>>> {
+    if (!mayReadBoard(identity)) return failure('forbidden');
+    const { centreId } = identity;
+    const rows = await store.board(centreId);
+    return rows.ok ? success({ serverNow: now(), seats: boardOf(centreId, rows.value, { directory, presence }, now()) }) : rows;
+  }
+
+  return async (identity: Identity, message: unknown): Promise<Result<unknown>> => {
+    const parsed = parseRequest(message);
+    if (!parsed.ok) return parsed;
+    const request = parsed.value;
+    if (request.type === 'hello') return hello(identity);
+    if (!identity.operator) return failure('notSignedIn');
+    switch (request.type) {
+      case 'push':
+        return push(identity, request.items);
+      case 'pull':
+        return pull(identity, request);
+      case 'lease':
+        return lease(identity, request);
+      case 'presence':
+        return say(identity, request);
+      case 'board':
+        return board(identity);
+    }
+  };
+}

@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { failure, success, type ErrorCode, type Result } from '../../shared/contract/errors.ts';
+import { migrations } from './migrations.ts';
+
+export type OpenedDatabase = { readonly database: Database.Database; readonly close: () => void };
+
+/** What went wrong in the terms of the contract; the message of SQLite names files and statements, never values. */
+export function codeOfStoreError(error: unknown): ErrorCode {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_WRITE' || code === 'ENOSPC') return 'storeFull';
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return 'storeDamaged';
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'storeLocked';
+  return 'internal';
+}
+
+export function failed(error: unknown): { readonly ok: false; readonly error: { code: ErrorCode; detail?: string } } {
+  return failure(codeOfStoreError(error), error instanceof Error ? error.message : undefined);
+}
+
+/**
+ * Opens the store of a data folder for this process alone. The lock is a transaction on a file of its own: the operating system drops it
+ * with the process, however that ends, and other connections of this process may still read.
+ */
+export function openDatabase(folder: string, maxPages?: number): Result<OpenedDatabase> {
+  let lock: Database.Database | null = null;
+  let database: Database.Database | null = null;
+  try {
+    mkdirSync(folder, { recursive: true });
+    lock = new Database(path.join(folder, 'server.lock'), { timeout: 0 });
+    lock.exec('BEGIN EXCLUSIVE');
+    database = new Database(path.join(folder, 'server.sqlite'));
+    prepare(database, maxPages);
+  } catch (error) {
+    database?.close();
+    lock?.close();
+    return failed(error);
+  }
+  const close = (): void => {
+    database?.close();
+    lock?.close();
+  };
+  return success({ database, close });
+}
+
+function prepare(database: Database.Database, maxPages: number | undefined): void {
+  database.pragma('journal_mode = WAL');
+  // better-sqlite3 goes back to NORMAL at every open, which would acknowledge what is not on the disk.
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  if (maxPages !== undefined) database.pragma(`max_page_count = ${maxPages}`);
+  const found = database.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw Object.assign(new Error('quick_check'), { code: 'SQLITE_CORRUPT' });
+  migrate(database);
+}
+
+function migrate(database: Database.Database): void {
+  database.exec('CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY) WITHOUT ROWID');
+  const last = database.prepare('SELECT max(version) FROM migrations').pluck().get();
+  const done = typeof last === 'number' ? last : 0;
+  for (const { version, sql } of migrations.filter((each) => each.version > done)) {
+    // Schema and version in one transaction: killed in between, it is as if it had not begun.
+    database.transaction(() => {
+      database.exec(sql);
+      database.prepare('INSERT INTO migrations (version) VALUES (?)').run(version);
+    })();
+  }
+}
