@@ -84,8 +84,8 @@ export function createCommitter({ store, clock, limits, world, committed, log }:
     } else {
       log('error', 'commit.failed', { code: result.error.code, detail: result.error.detail, mutations: mutations.length });
       for (const { answer } of [...now.pushes, ...now.leases]) answer(result);
-      // What nobody will ask for again.
-      clock.after(RETRY_MS, () => {
+      // What nobody will ask for again; a closed store stays closed.
+      if (result.error.code !== 'shuttingDown') clock.after(RETRY_MS, () => {
         now.centreIds.forEach((id) => centreIds.add(id));
         due ||= now.due;
         if (!isIdle()) plan();

@@ -78,11 +78,9 @@ export const demoOperators: readonly Operator[] = [
 
 export const DEMO_TOKEN = 'demo';
 
-export function createDemoDirectory(): Directory {
-  return createDirectory({
-    centres: demoCentres,
-    seats: demoSeats,
-    operators: demoOperators,
-    isToken: async (_operatorId, token) => token === DEMO_TOKEN,
-  });
-}
+export const demoDirectory: Directory = createDirectory({
+  centres: demoCentres,
+  seats: demoSeats,
+  operators: demoOperators,
+  isToken: async (_operatorId, token) => token === DEMO_TOKEN,
+});

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../shared/contract/errors.ts';
 import { createServerCore } from './core.ts';
-import { createDemoDirectory, type Directory } from './directory.ts';
+import { demoDirectory, type Directory } from './directory.ts';
 import { openGateway } from './gateway.ts';
 import { defaultServerLimits, type ServerLimits } from './limits.ts';
 import type { Clock, Log } from './ports.ts';
@@ -36,7 +36,7 @@ export type Started = { readonly ok: true; readonly value: RunningServer } | ({ 
 
 /** Opens the store, then the port: nobody is let in before the data is there. */
 export async function startServer(options: ServerOptions): Promise<Started> {
-  const { host, dataFolder, log, directory = createDemoDirectory(), clock = systemClock } = options;
+  const { host, dataFolder, log, directory = demoDirectory, clock = systemClock } = options;
   const opened = openSqliteServerStore({ folder: dataFolder, newEpoch: systemIds.next });
   if (!opened.ok) return { ok: false, problem: opened.error.code, detail: opened.error.detail ?? '' };
   const store = opened.value;

@@ -10,10 +10,13 @@ type PeopleField = (typeof peopleFields)[number];
 
 /** Is anybody in danger now, and how many people: the two facts that decide everything else. */
 export function DangerFields({ store }: { store: DraftStore }): ReactNode {
+  const { t } = useWords();
   return (
     <>
       <DangerToggle store={store} />
-      {peopleFields.map((field) => <PeopleCount key={field} store={store} field={field} />)}
+      <div className="intake-counts" role="group" aria-label={t('form.people')}>
+        {peopleFields.map((field) => <PeopleCount key={field} store={store} field={field} />)}
+      </div>
     </>
   );
 }
@@ -59,7 +62,7 @@ function PeopleCount({ store, field }: { store: DraftStore; field: PeopleField }
   }
 
   return (
-    <FieldShell store={store} field={field} view={view} className="intake-people">
+    <FieldShell store={store} field={field} view={view}>
       <Input
         id={fieldId(field)}
         className="intake-digits"

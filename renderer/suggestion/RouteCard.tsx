@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Suggestion } from '../../shared/routing/types.ts';
-import { isMoreUrgent } from '../../shared/transfer/urgency.ts';
+import { overrideNeedsReason } from '../../shared/transfer/urgency.ts';
 import type { DraftStore } from '../form/draft-store.ts';
 import { useDraftValue } from '../form/use-draft.ts';
 import { useWords } from '../words/words.tsx';
@@ -36,7 +36,7 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
           )}
       </p>
       <p className="route-emergency" role="status" data-on={suggestion.emergency || undefined}>
-        {suggestion.emergency && <><span aria-hidden="true">▲ </span><strong>{t('suggestion.emergency')}</strong> {emergencyWords(suggestion, overridden && isMoreUrgent(suggestion.route, route), t)}</>}
+        {suggestion.emergency && <><span aria-hidden="true">▲ </span><strong>{t('suggestion.emergency')}</strong> {emergencyWords(suggestion, overrideNeedsReason(suggestion.route, route), t)}</>}
       </p>
     </div>
   );

@@ -1,16 +1,15 @@
-import { form } from '../words/zh/form.ts';
 import { suggestion } from '../words/zh/suggestion.ts';
 import type { Words } from '../words/words.tsx';
 
 type QuestionKey = Extract<keyof typeof suggestion, `question.${string}`>;
-type StubKey = Extract<keyof typeof form, `stub.${string}`>;
+type StubKey = Extract<keyof typeof suggestion, `stub.${string}`>;
 
 export function isQuestionKey(key: string): key is QuestionKey {
   return key in suggestion && key.startsWith('question.');
 }
 
 function isStubKey(key: string): key is StubKey {
-  return key in form && key.startsWith('stub.');
+  return key in suggestion && key.startsWith('stub.');
 }
 
 /** Words of a question; a list newer than this program may ask what it has no words for, then its id is better than nothing. */

@@ -8,7 +8,7 @@ export type Count = { readonly kind: CountKind; readonly value: number; readonly
 
 /** What is said of the people counted; the first that fits wins, so that “没气了” is not read as “伤”. */
 const said: readonly (readonly [CountKind, RegExp])[] = [
-  ['dead', /死了|死亡|身亡|遇难|没气|断气|没了呼吸|没呼吸|没心跳|没救过来|没了命|丧命|尸体|已经死|当场死|都死|死在|人没了|盖上?了?白布/],
+  ['dead', /(?<![封堵锁焊关钉卡])死了|死亡|身亡|遇难|没气|断气|没了呼吸|没呼吸|没心跳|没救过来|没了命|丧命|尸体|已经死|当场死|都死|死在|人没了|盖上?了?白布/],
   ['serious', /重伤|昏迷|叫不应|叫不醒|叫都叫不|不省人事|没反应|没知觉|不动弹|不动了|不会动|断了?腿|断了?胳膊|大出血|奄奄一息|烧成|烧得|抢救|ICU/i],
   ['missing', /失联|失踪|联系不上|找不到|找不着|冲走|卷走|落水|没捞|没找着|下落不明|掉进?河|掉到?水|翻在.{0,3}[河水江]|沉/],
   ['trapped', /困|埋|压在|压住|压着|被压|砸在|没出来|出不来|没下来|下不来|没跑出|没上来|上不来|没升井|在里头|在里面|还在里|在井下|在底下|关在|卡在|卡住|没逃|逃不/],
@@ -17,13 +17,16 @@ const said: readonly (readonly [CountKind, RegExp])[] = [
   ['crowd', /围|堵|聚|上访|闹|横幅|静坐|封|游行|拦|冲进|集合|请愿|讨薪|罢工|罢运|对峙|械斗|砸|坐在|接龙|去市政府|去省|进京|讨说法|打起来|争抢|踩踏|挤/],
 ];
 const notCounted = /没(?:有)?(?:人)?(?:受)?(?:伤|死)|无人|没有人|都没事|都好好|都跑出来|都出来了|都救出|没事/;
-const rescued = /捞上来|救上来|救出来|救出|跑出来|逃出来|上来了?|出来了?|下来了?$/;
+/** “三十来号人的工资” counts wages, not people in danger. */
+const ofThem = /^人?的/;
+const rescued = /捞上来|爬上来|爬出来|救上来|游上来|救出来|救出|跑出来|逃出来|上来了?|出来了?|下来了?$/;
 const notRescued = /没|未|不/;
 
 function window(text: string, clauses: Clauses, count: PeopleNumber, next: number): string {
-  const clauseStart = clauses.starts[clauses.clauseOf[count.start] ?? 0] ?? 0;
-  const before = text.slice(Math.max(clauseStart, count.start - 9), count.start);
-  return `${before}|${text.slice(count.end, Math.min(next, count.end + 20))}`;
+  const clause = clauses.clauseOf[count.start] ?? 0;
+  const before = text.slice(Math.max(clauses.starts[clause] ?? 0, count.start - 9), count.start);
+  const after = Math.min(next, count.end + 20, clauses.starts[clause + 2] ?? text.length);
+  return `${before}|${text.slice(count.end, after)}`;
 }
 
 /** People counted in the narrative by what happened to them. */
@@ -32,13 +35,20 @@ export function countPeople(text: string, clauses: Clauses): Count[] {
   const counts: Count[] = [];
   numbers.forEach((number, index) => {
     const around = window(text, clauses, number, numbers[index + 1]?.start ?? text.length);
-    if (notCounted.test(around)) return;
-    const kind = said.find(([, words]) => words.test(around))?.[0];
+    if (notCounted.test(around) || ofThem.test(text.slice(number.end, number.end + 3))) return;
+    const kind = said.find(([, words]) => words.test(around))?.[0] ?? fewSaved(text, number, numbers[index + 1]);
     if (kind === undefined) return;
     const total = remaining(text, numbers, index, kind);
     counts.push({ kind, value: total, start: number.start, end: number.end });
   });
   return counts;
+}
+
+/** “二十多人，就爬上来五个” says that the others did not, wherever they are. */
+function fewSaved(text: string, number: PeopleNumber, later: PeopleNumber | undefined): CountKind | undefined {
+  if (later === undefined || later.start - number.end > 20 || later.value >= number.value) return undefined;
+  const between = text.slice(number.end, later.end + 6);
+  return /[只就才仅光]/.test(between) && rescued.test(between) ? 'missing' : undefined;
 }
 
 /** “船上十几个人，只捞上来两个”: who was aboard less who was saved. */

@@ -29,11 +29,12 @@ const moodless: ReadonlySet<MatterKind> = new Set([
 const heardUnderQuestion: ReadonlySet<MatterKind> = new Set(['selfHarm', 'medical', 'confinement', 'violence']);
 
 function weigh(item: MatterItem, standing: Standing): number {
-  if (standing.negated || standing.fiction) return 0;
+  if (standing.negated) return 0;
   if (moodless.has(item.kind)) return item.weight;
+  if (standing.fiction) return 0;
   let weight = item.weight;
   if (standing.hypothetical && item.standsUnderCondition !== true && !standing.now) weight *= 0.2;
-  if (standing.past && !standing.now) weight *= 0.5;
+  if (standing.past && !standing.now) weight *= 0.4;
   if (standing.reported) weight *= 0.6;
   if (standing.asked && !standing.now) weight *= heardUnderQuestion.has(item.kind) ? 0.8 : 0.45;
   return weight;

@@ -27,7 +27,7 @@ const outbreakKinds = kindsOf('violence', 'confinement', 'selfHarm', 'extreme');
 const escalationKinds = kindsOf('violence', 'confinement', 'selfHarm', 'extreme', 'escalation', 'crime');
 const rescueKinds = kindsOf('fire', 'rescue', 'medical', 'traffic', 'utility');
 const quietKinds = kindsOf('enquiry', 'suggestion', 'praise');
-const serviceKinds = kindsOf('complaint', 'livelihood', 'policeDone');
+const troubleKinds = kindsOf('complaint', 'livelihood', 'policeDone', 'rootDispute');
 
 const ofKinds = (body: Body, kinds: ReadonlySet<MatterKind>): Body => body.filter(({ item }) => kinds.has(item.kind));
 const urgentOnly = (body: Body): Body => body.filter(({ urgent }) => urgent);
@@ -100,7 +100,7 @@ const dangerNow: Rung = ({ body }) => {
 export function standings(body: Body): { route: Route; score: number; basis: Body }[] {
   const byRoute = new Map<Route, Evidence[]>();
   for (const one of body) {
-    if (one.item.kind === 'unit') continue;
+    if (one.item.kind === 'unit' || one.item.kind === 'escalation') continue;
     const route = routeOfKind(one.item.kind);
     byRoute.set(route, [...(byRoute.get(route) ?? []), one]);
   }
@@ -136,9 +136,12 @@ const calm: Rung = ({ body, context }) => {
 function levelOf(route: Route, body: Body): Level | null {
   if (route === 'neither') return null;
   if (route !== '12345') return 'general';
-  const quiet = ofKinds(body, quietKinds)[0]?.weight ?? 0;
-  const trouble = Math.max(...ofKinds(body, serviceKinds).map(({ weight }) => weight), ...ofKinds(body, kindsOf('rootDispute')).map(({ weight }) => weight), 0);
-  return quiet > trouble ? null : 'general';
+  const [asked, ...rest] = ofKinds(body, quietKinds).filter(({ item }) => item.id !== 'enquiry-topic');
+  if (asked === undefined) return 'general';
+  const topic = body.some(({ item }) => item.id === 'enquiry-topic') ? 0.8 : 0;
+  const quiet = asked.weight + Math.min(1.2, 0.4 * (asked.cues - 1 + rest.length)) + topic;
+  const [trouble, second] = ofKinds(body, troubleKinds);
+  return quiet > (trouble?.weight ?? 0) + (second === undefined ? 0 : 0.5) ? null : 'general';
 }
 
 const rungs: readonly Rung[] = [

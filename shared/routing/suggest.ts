@@ -38,7 +38,7 @@ export function suggest(
   const confidence = confidenceOf(decision, text.length);
   const reasons = decision === null ? [] : reasonsFor(decision, threshold, context, narrative, normalised);
   return {
-    ...answer(decision, context),
+    ...answer(decision, context, text.length),
     confidence,
     reasons,
     counter: decision === null ? null : counterFor(decision, body, narrative, normalised),
@@ -47,15 +47,22 @@ export function suggest(
   };
 }
 
-function answer(decision: Decision | null, context: RoutingContext): Pick<Suggestion, 'route' | 'emergency' | 'level'> {
+function answer(decision: Decision | null, context: RoutingContext, length: number): Pick<Suggestion, 'route' | 'emergency' | 'level'> {
   const danger = context.dangerNow === true;
   if (decision === null) {
     return danger
       ? { route: '110', emergency: true, level: 'general' }
-      : { route: context.side, emergency: false, level: context.side === '110' ? 'general' : null };
+      : unspoken(context, length);
   }
   if (!danger) return { route: decision.route, emergency: decision.emergency, level: decision.level };
   return { route: underDanger(decision.route), emergency: true, level: decision.level ?? 'general' };
+}
+
+/** Nothing on the list was touched: a few words leave the call where it is, a whole story without danger is 12345's. */
+function unspoken(context: RoutingContext, length: number): Pick<Suggestion, 'route' | 'emergency' | 'level'> {
+  const told = length >= 8;
+  const route = told ? '12345' : context.side;
+  return { route, emergency: false, level: told || context.side === '110' ? 'general' : null };
 }
 
 /** The operator hears danger that the words do not show: 110 goes first, and what is 12345's stays joined to it [T3d]. */

@@ -1,18 +1,19 @@
 import type { Route } from '../routing/types.ts';
 
-const ranks: Record<Route, number> = {
-  neither: 0,
-  '12345': 1,
-  negotiate: 1,
-  'other_emergency:utility': 2,
+/** How soon somebody must move. Ways to send help count the same: which of them it is, is a choice that wants a reason. */
+const rank: Record<Route, number> = {
   '110': 3,
   '110_first_notify_12345': 3,
   'other_emergency:119': 3,
   'other_emergency:120': 3,
   'other_emergency:122': 3,
+  'other_emergency:utility': 2,
+  negotiate: 1,
+  '12345': 0,
+  neither: 0,
 };
 
-/** An operator who sends help although the suggestion saw none is never asked why (T3d); every other override needs a reason. */
-export function isMoreUrgent(chosen: Route, suggested: Route): boolean {
-  return ranks[chosen] > ranks[suggested];
+/** An operator who chooses otherwise than suggested says why, except towards more urgency: caution is never slowed down (T3d). */
+export function overrideNeedsReason(suggested: Route, chosen: Route): boolean {
+  return chosen !== suggested && rank[chosen] <= rank[suggested];
 }

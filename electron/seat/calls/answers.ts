@@ -10,7 +10,13 @@ export type ParsedArgs<N extends CallName> = z.output<(typeof callSchemas)[N]['a
 export type Handler<N extends CallName> = (kernel: Kernel, args: ParsedArgs<N>) => Result<CallValue<N>>;
 export type Handlers<Prefix extends string> = { readonly [N in Extract<CallName, `${Prefix}.${string}`>]: Handler<N> };
 
-export const done: Result<object> = success({});
+type Nothing = Record<string, never>;
+export const done: Result<Nothing> = success({});
+
+/** For calls that answer only that it worked. */
+export function quiet(result: Result<unknown>): Result<Nothing> {
+  return result.ok ? done : result;
+}
 
 export function draftRow({ store }: Kernel, draftId: string): Result<DraftRow> {
   const row = store.drafts.get(draftId);

@@ -3,12 +3,12 @@ import { openForCall } from '../desk/drafts.ts';
 import { isTyped } from '../desk/cards.ts';
 import type { Kernel } from '../kernel.ts';
 import type { PhoneEvents } from '../ports.ts';
-import type { Handlers } from './answers.ts';
+import { quiet, type Handlers } from './answers.ts';
 import { setState } from './session.ts';
 
 export const phoneCalls: Handlers<'phone'> = {
-  'phone.command': ({ phone }, { callId, command }) => phone.command(callId, command),
-  'phone.dial': ({ phone }, { number }) => phone.dial(number),
+  'phone.command': ({ phone }, { callId, command }) => quiet(phone.command(callId, command)),
+  'phone.dial': ({ phone }, { number }) => quiet(phone.dial(number)),
   'phone.simulate': ({ phone }, { number }) => phone.simulate(number),
 };
 

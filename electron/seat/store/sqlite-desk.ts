@@ -56,16 +56,16 @@ export function sqliteDrafts(db: Database): SeatStore['drafts'] {
 
 export function sqliteLeases(db: Database): SeatStore['leases'] {
   const add = db.prepare('INSERT OR IGNORE INTO leases (kind, epoch, next, last) VALUES (?, ?, ?, ?)');
-  const take = db.prepare<[string], { serial: number }>(`
+  const take = db.prepare<[{ kind: string }], { serial: number }>(`
     UPDATE leases SET next = next + 1
-    WHERE kind = ?1 AND last = (SELECT min(last) FROM leases WHERE kind = ?1 AND next <= last)
+    WHERE kind = @kind AND last = (SELECT min(last) FROM leases WHERE kind = @kind AND next <= last)
     RETURNING next - 1 AS serial`);
   const left = db.prepare<[string], { count: number | null }>(
     'SELECT sum(last - next + 1) AS count FROM leases WHERE kind = ? AND next <= last');
   const clear = db.prepare('DELETE FROM leases');
   return {
     add: ({ kind, epoch, next, last }) => void add.run(kind, epoch, next, last),
-    take: (kind) => take.get(kind)?.serial ?? null,
+    take: (kind) => take.get({ kind })?.serial ?? null,
     left: (kind) => left.get(kind)?.count ?? 0,
     clear: () => void clear.run(),
   };

@@ -161,6 +161,7 @@ export function createConnection(parts: Parts): Connection {
     },
     reconnect: () => {
       if (!running) return;
+      attempt += 1;
       channel?.close();
       channel = null;
       failures = 0;

@@ -1,0 +1,72 @@
+import { failure, success } from '../../../shared/contract/errors.ts';
+import { caseCard, draftOf, isTyped } from '../desk/cards.ts';
+import { isSamePlaceAndKind, phoneKeys, sharesPhone } from '../desk/related.ts';
+import { saveCase } from '../desk/save-case.ts';
+import { caseView } from '../desk/slices.ts';
+import { lookAt } from '../kernel.ts';
+import { caseOfDraft, done, draftRow, quiet, type Handlers } from './answers.ts';
+
+const DAY_MS = 86_400_000;
+const HISTORY_MAX = 20;
+const DUPLICATES_MAX = 10;
+const NEARBY_MAX = 500;
+
+export const caseCalls: Handlers<'case'> = {
+  'case.related': (kernel, { draftId }) => {
+    const row = draftRow(kernel, draftId);
+    if (!row.ok) return row;
+    const { store, ledger, config } = kernel;
+    const { fields } = draftOf(row.value, caseOfDraft(kernel, row.value));
+    const since = ledger.serverNow() - DAY_MS;
+    const others = store.cases.byPhone(phoneKeys(fields), HISTORY_MAX + 1).filter((item) => item.id !== row.value.caseId);
+    const near = store.cases.nearby(fields.divisionCode, since, NEARBY_MAX).filter((item) => item.id !== row.value.caseId);
+    const sameNumber = others.filter((item) => item.createdAt >= since);
+    const samePlace = near.filter((item) => !sharesPhone(fields, item) && isSamePlaceAndKind(fields, item));
+    const duplicates = [
+      ...sameNumber.map((item) => ({ ...caseCard(item, config.centre.id), why: 'sameNumber' as const })),
+      ...samePlace.map((item) => ({ ...caseCard(item, config.centre.id), why: 'samePlaceAndKind' as const })),
+    ];
+    const history = others.slice(0, HISTORY_MAX).map((item) => caseCard(item, config.centre.id));
+    return success({ history, duplicates: duplicates.sort((a, b) => b.createdAt - a.createdAt).slice(0, DUPLICATES_MAX) });
+  },
+
+  'case.save': (kernel, { draftId }) =>
+    kernel.ledger.attempt(() => {
+      const row = draftRow(kernel, draftId);
+      if (!row.ok) return row;
+      const saved = saveCase(kernel, row.value);
+      return saved.ok ? success({ caseId: saved.value.caseId, orderNumber: saved.value.orderNumber }) : saved;
+    }),
+
+  'case.get': (kernel, { caseId }) => {
+    const view = caseView(kernel, caseId);
+    if (!view) return failure('notFound');
+    lookAt(kernel, caseId);
+    return success({ view: { ...view, transfers: view.transfers.map((card) => ({ ...card, news: 0 })) } });
+  },
+
+  'case.list': ({ store, config }, { text, limit }) =>
+    success({ cards: store.cases.search(text.trim(), limit).map((item) => caseCard(item, config.centre.id)) }),
+
+  'case.note': (kernel, { caseId, text }) =>
+    kernel.ledger.attempt(() =>
+      quiet(kernel.ledger.record({ name: 'case.note', args: { caseId, noteId: kernel.ids.next(), text } })),
+    ),
+
+  'case.handle': (kernel, args) =>
+    kernel.ledger.attempt(() => quiet(kernel.ledger.record({ name: 'case.handle', args }))),
+
+  'case.close': (kernel, args) =>
+    kernel.ledger.attempt(() => {
+      const draft = kernel.store.drafts.byCase(args.caseId);
+      if (draft && isTyped(draft)) {
+        const saved = saveCase(kernel, draft);
+        if (!saved.ok) return saved;
+      }
+      const recorded = kernel.ledger.record({ name: 'case.close', args });
+      if (!recorded.ok) return recorded;
+      if (draft) kernel.store.drafts.remove(draft.id);
+      kernel.changes.slices('drafts');
+      return done;
+    }),
+};

@@ -1,0 +1,21 @@
+import { composeSeat } from './compose.ts';
+import { success } from '../../shared/contract/errors.ts';
+import { findHostPort } from './host-port.ts';
+import { serveSeat } from './serve.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
+
+/** The seat process as it ships: the store on disk. */
+const port = findHostPort();
+if (!port) {
+  process.stderr.write('The seat process is started by its host (Electron main or the loopback host), not by hand.\n');
+  process.exit(2);
+}
+serveSeat(
+  port,
+  (config, sinks) => {
+    const store = openSqliteStore(config.dataFolder);
+    return store.ok ? success(composeSeat(config, store.value, sinks)) : store;
+  },
+  // The last message is on its way to the host: give the channel a turn to carry it.
+  () => setTimeout(() => process.exit(0), 20),
+);

@@ -1,0 +1,104 @@
+import { isTyped } from './desk/cards.ts';
+import { noticesOf } from './desk/notices.ts';
+import type { Kernel } from './kernel.ts';
+import type { Touched } from './ledger/apply-page.ts';
+import { settleResults } from './ledger/outcomes.ts';
+import { rebase } from './ledger/rebase.ts';
+import type { SyncParts } from './sync/sync.ts';
+
+/** Below this many numbers an operator without a network should know. */
+const NUMBERS_LOW = 20;
+
+type Heard = Pick<
+  SyncParts,
+  'statusChanged' | 'applied' | 'restarted' | 'settled' | 'arrived' | 'leaseStored' | 'leaseRefilled' | 'board'
+>;
+
+/** What the desk makes of what the server says. */
+export function fromServer(kernelOf: () => Kernel): Heard {
+  return {
+    statusChanged: ({ server }) => {
+      const { changes, desk, numbers } = kernelOf();
+      changes.slices('link');
+      if (server === 'offline' && desk.board !== null) {
+        // What the lead saw is no longer true; an empty board says so.
+        desk.board = null;
+        changes.slices('board');
+      }
+      if (server === 'online') changes.slices('session');
+      if (numbers.left() >= NUMBERS_LOW) desk.numbersLowTold = false;
+    },
+    applied: (result) => {
+      const kernel = kernelOf();
+      if (result.dropped) forgotten(kernel);
+      if (!result.applied) return;
+      for (const touched of result.touched) tellTouched(kernel, touched);
+      if (result.touched.length > 0) kernel.changes.slices('transfers', 'drafts');
+    },
+    restarted: () => forgotten(kernelOf()),
+    settled: (results) => {
+      const { store, changes, deliveries, ledger } = kernelOf();
+      settleResults({ store, changes, deliveries, now: ledger.serverNow }, results);
+    },
+    arrived: (ids) => {
+      const { store, changes } = kernelOf();
+      store.transaction(() => {
+        const caseIds = new Set(ids.flatMap((id) => store.outbox.get(id)?.caseId ?? []));
+        store.outbox.setState(ids, 'done');
+        for (const caseId of caseIds) {
+          rebase(store, caseId);
+          changes.caseChanged(caseId);
+        }
+      });
+      changes.slices('transfers', 'link', 'board');
+    },
+    leaseStored: (kind) => {
+      const { numbers, changes } = kernelOf();
+      if (kind === 'order') for (const caseId of numbers.fulfil()) changes.caseChanged(caseId);
+    },
+    leaseRefilled: () => {
+      const { changes, desk, sync } = kernelOf();
+      desk.numbersLowTold = false;
+      changes.slices('link', 'transfers');
+      sync.kick();
+    },
+    board: (seats) => {
+      const { changes, desk } = kernelOf();
+      desk.board = seats;
+      changes.slices('board');
+    },
+  };
+}
+
+/** Everything pulled was dropped and comes again: open forms keep what was typed. */
+function forgotten({ changes }: Kernel): void {
+  changes.slices('transfers', 'drafts', 'link');
+}
+
+function tellTouched(kernel: Kernel, touched: Touched): void {
+  const { changes, config, session, store, deliveries } = kernel;
+  const reader = { seatId: config.seatId, centreId: config.centre.id, isLead: session.operator()?.role === 'lead' };
+  for (const { code, about } of noticesOf(touched, reader)) changes.notice(code, about);
+  for (const transfer of touched.after.transfers) if (transfer.status !== 'queued') deliveries.delivered(transfer.id);
+  if (touched.after.case) changes.caseChanged(touched.caseId);
+  else if (touched.before.case) gone(kernel, touched.caseId);
+  if (touched.after.case?.status === 'closed' && touched.before.case?.status === 'open') closeDraft(store, touched.caseId);
+}
+
+function gone({ changes, store }: Kernel, caseId: string): void {
+  changes.caseGone(caseId);
+  closeDraft(store, caseId);
+}
+
+/** A form without anything typed goes with its case; typed text waits for a person. */
+function closeDraft(store: Kernel['store'], caseId: string): void {
+  const row = store.drafts.byCase(caseId);
+  if (row && !isTyped(row)) store.transaction(() => store.drafts.remove(row.id));
+}
+
+/** Told once per shortage, while offline. */
+export function warnOfNumbers({ numbers, desk, sync, changes, config }: Kernel): void {
+  if (desk.numbersLowTold || sync.status().server === 'online' || numbers.left() >= NUMBERS_LOW) return;
+  desk.numbersLowTold = true;
+  changes.notice('numbersLow', config.seatId);
+}

@@ -1,0 +1,101 @@
+import type { Result } from '../../shared/contract/errors.ts';
+import { failure } from '../../shared/contract/errors.ts';
+import type { SeatConfig } from '../../shared/contract/host-link.ts';
+import type { SeatEvent } from '../../shared/contract/seat-api.ts';
+import { hearPhone } from './calls/phone.ts';
+import { createDeliveries } from './deliveries.ts';
+import { isTyped } from './desk/cards.ts';
+import { caseView, deskPatch } from './desk/slices.ts';
+import { dispatch } from './dispatch.ts';
+import { createDeskMemory, type Kernel } from './kernel.ts';
+import { createChanges, type Telling } from './ledger/changes.ts';
+import { createLedger } from './ledger/ledger.ts';
+import { createNumbers } from './numbers.ts';
+import type { Clock, Ids, Log, Phone, Transport } from './ports.ts';
+import { createSession } from './session.ts';
+import type { SeatStore } from './store/seat-store.ts';
+import { createOffset } from './sync/offset.ts';
+import { createSync } from './sync/sync.ts';
+import { fromServer, warnOfNumbers } from './from-server.ts';
+
+export type SeatParts = {
+  readonly config: SeatConfig;
+  readonly store: SeatStore;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly phone: Phone;
+  readonly log: Log;
+  readonly emit: (event: SeatEvent) => void;
+  readonly savePreference: (key: string, value: string) => void;
+};
+
+export type Seat = {
+  readonly start: () => void;
+  /** Stops timers, phone and connection, and closes the store; what was answered is on disk already. */
+  readonly stop: () => Promise<void>;
+  readonly dispatch: (name: string, args: unknown) => Promise<Result<unknown>>;
+};
+
+/** How long what the server has is kept here, to be pushed again after a restore: as long as the server remembers ids. */
+const KEEP_DONE_MS = 30 * 86_400_000;
+
+/** The brain of a seat: knows no window, no socket, no disk, only its ports. */
+export function createSeat(parts: SeatParts): Seat {
+  const { config, store, clock, ids, phone, log } = parts;
+  let stopped = false;
+  const changes = createChanges((telling) => {
+    if (!stopped) tell(telling);
+  });
+  const session = createSession(config, store, clock);
+  const offset = createOffset(Number(store.meta.get('clockOffset') ?? 0), (offsetMs) => {
+    store.transaction(() => store.meta.set('clockOffset', String(offsetMs)));
+    changes.slices('link');
+  });
+  const ledger = createLedger({
+    store, clock, ids, session, changes, clockOffset: offset.value, recorded: () => {
+      sync.kick();
+      sync.refillLeases();
+      warnOfNumbers(kernel);
+    },
+  });
+  const numbers = createNumbers(config, store, ids, ledger.serverNow);
+  const deliveries = createDeliveries(store, clock, changes);
+  const desk = createDeskMemory(config);
+  const heard = fromServer(() => kernel);
+  const sync = createSync({ config, store, transport: parts.transport, clock, ids, log, session, offset, ageOf: ledger.ageOf, ...heard });
+  const kernel: Kernel = {
+    config, store, clock, ids, log, phone, session, changes, ledger, numbers, deliveries, offset, sync, desk,
+    savePreference: parts.savePreference,
+  };
+
+  function tell({ slices, cases, gone, notices }: Telling): void {
+    if (slices.size > 0) parts.emit({ type: 'desk', patch: deskPatch(kernel, slices) });
+    for (const caseId of cases) {
+      if (!desk.lookedAt.includes(caseId) && !store.drafts.byCase(caseId)) continue;
+      const view = caseView(kernel, caseId);
+      if (view) parts.emit({ type: 'case', view });
+    }
+    for (const caseId of gone) parts.emit({ type: 'caseGone', caseId });
+    for (const notice of notices) parts.emit(notice);
+  }
+
+  return {
+    start: () => {
+      store.transaction(() => store.outbox.purgeDone(ledger.serverNow() - KEEP_DONE_MS));
+      desk.restored = store.drafts.all().some(isTyped);
+      deliveries.resume(ledger.ageOf);
+      phone.start(hearPhone(kernel));
+      sync.start();
+    },
+    stop: async () => {
+      if (stopped) return;
+      stopped = true;
+      sync.stop();
+      deliveries.stop();
+      phone.stop();
+      store.close();
+    },
+    dispatch: async (name, args) => (stopped ? failure('shuttingDown') : dispatch(kernel, name, args)),
+  };
+}

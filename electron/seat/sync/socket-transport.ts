@@ -1,0 +1,79 @@
+import { io, type Socket } from 'socket.io-client';
+import { z } from 'zod';
+import { errorCodeSchema, failure, failureSchema, issuesOf, success, type ErrorCode, type Result } from '../../../shared/contract/errors.ts';
+import { DOWN_EVENT, downSchema, replySchemas, UP_EVENT, type Handshake, type Reply, type Request } from '../../../shared/contract/wire.ts';
+import type { Channel, ChannelEvents, Log, Transport } from '../ports.ts';
+
+const CONNECT_TIMEOUT_MS = 6_000;
+/** The server's middleware puts its error code here (socket.io: `ExtendedError.data`). */
+const refusalSchema = z.object({ data: z.object({ code: errorCodeSchema }) });
+
+const answerShape = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: failureSchema }),
+]);
+
+/** socket.io over websocket only; no reconnection, no retries, no buffered emits of its own: the sync client decides all of that. */
+export function createSocketTransport(url: string, log: Log): Transport {
+  return { open: (handshake, events) => openChannel(url, handshake, events, log) };
+}
+
+function openChannel(url: string, handshake: Handshake, events: ChannelEvents, log: Log): Channel {
+  const socket: Socket = io(url, {
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+    timeout: CONNECT_TIMEOUT_MS,
+    auth: handshake,
+  });
+  const waiting = new Set<(result: Result<never>) => void>();
+  let closed = false;
+
+  function end(code: ErrorCode | null): void {
+    if (closed) return;
+    closed = true;
+    socket.disconnect();
+    // Whether these arrived nobody knows; their senders must not wait for the timeout to learn that.
+    for (const giveUp of [...waiting]) giveUp(failure('offline'));
+    events.closed(code);
+  }
+
+  socket.on('connect', events.opened);
+  socket.on('connect_error', (error: Error) => {
+    const refusal = refusalSchema.safeParse(error);
+    end(refusal.success ? refusal.data.data.code : null);
+  });
+  socket.on('disconnect', () => end(null));
+  socket.on(DOWN_EVENT, (message: unknown) => {
+    const parsed = downSchema.safeParse(message);
+    if (!parsed.success) return log('warn', 'unreadable message from the server', { issues: issuesOf(parsed.error) });
+    if (!closed) events.down(parsed.data);
+  });
+
+  function request<T extends Request['type']>(message: Extract<Request, { type: T }>, timeoutMs: number): Promise<Result<Reply<T>>> {
+    // Never emit while unconnected: socket.io would keep it and send it later, behind our back.
+    if (closed || !socket.connected) return Promise.resolve(failure('offline'));
+    return new Promise((resolve) => {
+      const finish = (result: Result<Reply<T>>): void => {
+        waiting.delete(finish);
+        resolve(result);
+      };
+      waiting.add(finish);
+      socket.timeout(timeoutMs).emit(UP_EVENT, message, (error: Error | null, answer: unknown) => {
+        finish(error ? failure('timeout') : readAnswer(message.type, answer, log));
+      });
+    });
+  }
+
+  return { request, close: () => end(null) };
+}
+
+function readAnswer<T extends Request['type']>(type: T, answer: unknown, log: Log): Result<Reply<T>> {
+  const outer = answerShape.safeParse(answer);
+  if (outer.success && !outer.data.ok) return { ok: false, error: outer.data.error };
+  const inner = outer.success && outer.data.ok ? replySchemas[type].safeParse(outer.data.value) : null;
+  // The schema of `type` was applied just above; TypeScript cannot follow the index through the union.
+  if (inner?.success) return success(inner.data as Reply<T>);
+  log('warn', 'unreadable answer from the server', { type, issues: inner ? issuesOf(inner.error) : 'shape' });
+  return failure('internal', 'unreadable answer');
+}

@@ -1,0 +1,134 @@
+import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Failure } from '../../shared/contract/errors.ts';
+import type { Route } from '../../shared/routing/types.ts';
+import { primaryAction } from '../../shared/transfer/primary-action.ts';
+import { overrideNeedsReason } from '../../shared/transfer/urgency.ts';
+import { useActiveDraft } from '../desk/active-draft.tsx';
+import { useKey } from '../keys/keys.tsx';
+import { KeyButton } from '../parts/KeyButton.tsx';
+import { useCaseView, useDeskSlice, useSeat } from '../seat/hooks.tsx';
+import { useWords } from '../words/words.tsx';
+import { AfterAction } from './AfterAction.tsx';
+import { blockOf } from './bar-block.ts';
+import type { DraftState } from './draft-state.ts';
+import { OrderNumber } from './OrderNumber.tsx';
+import { useDraft, useDraftValue } from './use-draft.ts';
+import './action-bar.css';
+
+type Message = { readonly kind: 'quiet' | 'good' | 'trouble'; readonly words: string };
+
+/** One primary action that says what it will do; pressing twice does it once. */
+export function ActionBar({ draftId }: { draftId: string }): ReactNode {
+  const { t } = useWords();
+  const seat = useSeat();
+  const store = useDraft(draftId);
+  const { setTouched } = useActiveDraft();
+  const { centre } = useDeskSlice('session');
+  const phase = useDraftValue(store, (state) => state.phase);
+  const route = useDraftValue(store, (state) => routeOf(state) ?? centre.kind);
+  const emergency = useDraftValue(store, (state) => state.suggestion?.emergency === true || state.fields.dangerNow);
+  const consent = useDraftValue(store, (state) => state.fields.transferConsent);
+  const caseId = useDraftValue(store, (state) => state.caseId);
+  const done = useDraftValue(store, (state) => state.done);
+  const caseView = useCaseView(caseId);
+  const view = caseView?.status === 'ready' ? caseView.view : null;
+  const running = useRef(false);
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useState<Message | null>(null);
+
+  const action = primaryAction(route, centre.kind);
+  const block = blockOf(action, route, centre.id, view, done);
+  const name = t(`action.${action.name}`);
+  const troubleWords = (failure: Failure): string => `${t(`error.${failure.code}`)}。${t(`error.${failure.code}.do`)}`;
+
+  async function once(run: () => Promise<void>): Promise<void> {
+    if (running.current || phase !== 'ready') return;
+    running.current = true;
+    setBusy(true);
+    await run();
+    running.current = false;
+    setBusy(false);
+  }
+
+  function click(): void {
+    if (block !== null) return;
+    void once(async () => {
+      // A disk that does not answer must not hold help back: the click goes out whatever became of the last keys.
+      await store.flush();
+      const override = overrideOf(store.get(), route);
+      if (override === 'missing') {
+        setMessage({ kind: 'trouble', words: t('bar.needReason') });
+        store.setOverriding(true);
+        return;
+      }
+      const result = await seat.call('transfer.click', { draftId, route, override });
+      if (result.ok) {
+        store.finish({ ...result.value, route });
+        setTouched(draftId, false);
+        setMessage(null);
+        return;
+      }
+      setMessage({ kind: 'trouble', words: t('bar.failed', { what: troubleWords(result.error) }) });
+      if (result.error.code === 'overrideNeedsReason') store.setOverriding(true);
+    });
+  }
+
+  function save(): void {
+    void once(async () => {
+      const failed = await store.saveCase();
+      if (failed === null) setTouched(draftId, false);
+      setMessage(failed === null
+        ? { kind: 'good', words: t('bar.saved') }
+        : { kind: 'trouble', words: t('bar.saveFailed', { what: troubleWords(failed) }) });
+    });
+  }
+
+  useKey('oneClick', click);
+  useKey('save', save);
+
+  const quiet = phase !== 'ready' ? t('bar.loading')
+    : busy ? t('bar.busy')
+      : block === 'alreadyDone' ? t('bar.alreadyDone', { what: name })
+        : block !== null ? t(`bar.${block}`)
+          : t(`bar.hint.${action.name}`);
+  const consentHint = block === null && action.transfer !== null && consent !== true
+    ? t(consent === null ? 'bar.consentHint' : 'bar.consentNoHint')
+    : '';
+  return (
+    <div className="action-bar" role="group" aria-label={t('bar.label')} data-emergency={emergency || undefined}>
+      <OrderNumber store={store} view={view} centreId={centre.id} />
+      <div className="bar-words">
+        {emergency && <strong className="bar-emergency"><span aria-hidden="true">▲ </span>{t('bar.emergency')}</strong>}
+        <span className="bar-message" data-kind={message?.kind ?? 'quiet'} role={message?.kind === 'trouble' ? 'alert' : 'status'}>
+          {message?.kind === 'trouble' || (message !== null && !busy) ? message.words : quiet}
+        </span>
+        <span className="bar-consent">{consentHint}</span>
+      </div>
+      <AfterAction store={store} view={view} />
+      <KeyButton action="save" className="bar-save" disabled={busy || phase !== 'ready'} onClick={save}>{t('bar.save')}</KeyButton>
+      <KeyButton
+        action="oneClick"
+        type="primary"
+        danger={emergency}
+        className="bar-primary"
+        disabled={busy || block !== null || phase !== 'ready'}
+        onClick={click}
+      >
+        {name}
+      </KeyButton>
+    </div>
+  );
+}
+
+function routeOf(state: DraftState): Route | null {
+  return state.chosen?.route ?? state.suggestion?.route ?? null;
+}
+
+/** The reason that goes with the click; 'missing' when the suggestion has meanwhile become more urgent than what was chosen. */
+function overrideOf(state: DraftState, route: Route): { reason: 'other' | NonNullable<NonNullable<DraftState['chosen']>['reason']>; text: string } | null | 'missing' {
+  const { chosen, suggestion } = state;
+  if (chosen === null || suggestion === null || chosen.route !== route || route === suggestion.route) return null;
+  if (chosen.reason !== null) return { reason: chosen.reason, text: chosen.text };
+  return overrideNeedsReason(suggestion.route, route) ? 'missing' : null;
+}

@@ -1,0 +1,105 @@
+import { Button, Input, Modal, Radio } from 'antd';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { overrideSchema } from '../../shared/entities/case.ts';
+import { routes } from '../../shared/routing/types.ts';
+import type { Route } from '../../shared/routing/types.ts';
+import { primaryAction } from '../../shared/transfer/primary-action.ts';
+import { overrideNeedsReason } from '../../shared/transfer/urgency.ts';
+import { REMARK_MAX } from '../form/bounds.ts';
+import type { ChosenRoute } from '../form/draft-state.ts';
+import type { DraftStore } from '../form/draft-store.ts';
+import { useDraftValue } from '../form/use-draft.ts';
+import { useKeyBarrier } from '../keys/keys.tsx';
+import { useDeskSlice } from '../seat/hooks.tsx';
+import { useWords } from '../words/words.tsx';
+import { routeLooks } from './route-look.ts';
+
+const reasons = overrideSchema.shape.reason.options;
+
+/** Another route than suggested: nine answers, a reason unless it is more urgent. What was chosen here outlives Esc. */
+export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
+  const { t } = useWords();
+  const { centre } = useDeskSlice('session');
+  const open = useDraftValue(store, (state) => state.overriding);
+  const suggested = useDraftValue(store, (state) => state.suggestion?.route ?? null);
+  const chosen = useDraftValue(store, (state) => state.chosen);
+  const [draft, setDraft] = useState<Partial<ChosenRoute>>({});
+  const [trouble, setTrouble] = useState<string | null>(null);
+  useKeyBarrier(open);
+
+  const route = draft.route ?? chosen?.route ?? suggested;
+  const reason = draft.reason ?? chosen?.reason ?? null;
+  const text = draft.text ?? chosen?.text ?? '';
+  const needsReason = route !== null && suggested !== null && overrideNeedsReason(suggested, route);
+
+  function apply(): void {
+    if (needsReason && reason === null) return setTrouble(t('suggestion.overrideReasonNeeded'));
+    if (route !== null) store.choose(route === suggested ? null : { route, reason, text });
+    setDraft({});
+    setTrouble(null);
+    store.setOverriding(false);
+  }
+
+  function write(typed: string): void {
+    if (typed.length > REMARK_MAX) return setTrouble(t('suggestion.overrideTextLong', { max: REMARK_MAX }));
+    setTrouble(null);
+    setDraft({ ...draft, text: typed });
+  }
+
+  return (
+    <Modal
+      open={open}
+      title={t('suggestion.overrideTitle')}
+      width={620}
+      footer={null}
+      onCancel={() => store.setOverriding(false)}
+      afterOpenChange={(isOpen) => isOpen && document.querySelector<HTMLElement>('.override input:checked')?.focus()}
+    >
+      <form
+        className="override"
+        onSubmit={(event) => {
+          event.preventDefault();
+          apply();
+        }}
+      >
+        <Radio.Group
+          className="override-routes"
+          aria-label={t('suggestion.overrideTitle')}
+          value={route}
+          onChange={(event) => setDraft({ ...draft, route: event.target.value as Route })}
+        >
+          {routes.map((each) => (
+            <Radio key={each} value={each}>
+              <span aria-hidden="true" className="route-shape" data-tone={routeLooks[each].tone}>{routeLooks[each].shape}</span>
+              {t(`action.${primaryAction(each, centre.kind).name}`)}
+              {each === suggested && <span className="override-same">{t('suggestion.overrideSame')}</span>}
+            </Radio>
+          ))}
+        </Radio.Group>
+        <h3>{t('suggestion.overrideReason')}</h3>
+        <Radio.Group
+          className="override-reasons"
+          aria-label={t('suggestion.overrideReason')}
+          value={reason}
+          options={reasons.map((value) => ({ value, label: t(`overrideReason.${value}`) }))}
+          onChange={(event) => setDraft({ ...draft, reason: event.target.value as ChosenRoute['reason'] })}
+        />
+        <Input.TextArea
+          rows={2}
+          value={text}
+          aria-label={t('suggestion.overrideText')}
+          placeholder={t('suggestion.overrideText')}
+          onChange={(event) => write(event.target.value)}
+        />
+        <div className="override-foot">
+          <span role="status" className="override-trouble">
+            {trouble ?? (route !== suggested && suggested !== null && !needsReason ? t('suggestion.overrideUrgent') : '')}
+          </span>
+          <Button onClick={() => store.setOverriding(false)}>{t('suggestion.overrideCancel')}</Button>
+          <Button type="primary" htmlType="submit">{t('suggestion.overrideApply')}</Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

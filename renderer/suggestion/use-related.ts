@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react';
+import type { CallValue } from '../../shared/contract/seat-api.ts';
+import type { DraftState } from '../form/draft-state.ts';
+import type { DraftStore } from '../form/draft-store.ts';
+import { useDraftValue } from '../form/use-draft.ts';
+import { useSeat } from '../seat/hooks.tsx';
+
+export type Related = CallValue<'case.related'>;
+/** After the last change of number, place or kind; a search at every key would only flicker. */
+const REST_MS = 400;
+
+/** What the answer depends on, once it is on the disk: the seat looks at the stored form, not at this one. */
+function keyOf(state: DraftState): string {
+  const { callerNumber, callbackNumber, divisionCode, townCode, address, orderType, policeClass } = state.fields;
+  return [callerNumber, callbackNumber, divisionCode, townCode, address, orderType, policeClass, state.caseId].join('\n');
+}
+
+/** Earlier calls of this number and possible duplicates; the last answer stays until the next one is there. */
+export function useRelated(store: DraftStore): Related | 'failed' | null {
+  const seat = useSeat();
+  const key = useDraftValue(store, keyOf);
+  const stored = useDraftValue(store, (state) => state.phase === 'ready' && state.save === 'saved');
+  const [related, setRelated] = useState<Related | 'failed' | null>(null);
+  const [answeredKey, setAnsweredKey] = useState<string | null>(null);
+  useEffect(() => {
+    if (!stored || answeredKey === key) return undefined;
+    let left = false;
+    const timer = setTimeout(() => {
+      void seat.call('case.related', { draftId: store.get().draftId }).then((result) => {
+        if (left) return;
+        setRelated(result.ok ? result.value : 'failed');
+        setAnsweredKey(key);
+      });
+    }, answeredKey === null ? 0 : REST_MS);
+    return () => {
+      left = true;
+      clearTimeout(timer);
+    };
+  }, [seat, store, key, stored, answeredKey]);
+  return related;
+}

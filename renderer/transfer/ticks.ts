@@ -1,0 +1,28 @@
+import type { TransferCard } from '../../shared/contract/desk.ts';
+
+export type Tick = 'stored' | 'seen' | 'accepted';
+/** done: it happened · next: it is being waited for · later: not its turn yet */
+export type TickState = 'done' | 'next' | 'later';
+export type TickMark = { readonly tick: Tick; readonly state: TickState; readonly at: number | null; readonly who: string };
+export type Delivery =
+  | { readonly kind: 'ticks'; readonly marks: readonly TickMark[] }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'refused' };
+
+/** The three ticks of a transfer, never mixed up: the server has it, a seat shows it, a person took it. */
+export function deliveryOf({ transfer, delivery, direction }: TransferCard): Delivery {
+  if (direction === 'out' && delivery === 'refused') return { kind: 'refused' };
+  if (direction === 'out' && delivery === 'notDelivered' && transfer.storedAt === null) return { kind: 'failed' };
+  const happened: readonly [Tick, number | null, string][] = [
+    ['stored', transfer.storedAt, ''],
+    ['seen', transfer.seen?.at ?? null, transfer.seen?.seatId ?? ''],
+    ['accepted', transfer.accepted?.at ?? null, transfer.accepted?.by.name ?? ''],
+  ];
+  const next = happened.findIndex(([, at]) => at === null);
+  return {
+    kind: 'ticks',
+    marks: happened.map(([tick, at, who], index) => ({
+      tick, at, who, state: at !== null ? 'done' : index === next ? 'next' : 'later',
+    })),
+  };
+}

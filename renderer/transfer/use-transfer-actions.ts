@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import type { CallArgs, CallName } from '../../shared/contract/seat-api.ts';
+import { useActiveDraft } from '../desk/active-draft.tsx';
+import { useTell } from '../notice/tell.tsx';
+import { useSeat } from '../seat/hooks.tsx';
+
+export type TransferActions = {
+  /** Takes the case and opens its form. */
+  readonly accept: (transferId: string) => Promise<boolean>;
+  readonly giveBack: (args: CallArgs<'transfer.return'>) => Promise<boolean>;
+  readonly withdraw: (transferId: string) => Promise<boolean>;
+  readonly settle: (args: CallArgs<'transfer.settle'>) => Promise<boolean>;
+  readonly progress: (args: CallArgs<'transfer.progress'>) => Promise<boolean>;
+  readonly acknowledge: (transferId: string) => Promise<boolean>;
+};
+
+/** What a person can do with a transfer; every refusal is told in words. */
+export function useTransferActions(): TransferActions {
+  const seat = useSeat();
+  const tell = useTell();
+  const { show } = useActiveDraft();
+  return useMemo(() => {
+    async function done<N extends CallName>(name: N, args: CallArgs<N>): Promise<boolean> {
+      const result = await seat.call(name, args);
+      if (!result.ok) tell.failure(result.error);
+      return result.ok;
+    }
+    return {
+      accept: async (transferId) => {
+        const result = await seat.call('transfer.accept', { transferId });
+        if (result.ok) show(result.value.draftId);
+        else tell.failure(result.error);
+        return result.ok;
+      },
+      giveBack: (args) => done('transfer.return', args),
+      withdraw: (transferId) => done('transfer.withdraw', { transferId, text: '' }),
+      settle: (args) => done('transfer.settle', args),
+      progress: (args) => done('transfer.progress', args),
+      acknowledge: (transferId) => done('transfer.acknowledge', { transferId }),
+    };
+  }, [seat, tell, show]);
+}

@@ -1,0 +1,72 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { TransferCard } from '../../shared/contract/desk.ts';
+import { useLayers } from '../desk/layers.tsx';
+import { ago } from '../format/time.ts';
+import { useServerNow } from '../format/use-now.ts';
+import { KeyButton } from '../parts/KeyButton.tsx';
+import { useSeat } from '../seat/hooks.tsx';
+import { Alarm } from '../transfer/Alarm.tsx';
+import { useCentreName } from '../transfer/use-centre-name.ts';
+import { useTransferActions } from '../transfer/use-transfer-actions.ts';
+import { useWords } from '../words/words.tsx';
+import { CaseLines } from './CaseLines.tsx';
+import { ClockLine } from './ClockLine.tsx';
+import { usePainted } from './use-painted.ts';
+
+/** An offer in the waiting list. `first`: the one that the keys take. Being painted here is what the sender sees as 已显示. */
+export function OfferItem({ card, first }: { card: TransferCard; first: boolean }): ReactNode {
+  const seat = useSeat();
+  const { transfer } = card;
+  const offers = transfer.offers.length;
+  const element = usePainted(`${transfer.id}.${offers}`, () => {
+    // Not answered means not said: the server offers it elsewhere after three seconds, which is the safe outcome.
+    if (card.offeredHere) void seat.call('transfer.painted', { transferId: transfer.id });
+  });
+  return (
+    <div ref={element} className={`waiting-item offer-item ${transfer.danger ? 'is-danger' : ''}`} data-transfer={transfer.id}>
+      <OfferBody card={card} first={first} />
+    </div>
+  );
+}
+
+export function OfferBody({ card, first }: { card: TransferCard; first: boolean }): ReactNode {
+  const { t } = useWords();
+  const { openDialog, openCase } = useLayers();
+  const { accept } = useTransferActions();
+  const centreName = useCentreName();
+  const now = useServerNow();
+  const { transfer } = card;
+  const giveBack = (): void => openDialog({ kind: 'return', transferId: transfer.id });
+  return (
+    <>
+      <div className="item-head">
+        <strong>{t('offer.title', { centre: centreName(transfer.fromCentreId) })}</strong>
+        {transfer.danger && <span className="danger-mark"><span aria-hidden="true">⬣</span> {t('offer.danger')}</span>}
+        {transfer.late && <span className="late-mark">{t('offer.late')}</span>}
+      </div>
+      {transfer.mode === 'negotiate' && <p className="hint">{t('offer.toNegotiate')}</p>}
+      {transfer.mode === 'notify' && <p className="hint">{t('offer.notify')}</p>}
+      <CaseLines card={card.case} />
+      <div className="item-clock">
+        <ClockLine transfer={transfer} />
+        <span className="hint">{t('offer.clickedAgo', { ago: ago(now - transfer.clickedAt, t) })}</span>
+      </div>
+      <Alarm card={card} />
+      <div className="item-buttons">
+        {first ? (
+          <>
+            <KeyButton type="primary" action="accept" onClick={() => void accept(transfer.id)}>{t('offer.accept')}</KeyButton>
+            <KeyButton action="return" onClick={giveBack}>{t('offer.return')}</KeyButton>
+          </>
+        ) : (
+          <>
+            <Button type="primary" onClick={() => void accept(transfer.id)}>{t('offer.accept')}</Button>
+            <Button onClick={giveBack}>{t('offer.return')}</Button>
+          </>
+        )}
+        <Button type="text" onClick={() => openCase(transfer.caseId)}>{t('offer.open')}</Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import type { TransferCard } from '../../shared/contract/desk.ts';
+import { isWaiting } from '../../shared/transfer/machine.ts';
+
+export const waitingGroupNames = ['offers', 'returned', 'negotiating', 'outgoing', 'mine', 'finished'] as const;
+export type WaitingGroup = (typeof waitingGroupNames)[number];
+export type WaitingGroups = Readonly<Record<WaitingGroup, readonly TransferCard[]>>;
+
+function groupOf({ transfer, direction, offeredHere }: TransferCard, seatId: string): WaitingGroup | null {
+  if (direction === 'in') {
+    if (isWaiting(transfer)) return offeredHere || transfer.status === 'escalated' ? 'offers' : null;
+    if (transfer.status === 'negotiating') return 'negotiating';
+    if (transfer.status === 'accepted' || transfer.status === 'working' || transfer.status === 'resolved') {
+      return transfer.accepted?.by.seatId === seatId ? 'mine' : null;
+    }
+    return 'finished';
+  }
+  switch (transfer.status) {
+    case 'returned':
+    case 'firstReceiver':
+      return 'returned';
+    case 'negotiating':
+      return 'negotiating';
+    case 'withdrawn':
+    case 'closed':
+      return 'finished';
+    default:
+      return 'outgoing';
+  }
+}
+
+/** Danger to life first, then the oldest clock. The first offer is the one that F9 takes. */
+function urgentFirst(a: TransferCard, b: TransferCard): number {
+  return Number(b.transfer.danger) - Number(a.transfer.danger) || a.transfer.clickedAt - b.transfer.clickedAt;
+}
+
+/** Everything that waits for this seat, in the groups of the left column. */
+export function waitingGroups(transfers: readonly TransferCard[], seatId: string): WaitingGroups {
+  const groups: Record<WaitingGroup, TransferCard[]> = {
+    offers: [], returned: [], negotiating: [], outgoing: [], mine: [], finished: [],
+  };
+  for (const card of transfers) {
+    const group = groupOf(card, seatId);
+    if (group !== null) groups[group].push(card);
+  }
+  for (const name of waitingGroupNames) groups[name].sort(urgentFirst);
+  groups.finished.reverse();
+  return groups;
+}
