@@ -6,6 +6,9 @@ import { Root } from './Root.tsx';
 import { createSeatClient } from './seat/seat-client.ts';
 import './style/fonts.css';
 import './style/base.css';
+import './style/desk.css';
+import './style/waiting.css';
+import './style/panels.css';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 const place = document.getElementById('root');

@@ -143,7 +143,7 @@ function answerAll(pushes: readonly Push[], leases: readonly Lease[], verdict: V
     answer(success(verdict.results.slice(from, from + mutations.length)));
     from += mutations.length;
   }
-  leases.forEach(({ answer }, index) => answer(success(verdict.leases[index]!)));
+  for (const [index, first] of verdict.leases.entries()) leases[index]?.answer(success(first));
 }
 
 function batchOf(mutations: readonly Submitted[], leases: readonly Lease[], touched: ReadonlySet<string>): Batch {

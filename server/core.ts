@@ -14,6 +14,7 @@ import { createRegistry, type Line } from './registry.ts';
 import { createRequestGuard } from './request-guard.ts';
 import { createRequestHandler, mayReadBoard } from './requests.ts';
 import { seatViews } from './seats.ts';
+import { createSteadyTime } from './steady-time.ts';
 import type { Committed, ServerStore } from './store/store.ts';
 
 export type Connection = {
@@ -52,12 +53,9 @@ export function createServerCore({ store, clock, directory, limits, log }: Serve
   const graces = new Map<string, () => void>();
   const dirtyBoards = new Set<string>();
   const cancels: (() => void)[] = [];
-  let settledAt = clock.now() + limits.graceMs;
+  const now = createSteadyTime(clock);
+  let settledAt = now() + limits.graceMs;
   let stopping = false;
-  let latest = 0;
-
-  /** A wall clock that was set back must not turn the order of steps round. */
-  const now = (): number => (latest = Math.max(latest, clock.now()));
 
   const committer = createCommitter({
     store,

@@ -83,9 +83,8 @@ describe('the server over real sockets', () => {
 
   it('P3: two connections of one seat: the newer wins, the older is told and closed', async () => {
     const older = await seat(hotline);
-    const closed = once(older.socket, 'disconnect');
     const newer = await seat(hotline);
-    await closed;
+    await older.closed;
     expect(older.downs.at(-1)).toEqual({ type: 'goodbye', code: 'alreadyTaken' });
     expect((await newer.ask({ type: 'hello' })).ok).toBe(true);
   });
@@ -104,9 +103,8 @@ describe('the server over real sockets', () => {
     const [sender, other] = [await seat(hotline), await seat(police)];
     const largest = mutationOf(hotline, createBody(caseId, { narrative: '\u0001'.repeat(20_000) }));
     expect(await sender.push(largest)).toMatchObject({ ok: true, value: { results: [{ outcome: 'applied' }] } });
-    const closed = once(sender.socket, 'disconnect');
     sender.socket.emit('up', 'x'.repeat(MESSAGE_BYTES + 1), () => {});
-    await closed;
+    await sender.closed;
     expect((await other.ask({ type: 'hello' })).ok).toBe(true);
   });
 
@@ -117,7 +115,7 @@ describe('the server over real sockets', () => {
     expect((await fetch(`${base}/`)).status).toBe(404);
     expect((await fetch(`${base}/healthz`, { method: 'POST' })).status).toBe(404);
     const polling = io(server.url, { auth: handshakeOf(hotline), transports: ['polling'], reconnection: false, forceNew: true });
-    await once(polling, 'connect_error');
+    await new Promise((resolve) => polling.once('connect_error', resolve));
     expect(polling.connected).toBe(false);
     polling.disconnect();
   });

@@ -16,8 +16,8 @@ export type Presence = {
 export type PresenceBook = {
   readonly get: (seatId: string) => Presence | null;
   readonly attach: (seatId: string, centreId: string, operator: Operator | null, now: number) => void;
-  /** What the seat says of itself; also a sign of life. */
-  readonly say: (seatId: string, state: OperatorState, visible: boolean, now: number) => void;
+  /** What the seat says of itself, as often as it likes. Answers whether that changes anything for offers or the board. */
+  readonly say: (seatId: string, state: OperatorState, visible: boolean, now: number) => boolean;
   readonly detach: (seatId: string) => void;
   /** The grace after a lost connection is over. Answers whether the seat is gone. */
   readonly expire: (seatId: string, now: number) => boolean;
@@ -42,8 +42,10 @@ export function createPresenceBook(): PresenceBook {
       else seats.set(seatId, { ...alive, state: operator ? 'busy' : 'signedOut', since: now, visible: false });
     },
     say: (seatId, state, visible, now) => {
-      const since = seats.get(seatId)?.state === state ? {} : { since: now };
-      change(seatId, { state, visible, missed: false, ...since });
+      const before = seats.get(seatId);
+      const isNew = before?.state !== state;
+      change(seatId, { state, visible, missed: false, ...(isNew ? { since: now } : {}) });
+      return isNew || before.missed;
     },
     detach: (seatId) => change(seatId, { online: false, visible: false }),
     expire: (seatId, now) => {

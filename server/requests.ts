@@ -61,8 +61,7 @@ export function createRequestHandler({ store, committer, presence, directory, no
   }
 
   function say({ seatId, centreId }: Identity, { state, visible }: Asked<'presence'>): Result<Reply<'presence'>> {
-    presence.say(seatId, state, visible, now());
-    seatChanged(centreId);
+    if (presence.say(seatId, state, visible, now())) seatChanged(centreId);
     return success({ serverNow: now() });
   }
 

@@ -55,7 +55,8 @@ function start(): void {
   if (!installation.ok) return refuseStart(installation.sentence);
   settings.keepInstallation(installation.value);
 
-  app.enableSandbox();
+  // Together with --no-sandbox (a test that runs as root) no process would start at all.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareAppScheme(protocol);
   // Not awaited at the top level: an ES module that waits for `ready` keeps it from coming.
   app.whenReady().then(

@@ -1,38 +1,28 @@
-import { Input } from 'antd';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { useWords } from '../words/words.tsx';
-import { fieldId, useField } from './draft-field.ts';
-import { describedBy, FieldShell } from './FieldShell.tsx';
-import type { DraftStore } from './draft-store.ts';
 import type { WordKey } from '../words/words.tsx';
+import { useField } from './draft-field.ts';
+import type { DraftStore } from './draft-store.ts';
+import { FieldShell } from './FieldShell.tsx';
+import { TextEntry } from './TextEntry.tsx';
+import { useTextEntry } from './use-text-entry.ts';
 
-type LineField = 'callerName' | 'address' | 'landmark' | 'callerLocation';
 type TextFieldProps = {
   readonly store: DraftStore;
-  readonly field: LineField;
+  readonly field: 'callerName' | 'address' | 'landmark' | 'callerLocation';
   readonly placeholder?: WordKey;
   readonly className?: string;
 };
 
-/** One line of text, safe under an input method: the value is never rewritten while a composition stands. */
-export function TextField({ store, field, placeholder, className }: TextFieldProps): ReactNode {
+/** One line of text. */
+export const TextField = memo(function TextField({ store, field, placeholder, className }: TextFieldProps): ReactNode {
   const { t } = useWords();
   const view = useField(store, field);
+  const entry = useTextEntry(store, field, view);
   return (
     <FieldShell store={store} field={field} view={view} className={className}>
-      <Input
-        id={fieldId(field)}
-        value={view.value}
-        placeholder={placeholder && t(placeholder)}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => store.change(field, event.target.value)}
-        onFocus={() => store.focus(field)}
-        onBlur={() => store.blur(field)}
-        onCompositionStart={() => store.compositionStart(field)}
-        onCompositionEnd={(event) => store.compositionEnd(field, event.currentTarget.value)}
-        {...describedBy(field, view)}
-      />
+      <TextEntry {...entry} value={view.value} placeholder={placeholder && t(placeholder)} />
     </FieldShell>
   );
-}
+});

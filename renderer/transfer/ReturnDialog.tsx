@@ -40,8 +40,11 @@ export function ReturnDialog({ card, onClose }: { card: TransferCard; onClose: (
         <legend>{t('return.reason')}</legend>
         <Radio.Group
           className="reason-list" value={reason} onChange={(event) => setReason(returnReasonSchema.parse(event.target.value))}
-          options={reasons.map((value, index) => ({ value, label: t(`returnReason.${value}`), autoFocus: index === 0 }))}
-        />
+        >
+          {reasons.map((value, index) => (
+            <Radio key={value} value={value} autoFocus={index === 0}>{t(`returnReason.${value}`)}</Radio>
+          ))}
+        </Radio.Group>
       </fieldset>
       <label className="dialog-field">
         {t('return.item')}

@@ -29,11 +29,10 @@ export function SettleDialog({ card, onClose }: { card: TransferCard; onClose: (
       <p className="hint">{t('settle.limit', { centre: centreName(transfer.fromCentreId) })}</p>
       <Radio.Group
         className="reason-list" value={owner} onChange={(event) => setOwner(event.target.value === 'sender' ? 'sender' : 'receiver')}
-        options={[
-          { value: 'receiver', label: t('settle.receiver', { centre: centreName(transfer.toCentreId) }), autoFocus: true },
-          { value: 'sender', label: t('settle.sender', { centre: centreName(transfer.fromCentreId) }) },
-        ]}
-      />
+      >
+        <Radio autoFocus value="receiver">{t('settle.receiver', { centre: centreName(transfer.toCentreId) })}</Radio>
+        <Radio value="sender">{t('settle.sender', { centre: centreName(transfer.fromCentreId) })}</Radio>
+      </Radio.Group>
       <label className="dialog-field">
         {t('settle.text')}
         <Input.TextArea rows={2} maxLength={2_000} value={text} onChange={(event) => setText(event.target.value)} />

@@ -48,20 +48,19 @@ export function decideBatch(set: WorkingSet, batch: Batch, world: World): { writ
   const missed = makeOffers(set, batch, course, world);
   const { counters, firsts } = lease(set, batch);
   const { draft } = course;
-  const { limits, now } = world;
   const lines = draft.lines();
   const changed = draft.changedTransfers();
   const dedications = dedicationWrites(set, course);
-  const unchanged = set.due.filter((id) => draft.knowledge.transfer(id) === set.transfers.get(id));
+  const unchanged = set.due.filter((transfer) => draft.knowledge.transfer(transfer.id) === transfer);
   return {
     writes: {
       lines,
       cases: draft.changedCases(),
-      transfers: changed.map((transfer) => ({ transfer, due: nextDue(transfer, limits, now) })),
-      dues: unchanged.map((id) => ({ transferId: id, due: nextDue(set.transfers.get(id)!, limits, now) })),
+      transfers: changed.map((transfer) => ({ transfer, due: nextDue(transfer, world) })),
+      dues: unchanged.map((transfer) => ({ transferId: transfer.id, due: nextDue(transfer, world) })),
       dedications,
       counters,
-      results: [...course.results].map(([id, result]) => ({ id, at: now, ...result })),
+      results: [...course.results].map(([id, result]) => ({ id, at: world.now, ...result })),
     },
     value: {
       results,
@@ -109,7 +108,7 @@ function endDedications({ dedications }: Course, now: number): void {
 
 /** Still undecided at the deadline: the first receiver handles it (T3c). */
 function endNegotiations(set: WorkingSet, { draft }: Course, { limits, now }: World): void {
-  for (const id of set.due) {
+  for (const { id } of set.due) {
     const transfer = draft.knowledge.transfer(id);
     const endsAt = transfer && negotiationEndsAt(transfer, limits);
     if (!transfer || endsAt === null || endsAt > now) continue;
@@ -121,7 +120,7 @@ function endNegotiations(set: WorkingSet, { draft }: Course, { limits, now }: Wo
 function makeOffers(set: WorkingSet, batch: Batch, { draft, dedications }: Course, world: World): string[] {
   const centreIds = new Set(batch.centreIds);
   for (const transfer of draft.changedTransfers()) centreIds.add(transfer.toCentreId);
-  for (const id of set.due) centreIds.add(set.transfers.get(id)!.toCentreId);
+  for (const { toCentreId } of set.due) centreIds.add(toCentreId);
   return [...centreIds].flatMap((centreId) => {
     const transfers = [...draft.transfers()].filter((transfer) => transfer.toCentreId === centreId && isWaiting(transfer));
     if (transfers.length === 0) return [];

@@ -69,7 +69,9 @@ export function createDraft(set: WorkingSet): Draft {
   }
 
   /** Transfers travel whole, so of several states in one commit only the last is worth reading. */
-  function writeTransfer(transfer: Transfer): void {
+  function writeTransfer(id: string): void {
+    const transfer = transfers.get(id);
+    if (!transfer) return;
     const earlier = lineOfTransfer.get(transfer.id);
     if (earlier !== undefined) pending[earlier] = null;
     lineOfTransfer.set(transfer.id, pending.length);
@@ -96,7 +98,7 @@ export function createDraft(set: WorkingSet): Draft {
       gone.push(() => write(lost, { kind: 'caseGone', caseId }));
     }
     const moved = new Set(effects.flatMap((effect) => (effect.kind === 'transfer' ? [effect.transfer.id] : [])));
-    for (const id of moved) writeTransfer(transfers.get(id)!);
+    for (const id of moved) writeTransfer(id);
     gone.forEach((run) => run());
   }
 

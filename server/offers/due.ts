@@ -28,13 +28,18 @@ export function negotiationEndsAt(transfer: Transfer, limits: ServerLimits): num
   return transfer.status === 'negotiating' && transfer.accepted ? transfer.accepted.at + limits.negotiationMs : null;
 }
 
+export type Moment = { readonly limits: ServerLimits; readonly now: number; readonly settledAt: number };
+
 /** When time alone next changes something for this transfer; null: only a person, a seat or a mutation can. */
-export function nextDue(transfer: Transfer, limits: ServerLimits, now: number): number | null {
+export function nextDue(transfer: Transfer, { limits, now, settledAt }: Moment): number | null {
   const ends = negotiationEndsAt(transfer, limits);
   if (ends !== null) return ends;
   if (!isWaiting(transfer)) return null;
   const offers = openOffers(transfer);
   // The last of the open offers to go stale opens the way to the next seat.
-  const due = offers.length > 0 ? Math.max(...offers.map((offer) => staleAt(offer, limits))) : alarmAt(transfer, limits);
+  const due =
+    offers.length > 0
+      ? Math.max(...offers.map((offer) => staleAt(offer, limits)))
+      : Math.max(alarmAt(transfer, limits), settledAt);
   return due > now ? due : null;
 }

@@ -38,12 +38,14 @@ export function prepareLoad(database: Database.Database): (need: Need) => Workin
       for (const { id } of byCode.all(list(need.codes), list(need.codes))) caseIds.add(id);
     }
     const rows = new Map<number, Transfer>();
-    const add = (found: readonly NumberedRow[]): void => {
-      for (const row of found) if (!rows.has(row.number)) rows.set(row.number, parseTransfer(row));
-    };
+    const add = (found: readonly NumberedRow[]): Transfer[] =>
+      found.map((row) => {
+        const transfer = rows.get(row.number) ?? parseTransfer(row);
+        rows.set(row.number, transfer);
+        return transfer;
+      });
     if (caseIds.size > 0) add(ofCases.all(list(caseIds)));
-    const dueRows = need.dueAt === null ? [] : due.all(need.dueAt);
-    add(dueRows);
+    const dueNow = need.dueAt === null ? [] : add(due.all(need.dueAt));
     const centreIds = new Set(need.centreIds);
     for (const transfer of rows.values()) centreIds.add(transfer.toCentreId);
     for (const centreId of centreIds) {
@@ -59,7 +61,7 @@ export function prepareLoad(database: Database.Database): (need: Need) => Workin
       transfers: new Map([...rows].sort(([one], [other]) => one - other).map(([, transfer]) => [transfer.id, transfer])),
       dedications: new Map(dedications.all(list(centreIds), need.dueAt ?? -1).map((row) => [row.seat_id, parseDedication(row)])),
       counters: next,
-      due: dueRows.map((row) => row.id),
+      due: dueNow,
     };
   };
 }

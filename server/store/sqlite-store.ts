@@ -33,7 +33,7 @@ export function openSqliteServerStore({ folder, newEpoch, maxPages }: SqliteStor
 
 function epochOf(database: Database.Database, newEpoch: () => string): string {
   database.prepare("INSERT INTO meta (key, value) VALUES ('epoch', ?) ON CONFLICT (key) DO NOTHING").run(newEpoch());
-  return database.prepare<[], string>("SELECT value FROM meta WHERE key = 'epoch'").pluck().get()!;
+  return database.prepare<[], string>("SELECT value FROM meta WHERE key = 'epoch'").pluck().get() ?? '';
 }
 
 function createStore(database: Database.Database, epoch: string, close: () => void): ServerStore {

@@ -39,7 +39,7 @@ export type WorkingSet = {
   /** Next number of each counter, from 1. */
   readonly counters: ReadonlyMap<string, number>;
   /** Transfers that were due. */
-  readonly due: readonly string[];
+  readonly due: readonly Transfer[];
 };
 
 /** One line of the log with its number, the centres that may read it, and its text as stored. */

@@ -23,6 +23,8 @@ import { selfHarmItems } from './matters/self-harm.ts';
 import { trafficItems } from './matters/traffic.ts';
 import { utilityItems } from './matters/utility.ts';
 import { violenceItems } from './matters/violence.ts';
+import { widerEmergencyItems } from './matters/wider-emergencies.ts';
+import { widerMatterItems } from './matters/wider-matters.ts';
 
 /** The list that the product ships with; leads edit a copy, and every copy is checked by the same schema. */
 export const defaultMatterList: MatterList = matterListSchema.parse({
@@ -34,5 +36,6 @@ export const defaultMatterList: MatterList = matterListSchema.parse({
     ...violenceItems, ...confinementItems, ...selfHarmItems, ...missingItems, ...crimeItems, ...fraudItems, ...orderItems,
     ...policeItems, ...dangerItems, ...rescueItems, ...medicalItems, ...trafficItems, ...utilityItems, ...disputeItems,
     ...negotiationItems, ...elsewhereItems, ...governmentItems, ...marketItems, ...livelihoodItems, ...enquiryItems,
+    ...widerEmergencyItems, ...widerMatterItems,
   ],
 });

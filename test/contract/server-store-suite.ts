@@ -212,7 +212,7 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
         }),
       );
       const set = await load(store, { dueAt: 150 });
-      expect(set.due).toEqual([one.transfer.id]);
+      expect(set.due).toEqual([one.transfer]);
       expect([...set.transfers.keys()]).toEqual([one.transfer.id, two.transfer.id]);
       const moved = valueOf(await write(store, { dues: [{ transferId: one.transfer.id, due: null }] }));
       expect(moved.nextDue).toBe(200);

@@ -73,7 +73,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
       transfers: new Map([...transfers].filter(([id]) => wanted.has(id)).map(([id, row]) => [id, row.transfer])),
       dedications: new Map([...dedications].filter(([, each]) => isLooked(each))),
       counters: new Map([...counters].filter(([name]) => need.counters.includes(name))),
-      due: due.map((row) => row.transfer.id),
+      due: due.map((row) => row.transfer),
     };
   }
 

@@ -48,6 +48,7 @@ async function takeCall(at: OperatorContext): Promise<void> {
   const opened = await at.dispatch('draft.open', { callId: ring.value.callId, caseId: null });
   if (opened.ok) await at.dispatch('draft.save', { draftId: opened.value.draft.id, fields: someFields(at.dice) });
   await at.dispatch('phone.command', { callId: ring.value.callId, command: 'hangup' });
+  if (at.dice.chance(0.7)) await at.dispatch('desk.setState', { state: 'idle' });
 }
 
 async function someDraft(at: OperatorContext): Promise<string | null> {

@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { migrations } from './migrations.ts';
+import { openDatabase } from './open-database.ts';
+import { openSqliteStore } from './sqlite-store.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'linkseat-open-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const FULL = 2;
+
+it('sets synchronous=FULL and WAL on every open, not only on the first', () => {
+  for (let time = 0; time < 3; time += 1) {
+    const opened = openDatabase(folder);
+    if (!opened.ok) throw new Error(opened.error.code);
+    expect(opened.value.db.pragma('synchronous', { simple: true })).toBe(FULL);
+    expect(opened.value.db.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(opened.value.db.pragma('user_version', { simple: true })).toBe(migrations.length);
+    opened.value.close();
+  }
+});
+
+it('refuses a second process and opens again when the first is gone', () => {
+  const first = openSqliteStore(folder);
+  expect(openSqliteStore(folder)).toMatchObject({ ok: false, error: { code: 'storeLocked' } });
+  if (first.ok) first.value.close();
+  const second = openSqliteStore(folder);
+  expect(second.ok).toBe(true);
+  if (second.ok) second.value.close();
+});
+
+it('names a damaged store and changes nothing in it', () => {
+  const file = join(folder, 'seat.db');
+  const damaged = Buffer.alloc(8_192, 'not a database ');
+  writeFileSync(file, damaged);
+  expect(openSqliteStore(folder)).toMatchObject({ ok: false, error: { code: 'storeDamaged' } });
+  expect(readFileSync(file).equals(damaged)).toBe(true);
+});
+
+it('finds damage inside a store that still opens', () => {
+  const opened = openSqliteStore(folder);
+  if (!opened.ok) throw new Error(opened.error.code);
+  for (let row = 0; row < 400; row += 1) opened.value.meta.set(`key ${row}`, 'x'.repeat(200));
+  opened.value.close();
+  const file = join(folder, 'seat.db');
+  const bytes = readFileSync(file);
+  bytes.fill(0xaa, bytes.length - 3 * 4_096, bytes.length - 4_096);
+  writeFileSync(file, bytes);
+  expect(openSqliteStore(folder)).toMatchObject({ ok: false, error: { code: 'storeDamaged' } });
+  expect(readFileSync(file).length).toBe(bytes.length);
+});
+
+it('does not touch a store that a newer version wrote', () => {
+  const db = new Database(join(folder, 'seat.db'));
+  db.pragma(`user_version = ${migrations.length + 1}`);
+  db.close();
+  expect(openSqliteStore(folder)).toMatchObject({ ok: false, error: { code: 'storeDamaged', detail: 'written by a newer version' } });
+});
+
+it('keeps what was committed, and places in the outbox go on where they ended', () => {
+  const first = openSqliteStore(folder);
+  if (!first.ok) throw new Error(first.error.code);
+  first.value.meta.set('key', 'kept');
+  first.value.leases.add({ kind: 'order', epoch: 'e', next: 7, last: 9 });
+  expect(first.value.leases.take('order')).toBe(7);
+  first.value.close();
+  const again = openSqliteStore(folder);
+  if (!again.ok) throw new Error(again.error.code);
+  expect(again.value.meta.get('key')).toBe('kept');
+  expect(again.value.leases.take('order')).toBe(8);
+  again.value.close();
+});

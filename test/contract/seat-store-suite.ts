@@ -1,0 +1,219 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DraftRow, NewOutboxRow, SeatStore } from '../../electron/seat/store/seat-store.ts';
+import { emptyCaseFields, type Case, type CaseFieldsPatch } from '../../shared/entities/case.ts';
+import type { Transfer, TransferStatus } from '../../shared/entities/transfer.ts';
+import { hotline } from '../fixtures/people.ts';
+import { idOf } from '../fixtures/mutations.ts';
+
+const { actor } = hotline;
+
+export function caseOf(number: number, fields: CaseFieldsPatch = {}, at = number): Case {
+  return {
+    id: idOf(number), centreId: 'xz-12345', kind: '12345', orderNumbers: { 'xz-12345': `GD26${String(number).padStart(6, '0')}` },
+    fields: { ...emptyCaseFields, ...fields }, rev: 1, fieldRevs: {}, conflicts: [], notes: [], overrides: [], handlings: [], stub: null,
+    status: 'open', callId: null, createdBy: actor, createdAt: at, updatedAt: at,
+  };
+}
+
+export function transferOf(number: number, caseNumber: number, status: TransferStatus = 'stored', clickedAt = number): Transfer {
+  return {
+    id: idOf(number), caseId: idOf(caseNumber), fromCentreId: 'xz-12345', toCentreId: 'xz-110', from: actor, mode: 'handover',
+    route: '110', clauses: [], danger: false, code: '000000', status, clickedAt, storedAt: clickedAt, offers: [], seen: null,
+    accepted: null, returned: null, alarm: null, late: false, stubCaseId: null,
+    steps: [{ at: clickedAt, what: status, by: actor, text: '' }], rev: 1,
+  };
+}
+
+export function outboxRow(number: number, caseNumber: number | null, part: Partial<NewOutboxRow> = {}): NewOutboxRow {
+  const caseId = caseNumber === null ? null : idOf(caseNumber);
+  return {
+    id: idOf(number), caseId, body: { name: 'case.note', args: { caseId: caseId ?? idOf(0), noteId: idOf(number), text: '记一笔' } },
+    baseRev: 0, actor, role: 'operator', madeAt: number, wallAt: number, monotonicAt: number + 0.5, runId: 'run', danger: false,
+    bytes: 100, state: 'pending', ...part,
+  };
+}
+
+function draft(number: number, part: Partial<DraftRow> = {}): DraftRow {
+  return {
+    id: idOf(number), caseId: null, callId: null, prefill: {}, typed: {}, typedRevs: {}, stub: null,
+    createdAt: number, savedAt: number, ...part,
+  };
+}
+
+/** What every seat store must do; runs on the one on disk and on the one in memory. */
+export function seatStoreSuite(name: string, open: () => SeatStore): void {
+  describe(`seat store: ${name}`, () => {
+    let store: SeatStore;
+    beforeEach(() => {
+      store = open();
+      return () => store.close();
+    });
+    const put = (item: Case, base: Case | null = item): void => store.cases.put(item.id, { base, view: item });
+    const send = (item: Transfer): void => store.transfers.put(item.id, { base: item, view: item });
+
+    it('undoes everything of a transaction that throws, also what a nested one wrote', () => {
+      store.meta.set('key', 'before');
+      const failing = (): void =>
+        store.transaction(() => {
+          store.meta.set('key', 'inside');
+          store.transaction(() => put(caseOf(1)));
+          store.outbox.add(outboxRow(5, 1));
+          throw new Error('power cut');
+        });
+      expect(failing).toThrow('power cut');
+      expect(store.meta.get('key')).toBe('before');
+      expect(store.cases.get(idOf(1))).toBeNull();
+      expect(store.outbox.summary().count).toBe(0);
+    });
+
+    it('keeps base and view apart, and one object where they are the same', () => {
+      const same = caseOf(1);
+      put(same);
+      const read = store.cases.get(same.id);
+      expect(read?.base).toEqual(same);
+      expect(read?.base).toBe(read?.view);
+      put({ ...same, rev: 2 }, same);
+      expect(store.cases.get(same.id)).toEqual({ base: same, view: { ...same, rev: 2 } });
+      put(caseOf(2), null);
+      expect(store.cases.get(idOf(2))?.base).toBeNull();
+    });
+
+    it('finds cases by number however it was written, newest first, and never by an empty one', () => {
+      put(caseOf(1, { callerNumber: '13800000001' }));
+      put(caseOf(2, { callbackNumber: '+8613800000001' }));
+      put(caseOf(3, { callerNumber: '0350-3000001' }));
+      put(caseOf(4));
+      expect(store.cases.byPhone(['13800000001'], 10).map((each) => each.id)).toEqual([idOf(2), idOf(1)]);
+      expect(store.cases.byPhone(['03503000001', ''], 10).map((each) => each.id)).toEqual([idOf(3)]);
+      expect(store.cases.byPhone(['', ''], 10)).toEqual([]);
+    });
+
+    it('searches the newest cases by words, names and order numbers', () => {
+      put(caseOf(1, { narrative: '和平街路灯不亮', callerName: '张三' }));
+      put(caseOf(2, { address: '长征街口' }));
+      expect(store.cases.search('', 10).map((each) => each.id)).toEqual([idOf(2), idOf(1)]);
+      expect(store.cases.search('路灯', 10).map((each) => each.id)).toEqual([idOf(1)]);
+      expect(store.cases.search('gd26000002', 10).map((each) => each.id)).toEqual([idOf(2)]);
+      expect(store.cases.search('%', 10)).toEqual([]);
+      expect(store.cases.search('', 1)).toHaveLength(1);
+    });
+
+    it('finds what happened nearby since a time', () => {
+      put(caseOf(1, { divisionCode: '140902' }, 100));
+      put(caseOf(2, { divisionCode: '140902' }, 200));
+      put(caseOf(3, { divisionCode: '140921' }, 200));
+      expect(store.cases.nearby('140902', 150, 10).map((each) => each.id)).toEqual([idOf(2)]);
+      expect(store.cases.nearby('', 0, 10)).toEqual([]);
+    });
+
+    it('lists the open transfers of a seat, the waiting ones of all, and the finished ones of late', () => {
+      send(transferOf(11, 1, 'offered', 10));
+      send({ ...transferOf(12, 2, 'accepted', 20), from: { ...actor, seatId: '12345-02' }, accepted: { by: { ...actor, seatId: '110-01' }, at: 21 } });
+      send(transferOf(13, 3, 'closed', 30));
+      expect(store.transfers.openAt('12345-01', 10).map((each) => each.id)).toEqual([idOf(11)]);
+      expect(store.transfers.openAt('110-01', 10).map((each) => each.id)).toEqual([idOf(12)]);
+      expect(store.transfers.waiting(10).map((each) => each.id)).toEqual([idOf(11)]);
+      expect(store.transfers.finishedAt('12345-01', 30, 10).map((each) => each.id)).toEqual([idOf(13)]);
+      expect(store.transfers.finishedAt('12345-01', 31, 10)).toEqual([]);
+      expect(store.transfers.byCode('000000')).toHaveLength(3);
+      send(transferOf(14, 1, 'returned', 5));
+      expect(store.transfers.ofCase(idOf(1)).map((row) => row.view.id)).toEqual([idOf(14), idOf(11)]);
+    });
+
+    it('gives outbox rows their place and never gives a place twice', () => {
+      const first = store.outbox.add(outboxRow(21, 1));
+      const second = store.outbox.add(outboxRow(22, 1));
+      expect(second.seatSeq).toBe(first.seatSeq + 1);
+      store.outbox.remove(second.id);
+      expect(store.outbox.add(outboxRow(23, 1)).seatSeq).toBe(first.seatSeq + 2);
+      expect(() => store.outbox.add(outboxRow(21, 1))).toThrow();
+      expect(store.outbox.get(idOf(21))).toEqual(first);
+    });
+
+    it('pushes danger apart, in order, and holds a case back that waits for its number', () => {
+      store.outbox.add(outboxRow(21, 1));
+      store.outbox.add(outboxRow(22, 2, { state: 'held' }));
+      store.outbox.add(outboxRow(23, 2));
+      store.outbox.add(outboxRow(24, 3));
+      store.outbox.add(outboxRow(25, null));
+      store.outbox.markDanger(idOf(3));
+      const ids = (danger: boolean): string[] => store.outbox.next(danger, 10).map((row) => row.id);
+      expect(ids(true)).toEqual([idOf(24)]);
+      expect(ids(false)).toEqual([idOf(21), idOf(25)]);
+      expect(store.outbox.summary()).toEqual({ count: 5, danger: 1, oldestAt: 21 });
+      store.outbox.release(idOf(22), { name: 'case.close', args: { caseId: idOf(2), text: '' } });
+      expect(ids(false)).toEqual([idOf(21), idOf(22), idOf(23), idOf(25)]);
+      expect(store.outbox.get(idOf(22))?.body.name).toBe('case.close');
+    });
+
+    it('takes done rows out of sight, brings them back after a restore, and forgets old ones', () => {
+      store.outbox.add(outboxRow(21, 1));
+      store.outbox.add(outboxRow(22, 1));
+      store.outbox.setState([idOf(21)], 'acked');
+      expect(store.outbox.ofCase(idOf(1)).map((row) => row.state)).toEqual(['acked', 'pending']);
+      expect(store.outbox.unsentOf(idOf(1))).toBe(1);
+      store.outbox.setState([idOf(21)], 'done');
+      expect(store.outbox.ofCase(idOf(1)).map((row) => row.id)).toEqual([idOf(22)]);
+      store.outbox.reviveDone();
+      expect(store.outbox.next(false, 10).map((row) => row.id)).toEqual([idOf(21), idOf(22)]);
+      expect(store.outbox.caseIds()).toEqual([idOf(1)]);
+      store.outbox.setState([idOf(21)], 'done');
+      store.outbox.purgeDone(22);
+      expect(store.outbox.get(idOf(21))).toBeNull();
+    });
+
+    it('keeps dead letters, acknowledged ones out of sight', () => {
+      const row = store.outbox.add(outboxRow(21, 1));
+      store.dead.add({ row, code: 'forbidden', refusedAt: 5, acknowledged: false });
+      expect(store.dead.open(10)).toEqual([{ row, code: 'forbidden', refusedAt: 5, acknowledged: false }]);
+      expect(store.dead.acknowledge(row.id)).toBe(true);
+      expect(store.dead.acknowledge(idOf(99))).toBe(false);
+      expect(store.dead.open(10)).toEqual([]);
+      expect(store.dead.get(row.id)?.acknowledged).toBe(true);
+    });
+
+    it('finds drafts by id, case and call, newest first', () => {
+      store.drafts.put(draft(31, { callId: 'call-1', typed: { narrative: '说到一半' } }));
+      store.drafts.put(draft(32));
+      store.drafts.put(draft(32, { caseId: idOf(1) }));
+      expect(store.drafts.all().map((row) => row.id)).toEqual([idOf(32), idOf(31)]);
+      expect(store.drafts.byCall('call-1')?.typed).toEqual({ narrative: '说到一半' });
+      expect(store.drafts.byCase(idOf(1))?.id).toBe(idOf(32));
+      store.drafts.remove(idOf(31));
+      expect(store.drafts.get(idOf(31))).toBeNull();
+    });
+
+    it('takes every serial of every block once', () => {
+      store.leases.add({ kind: 'order', epoch: idOf(1), next: 1, last: 2 });
+      store.leases.add({ kind: 'order', epoch: idOf(1), next: 11, last: 11 });
+      store.leases.add({ kind: 'code', epoch: idOf(1), next: 5, last: 5 });
+      expect(store.leases.left('order')).toBe(3);
+      expect([1, 2, 3, 4].map(() => store.leases.take('order'))).toEqual([1, 2, 11, null]);
+      expect(store.leases.take('code')).toBe(5);
+      store.leases.add({ kind: 'order', epoch: idOf(1), next: 1, last: 2 });
+      expect(store.leases.take('order')).toBeNull();
+      store.leases.clear();
+      expect(store.leases.left('code')).toBe(0);
+    });
+
+    it('counts news per case', () => {
+      store.news.add(idOf(1), 2);
+      store.news.add(idOf(1), 1);
+      expect(store.news.get(idOf(1))).toBe(3);
+      store.news.clear(idOf(1));
+      expect(store.news.get(idOf(1))).toBe(0);
+    });
+
+    it('forgets what was pulled and nothing else', () => {
+      put(caseOf(1));
+      send(transferOf(11, 1));
+      store.drafts.put(draft(31));
+      store.outbox.add(outboxRow(21, 1));
+      store.dropPulled();
+      expect(store.cases.get(idOf(1))).toBeNull();
+      expect(store.transfers.get(idOf(11))).toBeNull();
+      expect(store.drafts.all()).toHaveLength(1);
+      expect(store.outbox.summary().count).toBe(1);
+    });
+  });
+}

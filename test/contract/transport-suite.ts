@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Channel, ChannelEvents, Transport } from '../../electron/seat/ports.ts';
+import type { ErrorCode } from '../../shared/contract/errors.ts';
+import type { Down, Handshake, Request } from '../../shared/contract/wire.ts';
+import { idOf } from '../fixtures/mutations.ts';
+
+/** A transport and the server at its other end, in the hand of the test. */
+export type TransportWorld = {
+  readonly transport: Transport;
+  /** undefined: silence. */
+  readonly answerWith: (answer: (request: Request) => unknown) => void;
+  readonly refuseWith: (code: ErrorCode) => void;
+  readonly ring: (message: Down) => void;
+  readonly dropAll: () => void;
+  readonly handshakes: () => readonly unknown[];
+  readonly dispose: () => Promise<void>;
+};
+
+const handshake: Handshake = { protocol: 1, seatId: '12345-01', centreId: 'xz-12345', operatorId: 'wang-min', token: 'demo' };
+const hello = { serverNow: 1, epoch: idOf(1), scope: 'xz-12345', operator: null, centres: [], operators: [] };
+
+/** Records what a channel tells; each can be awaited. */
+function listen(transport: Transport) {
+  const heard: Down[] = [];
+  const opened = Promise.withResolvers<void>();
+  const closed = Promise.withResolvers<ErrorCode | null>();
+  let rung = Promise.withResolvers<Down>();
+  let closings = 0;
+  const events: ChannelEvents = {
+    opened: () => opened.resolve(),
+    down: (message) => {
+      heard.push(message);
+      rung.resolve(message);
+      rung = Promise.withResolvers();
+    },
+    closed: (code) => {
+      closings += 1;
+      closed.resolve(code);
+    },
+  };
+  const channel: Channel = transport.open(handshake, events);
+  return { channel, heard, opened: opened.promise, closed: closed.promise, next: () => rung.promise, closings: () => closings };
+}
+
+/** What every transport must do; runs on socket.io against a real server and on the double. */
+export function transportSuite(name: string, create: () => Promise<TransportWorld>): void {
+  describe(`transport: ${name}`, () => {
+    let world: TransportWorld;
+    beforeEach(async () => {
+      world = await create();
+    });
+    afterEach(() => world.dispose());
+
+    it('carries the handshake, a request and its answer', async () => {
+      world.answerWith((request) => (request.type === 'hello' ? { ok: true, value: hello } : undefined));
+      const line = listen(world.transport);
+      await line.opened;
+      expect(world.handshakes()).toEqual([expect.objectContaining(handshake)]);
+      expect(await line.channel.request({ type: 'hello' }, 2_000)).toEqual({ ok: true, value: hello });
+    });
+
+    it('hands on the failure that the server answers', async () => {
+      world.answerWith(() => ({ ok: false, error: { code: 'notSignedIn' } }));
+      const line = listen(world.transport);
+      await line.opened;
+      expect(await line.channel.request({ type: 'board' }, 2_000)).toEqual({ ok: false, error: { code: 'notSignedIn' } });
+    });
+
+    it('answers silence with timeout and stays usable', async () => {
+      world.answerWith((request) => (request.type === 'hello' ? { ok: true, value: hello } : undefined));
+      const line = listen(world.transport);
+      await line.opened;
+      expect(await line.channel.request({ type: 'board' }, 40)).toEqual({ ok: false, error: { code: 'timeout' } });
+      expect((await line.channel.request({ type: 'hello' }, 2_000)).ok).toBe(true);
+    });
+
+    it('never keeps a request for later: before it is open the answer is offline', async () => {
+      let asked = 0;
+      world.answerWith(() => {
+        asked += 1;
+        return { ok: true, value: hello };
+      });
+      const line = listen(world.transport);
+      expect(await line.channel.request({ type: 'hello' }, 2_000)).toEqual({ ok: false, error: { code: 'offline' } });
+      await line.opened;
+      await line.channel.request({ type: 'hello' }, 2_000);
+      expect(asked).toBe(1);
+    });
+
+    it('hears doorbells in order', async () => {
+      const line = listen(world.transport);
+      await line.opened;
+      const first = line.next();
+      world.ring({ type: 'poke', seq: 1 });
+      await first;
+      const second = line.next();
+      world.ring({ type: 'poke', seq: 2 });
+      await second;
+      expect(line.heard).toEqual([{ type: 'poke', seq: 1 }, { type: 'poke', seq: 2 }]);
+    });
+
+    it('says once that it closed, and gives up what waits', async () => {
+      const line = listen(world.transport);
+      await line.opened;
+      const waiting = line.channel.request({ type: 'board' }, 60_000);
+      world.dropAll();
+      expect(await line.closed).toBeNull();
+      expect(await waiting).toEqual({ ok: false, error: { code: 'offline' } });
+      line.channel.close();
+      expect(await line.channel.request({ type: 'board' }, 60_000)).toEqual({ ok: false, error: { code: 'offline' } });
+      expect(line.closings()).toBe(1);
+    });
+
+    it('tells why the server refuses', async () => {
+      world.refuseWith('oldProtocol');
+      const line = listen(world.transport);
+      expect(await line.closed).toBe('oldProtocol');
+      expect(line.closings()).toBe(1);
+    });
+
+    it('closing by hand ends the connection at the server too', async () => {
+      const line = listen(world.transport);
+      await line.opened;
+      line.channel.close();
+      await line.closed;
+      world.ring({ type: 'boardChanged' });
+      const other = listen(world.transport);
+      await other.opened;
+      expect(line.heard).toEqual([]);
+      expect(world.handshakes()).toHaveLength(2);
+    });
+  });
+}
