@@ -1,9 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { demoCentres } from '../server/directory.ts';
-import type { SeatConfig } from '../shared/contract/host-link.ts';
 import type { CaseFieldsPatch } from '../shared/entities/case.ts';
+import { configOf, hotlineDesk, policeDesk, signIn } from './stack/demo-stack.ts';
 import { clickAndTime, hangUp, takeCall } from './stack/main-job.ts';
 import { startSeatProcess, type SeatProcess } from './stack/seat-process.ts';
 import { startServerProcess } from './stack/server-process.ts';
@@ -49,19 +48,6 @@ function median(values: readonly number[]): number {
 
 function round(value: number): number {
   return Math.round(value * 1000) / 1000;
-}
-
-function configOf(seatId: string, centreId: string, folder: string, serverUrl: string): SeatConfig {
-  const centre = demoCentres.find((each) => each.id === centreId);
-  if (!centre) throw new Error(`no such centre: ${centreId}`);
-  return { seatId, centre, serverUrl, dataFolder: path.join(folder, seatId), appVersion: 'demo', phone: 'simulator', preferences: {} };
-}
-
-async function signIn(seat: SeatProcess): Promise<void> {
-  const operator = await seat.when('the sign-in list', (desk) => desk.session.operators.find((each) => each.role === 'operator'));
-  await seat.call('session.signIn', { operatorId: operator.id });
-  await seat.when('the server', (desk) => desk.link.server === 'online' && desk.link.numbersLeft > 0);
-  await seat.call('desk.setState', { state: 'idle' });
 }
 
 /** One hand-over in full, ticks checked one by one; answers with click → shown in ms. */
@@ -124,12 +110,14 @@ async function play(folder: string): Promise<Record<string, unknown>> {
   try {
     const [hotline, police] = await step('two seats start', () =>
       Promise.all([
-        startSeatProcess(configOf('12345-01', 'xz-12345', folder, server.url)),
-        startSeatProcess(configOf('110-01', 'xz-110', folder, server.url)),
+        startSeatProcess(configOf(hotlineDesk, folder, server.url)),
+        startSeatProcess(configOf(policeDesk, folder, server.url)),
       ]),
     );
     seats.push(hotline, police);
-    await step('operators sign in, numbers are leased', () => Promise.all([signIn(hotline), signIn(police)]));
+    await step('operators sign in, numbers are leased', () => 
+      Promise.all([signIn(hotline, hotlineDesk), signIn(police, policeDesk)]),
+    );
 
     const toPolice: number[] = [];
     const toHotline: number[] = [];

@@ -45,7 +45,7 @@ export function createCommitter({ store, clock, limits, world, committed, log }:
   let queued = 0;
   let planned = false;
   let stopping = false;
-  let atRest: (() => void)[] = [];
+  const atRest: (() => void)[] = [];
   let cancelTimer = (): void => {};
 
   const isIdle = (): boolean => pushes.length === 0 && leases.length === 0 && centreIds.size === 0 && !due;
@@ -76,20 +76,27 @@ export function createCommitter({ store, clock, limits, world, committed, log }:
     const mutations = now.pushes.flatMap((push) => push.mutations);
     queued -= mutations.length;
     const batch = batchOf(mutations, now.leases, now.centreIds);
-    const result = await store.commit(needOf(batch, now.due ? clock.now() : null), (set) => decideBatch(set, batch, world()));
+    const result = await store.commit(needOf(batch, now.due ? clock.now() : null), (set) =>
+      decideBatch(set, batch, world()),
+    );
     if (result.ok) {
       committed(result.value, mutations);
       answerAll(now.pushes, now.leases, result.value.value);
       arm(result.value.nextDue);
     } else {
-      log('error', 'commit.failed', { code: result.error.code, detail: result.error.detail, mutations: mutations.length });
+      log('error', 'commit.failed', {
+        code: result.error.code,
+        detail: result.error.detail,
+        mutations: mutations.length,
+      });
       for (const { answer } of [...now.pushes, ...now.leases]) answer(result);
       // What nobody will ask for again; a closed store stays closed.
-      if (result.error.code !== 'shuttingDown') clock.after(RETRY_MS, () => {
-        now.centreIds.forEach((id) => centreIds.add(id));
-        due ||= now.due;
-        if (!isIdle()) plan();
-      });
+      if (result.error.code !== 'shuttingDown')
+        clock.after(RETRY_MS, () => {
+          now.centreIds.forEach((id) => centreIds.add(id));
+          due ||= now.due;
+          if (!isIdle()) plan();
+        });
     }
     planned = false;
     if (!isIdle()) plan();
@@ -158,15 +165,20 @@ function batchOf(mutations: readonly Submitted[], leases: readonly Lease[], touc
 function needOf({ mutations, leases, centreIds }: Batch, dueAt: number | null): Need {
   const caseIds = new Set<string>();
   const codes = new Set<string>();
+  const transferIds: string[] = [];
   for (const { mutation } of mutations) {
     const caseId = caseIdOf(mutation);
     if (caseId !== null) caseIds.add(caseId);
-    if (mutation.name === 'transfer.send') codes.add(mutation.args.code);
+    if (mutation.name === 'transfer.send') {
+      codes.add(mutation.args.code);
+      transferIds.push(mutation.args.transferId);
+    }
     if (mutation.name === 'case.create' && mutation.args.stub) codes.add(mutation.args.stub.code);
   }
   return {
     mutationIds: mutations.map(({ mutation }) => mutation.id),
     caseIds: [...caseIds],
+    transferIds,
     codes: [...codes],
     centreIds,
     counters: [...new Set(leases.map(({ counter }) => counter))],

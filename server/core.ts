@@ -76,7 +76,8 @@ export function createServerCore({ store, clock, directory, limits, log }: Serve
     for (const [centreId, from] of previous) poke(centreId, value, from, seq);
     value.missed.forEach(presence.markMissed);
     mutations.forEach(({ mutation, from }, index) => {
-      if (mutation.name === 'transfer.seen' && value.results[index]?.outcome === 'applied') presence.showsLife(from.seatId);
+      if (mutation.name === 'transfer.seen' && value.results[index]?.outcome === 'applied')
+        presence.showsLife(from.seatId);
     });
     value.boards.forEach(ringBoard);
   }
@@ -114,9 +115,12 @@ export function createServerCore({ store, clock, directory, limits, log }: Serve
     const { seatId, centreId } = line.identity;
     if (!registry.remove(line) || stopping) return;
     presence.detach(seatId);
-    graces.set(seatId, clock.after(limits.graceMs, () => {
-      if (presence.expire(seatId, now())) seatChanged(centreId);
-    }));
+    graces.set(
+      seatId,
+      clock.after(limits.graceMs, () => {
+        if (presence.expire(seatId, now())) seatChanged(centreId);
+      }),
+    );
     seatChanged(centreId);
   }
 
@@ -125,7 +129,8 @@ export function createServerCore({ store, clock, directory, limits, log }: Serve
   async function admit(handshake: unknown): Promise<Result<Identity>> {
     if (stopping) return failure('shuttingDown');
     const spoken = protocolSchema.safeParse(handshake);
-    if (spoken.success && spoken.data.protocol !== PROTOCOL_VERSION) return failure('oldProtocol', String(PROTOCOL_VERSION));
+    if (spoken.success && spoken.data.protocol !== PROTOCOL_VERSION)
+      return failure('oldProtocol', String(PROTOCOL_VERSION));
     const parsed = handshakeSchema.safeParse(handshake);
     return parsed.success ? identify(directory, parsed.data) : failure('invalid', issuesOf(parsed.error));
   }

@@ -21,7 +21,13 @@ describe('the server over real sockets', () => {
   let server: RunningServer;
   const seats: SocketSeat[] = [];
   const start = async (port = 0): Promise<RunningServer> => {
-    const started = await startServer({ host: '127.0.0.1', port, dataFolder: folder, log: () => {}, limits: { unseenMs: 300 } });
+    const started = await startServer({
+      host: '127.0.0.1',
+      port,
+      dataFolder: folder,
+      log: () => {},
+      limits: { unseenMs: 300 },
+    });
     if (!started.ok) throw new Error(started.problem);
     return started.value;
   };
@@ -41,7 +47,11 @@ describe('the server over real sockets', () => {
   });
 
   it('P1: says why it refuses a handshake', async () => {
-    const refusal = (part: object) => seat(hotline, part).then(() => null, (error: Error & { data?: unknown }) => error.data);
+    const refusal = (part: object) =>
+      seat(hotline, part).then(
+        () => null,
+        (error: Error & { data?: unknown }) => error.data,
+      );
     expect(await refusal({ protocol: 0 })).toMatchObject({ code: 'oldProtocol' });
     expect(await refusal({ token: 'wrong' })).toMatchObject({ code: 'badSignIn' });
     expect(await refusal({ seatId: '' })).toMatchObject({ code: 'invalid' });
@@ -52,7 +62,10 @@ describe('the server over real sockets', () => {
     const hello = await sender.ask({ type: 'hello' });
     expect(replySchemas.hello.safeParse(hello.ok && hello.value).success).toBe(true);
     await receiver.ask({ type: 'presence', state: 'idle', visible: true });
-    const pushed = await sender.push(mutationOf(hotline, createBody(caseId)), mutationOf(hotline, sendBody(transferId, caseId)));
+    const pushed = await sender.push(
+      mutationOf(hotline, createBody(caseId)),
+      mutationOf(hotline, sendBody(transferId, caseId)),
+    );
     expect(replySchemas.push.safeParse(pushed.ok && pushed.value).success).toBe(true);
     const poke = await receiver.heard((message) => message.type === 'poke');
     expect(poke.type === 'poke' && poke.page?.entries.map((entry) => entry.kind)).toEqual(['case', 'transfer']);
@@ -60,9 +73,14 @@ describe('the server over real sockets', () => {
     const args = { transferId, caseId, orderNumber: 'JD26000001' };
     await receiver.push(mutationOf(police, { name: 'transfer.accept', args }));
     const accepted = await sender.heard(
-      (message) => message.type === 'poke' && message.page?.entries.some((entry) => entry.kind === 'transfer' && entry.transfer.accepted) === true,
+      (message) =>
+        message.type === 'poke' &&
+        message.page?.entries.some((entry) => entry.kind === 'transfer' && entry.transfer.accepted) === true,
     );
-    expect(accepted.type === 'poke' && accepted.page?.entries.map((entry) => entry.kind)).toEqual(['caseChange', 'transfer']);
+    expect(accepted.type === 'poke' && accepted.page?.entries.map((entry) => entry.kind)).toEqual([
+      'caseChange',
+      'transfer',
+    ]);
     const pull = await sender.ask({ type: 'pull', cursor: 0, scope: 'xz-12345:cases', epoch: server.epoch });
     expect(replySchemas.pull.safeParse(pull.ok && pull.value).success).toBe(true);
   });
@@ -73,7 +91,9 @@ describe('the server over real sockets', () => {
     await other.ask({ type: 'presence', state: 'idle', visible: true });
     await sender.push(mutationOf(hotline, createBody(caseId)), mutationOf(hotline, sendBody(transferId, caseId)));
     const second = await sender.heard(
-      (message) => message.type === 'poke' && message.page?.entries.some((entry) => entry.kind === 'transfer' && entry.transfer.offers.length === 2) === true,
+      (message) =>
+        message.type === 'poke' &&
+        message.page?.entries.some((entry) => entry.kind === 'transfer' && entry.transfer.offers.length === 2) === true,
     );
     const [entry] = (second.type === 'poke' && second.page?.entries) || [];
     const [first, next] = (entry?.kind === 'transfer' && entry.transfer.offers) || [];
@@ -91,7 +111,15 @@ describe('the server over real sockets', () => {
 
   it('answers what it cannot read and ignores what nobody waits for', async () => {
     const sender = await seat(hotline);
-    for (const message of [null, 7, 'pull', [], { type: 'drop' }, { type: 'pull', cursor: -1 }, { type: 'push', mutations: 'x' }]) {
+    for (const message of [
+      null,
+      7,
+      'pull',
+      [],
+      { type: 'drop' },
+      { type: 'pull', cursor: -1 },
+      { type: 'push', mutations: 'x' },
+    ]) {
       expect(await sender.raw(message)).toMatchObject({ ok: false, error: { code: 'invalid' } });
     }
     sender.socket.emit('up', { type: 'hello' });
@@ -114,7 +142,12 @@ describe('the server over real sockets', () => {
     expect(await health.json()).toEqual({ status: 'ok', epoch: server.epoch, seq: 0, uptime: expect.any(Number) });
     expect((await fetch(`${base}/`)).status).toBe(404);
     expect((await fetch(`${base}/healthz`, { method: 'POST' })).status).toBe(404);
-    const polling = io(server.url, { auth: handshakeOf(hotline), transports: ['polling'], reconnection: false, forceNew: true });
+    const polling = io(server.url, {
+      auth: handshakeOf(hotline),
+      transports: ['polling'],
+      reconnection: false,
+      forceNew: true,
+    });
     await new Promise((resolve) => polling.once('connect_error', resolve));
     expect(polling.connected).toBe(false);
     polling.disconnect();
@@ -123,8 +156,14 @@ describe('the server over real sockets', () => {
   it('says portTaken and storeLocked instead of throwing', async () => {
     const same = { host: '127.0.0.1', log: () => {} };
     const other = mkdtempSync(path.join(tmpdir(), 'linkseat-other-'));
-    expect(await startServer({ ...same, port: server.port, dataFolder: other })).toMatchObject({ ok: false, problem: 'portTaken' });
-    expect(await startServer({ ...same, port: 0, dataFolder: folder })).toMatchObject({ ok: false, problem: 'storeLocked' });
+    expect(await startServer({ ...same, port: server.port, dataFolder: other })).toMatchObject({
+      ok: false,
+      problem: 'portTaken',
+    });
+    expect(await startServer({ ...same, port: 0, dataFolder: folder })).toMatchObject({
+      ok: false,
+      problem: 'storeLocked',
+    });
     rmSync(other, { recursive: true, force: true });
   });
 

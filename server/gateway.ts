@@ -46,7 +46,9 @@ export async function openGateway({ core, host, port, health, log }: GatewayOpti
     pingTimeout: PING_TIMEOUT_MS,
     connectTimeout: PING_TIMEOUT_MS,
   });
-  io.use((socket, next) => void admit(socket, core).then(next));
+  io.use(async (socket, next) => {
+    next(await admit(socket, core));
+  });
   io.on('connection', (socket) => serve(socket, core, log));
   return { ok: true, value: { port: listening.port, close: () => close(io, http) } };
 }

@@ -18,9 +18,13 @@ describe('the server as a process', () => {
   let folder: string;
   const children: ChildProcess[] = [];
   const spawnServer = (...args: string[]): ChildProcess => {
-    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts'), '--data', folder, '--quiet', ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      [path.join(import.meta.dirname, 'main.ts'), '--data', folder, '--quiet', ...args],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     children.push(child);
     return child;
   };
@@ -85,13 +89,17 @@ describe('the server as a process', () => {
 
     server = await start('--port', port);
     const survivors = await connectSocketSeat(server.url, handshakeOf(police));
-    const kept = new Set((await survivors.pullAll()).flatMap((entry) => (entry.kind === 'transfer' ? [entry.transfer.id] : [])));
-    for (const [, send] of outbox) {
-      if (send?.name === 'transfer.send' && acknowledged.has(send.id)) expect(kept).toContain(send.args.transferId);
-    }
+    const kept = new Set(
+      (await survivors.pullAll()).flatMap((entry) => (entry.kind === 'transfer' ? [entry.transfer.id] : [])),
+    );
+    const promised = outbox.flatMap(([, send]) =>
+      send?.name === 'transfer.send' && acknowledged.has(send.id) ? [send.args.transferId] : [],
+    );
+    expect(promised.filter((id) => !kept.has(id))).toEqual([]);
     await drain(null);
     expect(acknowledged.size).toBe(100);
-    const count = (entries: readonly Entry[], kind: Entry['kind']): number => entries.filter((entry) => entry.kind === kind).length;
+    const count = (entries: readonly Entry[], kind: Entry['kind']): number =>
+      entries.filter((entry) => entry.kind === kind).length;
     const received = await survivors.pullAll();
     expect(count(received, 'case')).toBe(50);
     expect(new Set(received.flatMap((entry) => (entry.kind === 'transfer' ? [entry.transfer.id] : []))).size).toBe(50);
@@ -104,7 +112,10 @@ describe('the server as a process', () => {
   it('ends with a sentence and its own exit code when it cannot start', async () => {
     const server = await start('--port', '0');
     const { port } = new URL(server.url);
-    expect(await refusal('--port', '0')).toMatchObject({ code: 4, words: expect.stringContaining('is in use by another server') });
+    expect(await refusal('--port', '0')).toMatchObject({
+      code: 4,
+      words: expect.stringContaining('is in use by another server'),
+    });
     const first = folder;
     folder = mkdtempSync(path.join(tmpdir(), 'linkseat-kill-'));
     expect(await refusal('--port', port)).toMatchObject({ code: 3, words: expect.stringContaining('is taken') });

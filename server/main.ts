@@ -6,7 +6,10 @@ import type { Log } from './ports.ts';
 import { startServer } from './start-server.ts';
 
 function createLog(quiet: boolean): Log {
-  const logger = pino({ name: 'linkseat-server', level: quiet ? 'error' : 'info' }, pino.destination({ dest: 2, sync: false }));
+  const logger = pino(
+    { name: 'linkseat-server', level: quiet ? 'error' : 'info' },
+    pino.destination({ dest: 2, sync: false }),
+  );
   return (level, event, fields) => logger[level](fields ?? {}, event);
 }
 
@@ -21,7 +24,9 @@ async function run(line: CommandLine): Promise<void> {
   }
   const { url, close, epoch, ...rest } = started.value;
   // One line for whoever started it; nothing else goes to stdout.
-  process.stdout.write(`${JSON.stringify({ ready: true, url, port: rest.port, dataFolder, epoch, pid: process.pid })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ ready: true, url, port: rest.port, dataFolder, epoch, pid: process.pid })}\n`,
+  );
   let closing = false;
   const leave = (): void => {
     if (closing) return;

@@ -12,8 +12,16 @@ export type CommandLine = {
 export const USAGE = 'node server/main.ts [--host 127.0.0.1] [--port 3110] [--data ./data/server] [--quiet]';
 
 const schema = z.object({
-  host: z.string().regex(/^[A-Za-z0-9.:-]{1,253}$/).default('127.0.0.1'),
-  port: z.string().regex(/^\d{1,5}$/).transform(Number).refine((port) => port <= 65_535).default(3_110),
+  host: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]{1,253}$/)
+    .default('127.0.0.1'),
+  port: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port <= 65_535)
+    .default(3_110),
   data: z.string().min(1).max(1_000).default('./data/server'),
   quiet: z.boolean().default(false),
 });

@@ -6,7 +6,7 @@ import type { LogLine, ServerStore } from './store/store.ts';
 /** Room for what stands around the entries of a page. */
 const ENVELOPE_BYTES = 1_024;
 
-/** Operators and leads work on cases, auditors read them, administrators do neither (P3). */
+/** Operators and leads work on cases, auditors read them, administrators do neither (P21). */
 export function seesCases({ operator }: Identity): boolean {
   return operator !== null && operator.role !== 'admin';
 }
@@ -19,7 +19,7 @@ export function scopeOf(identity: Identity): string {
 
 type Asked = { readonly cursor: number; readonly scope: string; readonly epoch: string | null };
 
-/** The page after a seat's cursor; from 0 when what the seat holds is of another scope or store (P12). */
+/** The page after a seat's cursor; from 0 when what the seat holds is of another scope or store (P13). */
 export async function pullPage(store: ServerStore, identity: Identity, asked: Asked): Promise<Result<Page>> {
   const scope = scopeOf(identity);
   const { epoch } = store;
@@ -27,7 +27,14 @@ export async function pullPage(store: ServerStore, identity: Identity, asked: As
   if (!seesCases(identity)) {
     const head = await store.head();
     if (!head.ok) return head;
-    return success({ from: same ? Math.min(asked.cursor, head.value) : 0, cursor: head.value, more: false, scope, epoch, entries: [] });
+    return success({
+      from: same ? Math.min(asked.cursor, head.value) : 0,
+      cursor: head.value,
+      more: false,
+      scope,
+      epoch,
+      entries: [],
+    });
   }
   const read = async (from: number): Promise<Result<Page & { readonly head: number }>> => {
     const page = await store.page(identity.centreId, from, BATCH_BYTES - ENVELOPE_BYTES);

@@ -6,7 +6,9 @@ import { idSchema } from '../shared/entities/primitives.ts';
 
 /** One of a push: parsed, or the id of one that could not be. */
 export type PushItem = { readonly mutation: Mutation } | { readonly unreadable: string };
-export type ParsedRequest = Exclude<Request, { type: 'push' }> | { readonly type: 'push'; readonly items: readonly PushItem[] };
+export type ParsedRequest =
+  | Exclude<Request, { type: 'push' }>
+  | { readonly type: 'push'; readonly items: readonly PushItem[] };
 
 const pushSchema = z.object({ type: z.literal('push'), mutations: z.array(z.unknown()).min(1) });
 const withIdSchema = z.object({ id: idSchema });

@@ -7,7 +7,6 @@ export type Presence = {
   readonly state: OperatorState;
   /** When `state` began, server time. */
   readonly since: number;
-  readonly visible: boolean;
   readonly online: boolean;
   /** An offer made there was never painted, and nothing has been heard from the seat since. */
   readonly missed: boolean;
@@ -17,7 +16,7 @@ export type PresenceBook = {
   readonly get: (seatId: string) => Presence | null;
   readonly attach: (seatId: string, centreId: string, operator: Operator | null, now: number) => void;
   /** What the seat says of itself, as often as it likes. Answers whether that changes anything for offers or the board. */
-  readonly say: (seatId: string, state: OperatorState, visible: boolean, now: number) => boolean;
+  readonly say: (seatId: string, state: OperatorState, now: number) => boolean;
   readonly detach: (seatId: string) => void;
   /** The grace after a lost connection is over. Answers whether the seat is gone. */
   readonly expire: (seatId: string, now: number) => boolean;
@@ -39,15 +38,15 @@ export function createPresenceBook(): PresenceBook {
       const alive = { seatId, centreId, operator, online: true, missed: false };
       // A short loss of the network must not cost an operator the place in the queue.
       if (before && operator && before.operator?.id === operator.id) seats.set(seatId, { ...before, ...alive });
-      else seats.set(seatId, { ...alive, state: operator ? 'busy' : 'signedOut', since: now, visible: false });
+      else seats.set(seatId, { ...alive, state: operator ? 'busy' : 'signedOut', since: now });
     },
-    say: (seatId, state, visible, now) => {
+    say: (seatId, state, now) => {
       const before = seats.get(seatId);
       const isNew = before?.state !== state;
-      change(seatId, { state, visible, missed: false, ...(isNew ? { since: now } : {}) });
+      change(seatId, { state, missed: false, ...(isNew ? { since: now } : {}) });
       return isNew || before.missed;
     },
-    detach: (seatId) => change(seatId, { online: false, visible: false }),
+    detach: (seatId) => change(seatId, { online: false }),
     expire: (seatId, now) => {
       const before = seats.get(seatId);
       if (!before || before.online) return false;

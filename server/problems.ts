@@ -4,7 +4,10 @@ import type { StartProblem } from './start-server.ts';
 export const EXIT_USAGE = 2;
 
 /** Exit code and words for whatever keeps the server from starting. */
-export function explain({ problem, detail }: StartProblem, { host, port, dataFolder }: CommandLine): { code: number; words: string } {
+export function explain(
+  { problem, detail }: StartProblem,
+  { host, port, dataFolder }: CommandLine,
+): { code: number; words: string } {
   switch (problem) {
     case 'portTaken':
       return {
@@ -26,8 +29,14 @@ export function explain({ problem, detail }: StartProblem, { host, port, dataFol
     case 'storeFull':
       return { code: 6, words: `磁盘已满：${dataFolder}。 The disk is full: ${dataFolder}.` };
     case 'cannotListen':
-      return { code: 3, words: `无法在 ${host}:${port} 监听（${detail}）。 Cannot listen on ${host}:${port} (${detail}).` };
+      return {
+        code: 3,
+        words: `无法在 ${host}:${port} 监听（${detail}）。 Cannot listen on ${host}:${port} (${detail}).`,
+      };
     default:
-      return { code: 1, words: `服务无法启动（${problem} ${detail}）。 The server cannot start (${problem} ${detail}).` };
+      return {
+        code: 1,
+        words: `服务无法启动（${problem} ${detail}）。 The server cannot start (${problem} ${detail}).`,
+      };
   }
 }

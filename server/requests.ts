@@ -33,17 +33,32 @@ export function createRequestHandler({ store, committer, presence, directory, no
   function hello(identity: Identity): Result<Reply<'hello'>> {
     const { operator, centreId } = identity;
     const operators = [...directory.operatorsOf(centreId)];
-    return success({ serverNow: now(), epoch: store.epoch, scope: scopeOf(identity), operator, centres: [...directory.centres], operators });
+    return success({
+      serverNow: now(),
+      epoch: store.epoch,
+      scope: scopeOf(identity),
+      operator,
+      centres: [...directory.centres],
+      operators,
+    });
   }
 
   async function push(identity: Identity, items: readonly PushItem[]): Promise<Result<Reply<'push'>>> {
-    const mutations = items.flatMap((item) => ('mutation' in item ? [{ mutation: item.mutation, from: identity }] : []));
+    const mutations = items.flatMap((item) =>
+      'mutation' in item ? [{ mutation: item.mutation, from: identity }] : [],
+    );
     const decided = await (mutations.length > 0 ? committer.push(mutations) : success([]));
     if (!decided.ok) return decided;
     const outcomes = decided.value.values();
     const results = items.map((item): MutationResult => {
       const outcome = 'mutation' in item ? outcomes.next().value : undefined;
-      return outcome ?? { id: 'unreadable' in item ? item.unreadable : item.mutation.id, outcome: 'rejected', code: 'invalid' };
+      return (
+        outcome ?? {
+          id: 'unreadable' in item ? item.unreadable : item.mutation.id,
+          outcome: 'rejected',
+          code: 'invalid',
+        }
+      );
     });
     return success({ serverNow: now(), results });
   }
@@ -69,7 +84,9 @@ export function createRequestHandler({ store, committer, presence, directory, no
     if (!mayReadBoard(identity)) return failure('forbidden');
     const { centreId } = identity;
     const rows = await store.board(centreId);
-    return rows.ok ? success({ serverNow: now(), seats: boardOf(centreId, rows.value, { directory, presence }, now()) }) : rows;
+    return rows.ok
+      ? success({ serverNow: now(), seats: boardOf(centreId, rows.value, { directory, presence }, now()) })
+      : rows;
   }
 
   return async (identity: Identity, message: unknown): Promise<Result<unknown>> => {

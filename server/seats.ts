@@ -17,7 +17,16 @@ export function seatViews(
     const dedicated = dedications.get(seatId)?.dedicated ?? null;
     const known = presence.get(seatId);
     if (!known) {
-      return { seatId, operator: null, state: 'signedOut', since: 0, online: false, gone: settled, missed: false, dedicated };
+      return {
+        seatId,
+        operator: null,
+        state: 'signedOut',
+        since: 0,
+        online: false,
+        gone: settled,
+        missed: false,
+        dedicated,
+      };
     }
     const { operator, state, since, online, missed } = known;
     return { seatId, operator, state, since, online, gone: operator === null, missed, dedicated };

@@ -35,6 +35,7 @@ export function childProcessSeat(options: ChildProcessSeatOptions): SpawnSeat {
     child.on('exit', (code) => exited(code));
     child.on('error', () => exited(null));
     return {
+      pid: () => child.pid ?? null,
       send: (message) => {
         // A closed channel is told by `exit`; the callback keeps its error from being thrown.
         if (child.connected) child.send(message, () => undefined);

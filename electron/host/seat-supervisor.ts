@@ -106,7 +106,7 @@ export function superviseSeat(options: SupervisorOptions): SeatSupervisor {
   function ready(): void {
     if (state !== 'starting') return;
     state = 'up';
-    log('info', 'seat.up');
+    log('info', 'seat.up', { pid: current?.pid() ?? null });
     timer(CALM_MS, () => {
       restarts = 0;
     });

@@ -8,6 +8,7 @@ export function utilityProcessSeat(entry: string, stdio: 'inherit' | 'ignore'): 
     child.on('message', (raw: unknown) => events.message(raw));
     child.once('exit', (code) => events.exited(code));
     return {
+      pid: () => child.pid ?? null,
       send: (message) => child.postMessage(message),
       kill: () => {
         child.kill();

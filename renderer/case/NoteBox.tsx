@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useKey } from '../keys/keys.tsx';
 import { useTell } from '../notice/tell.tsx';
 import { KeyButton } from '../parts/KeyButton.tsx';
+import { useKept } from '../parts/use-kept.ts';
 import { useSeat } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 
@@ -14,7 +15,9 @@ export function NoteBox({ caseId }: { caseId: string }): ReactNode {
   const { t } = useWords();
   const seat = useSeat();
   const tell = useTell();
-  const [text, setText] = useState('');
+  const [text, setText] = useKept(`note.${caseId}`);
+  const latest = useRef(text);
+  latest.current = text;
   const [inside, setInside] = useState(false);
   const sending = useRef(false);
 
@@ -24,8 +27,9 @@ export function NoteBox({ caseId }: { caseId: string }): ReactNode {
     sending.current = true;
     const result = await seat.call('case.note', { caseId, text: note });
     sending.current = false;
-    if (result.ok) setText((now) => (now.trim() === note ? '' : now));
-    else tell.failure(result.error);
+    if (!result.ok) return tell.failure(result.error);
+    // What was typed meanwhile is the next note.
+    if (latest.current.trim() === note) setText('');
   }
   // Only while the caret stands here: the form has a note line of its own with the same key.
   useKey('sendNote', () => void send(), inside);
@@ -33,7 +37,7 @@ export function NoteBox({ caseId }: { caseId: string }): ReactNode {
   return (
     <div className="note-box" onFocus={() => setInside(true)} onBlur={() => setInside(false)}>
       <Input.TextArea
-        autoSize={{ minRows: 2, maxRows: 6 }} maxLength={NOTE_MAX} value={text} aria-label={t('case.note.placeholder')}
+        rows={2} maxLength={NOTE_MAX} value={text} aria-label={t('case.note.placeholder')}
         placeholder={t('case.note.placeholder')} onChange={(event) => setText(event.target.value)}
       />
       <KeyButton action="sendNote" disabled={text.trim() === ''} onClick={() => void send()}>{t('case.note.send')}</KeyButton>

@@ -1,15 +1,16 @@
-import { Input } from 'antd';
+import { memo } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useWords } from '../words/words.tsx';
 import { fieldId, useField } from './draft-field.ts';
 import type { DraftStore } from './draft-store.ts';
 import { describedBy, FieldShell } from './FieldShell.tsx';
+import { TextEntry } from './TextEntry.tsx';
 
 const peopleFields = ['dead', 'hurt', 'trapped', 'missing'] as const;
 type PeopleField = (typeof peopleFields)[number];
 
 /** Is anybody in danger now, and how many people: the two facts that decide everything else. */
-export function DangerFields({ store }: { store: DraftStore }): ReactNode {
+export const DangerFields = memo(function DangerFields({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();
   return (
     <>
@@ -19,7 +20,7 @@ export function DangerFields({ store }: { store: DraftStore }): ReactNode {
       </div>
     </>
   );
-}
+});
 
 function DangerToggle({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();
@@ -49,9 +50,12 @@ function PeopleCount({ store, field }: { store: DraftStore; field: PeopleField }
   const { t } = useWords();
   const view = useField(store, field);
 
-  function typed(text: string): void {
+  const shown = (): string => String(store.get().fields[field] ?? '');
+
+  function typed(text: string): string {
     const digits = text.normalize('NFKC').replaceAll(/\D/g, '');
     store.change(field, digits === '' ? null : Number(digits));
+    return shown();
   }
 
   function step(event: KeyboardEvent): void {
@@ -63,17 +67,16 @@ function PeopleCount({ store, field }: { store: DraftStore; field: PeopleField }
 
   return (
     <FieldShell store={store} field={field} view={view}>
-      <Input
+      <TextEntry
         id={fieldId(field)}
         className="intake-digits"
         value={view.value === null ? '' : String(view.value)}
         placeholder={t('form.peopleUnknown')}
         inputMode="numeric"
-        autoComplete="off"
-        onChange={(event) => typed(event.target.value)}
+        onText={typed}
         onKeyDown={step}
-        onFocus={(event) => {
-          event.target.select();
+        onFocus={(element) => {
+          element.select();
           store.focus(field);
         }}
         onBlur={() => store.blur(field)}

@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { matchesName } from '../../shared/divisions/division.ts';
 import type { Town } from '../../shared/divisions/division.ts';
@@ -14,7 +14,7 @@ const countyOptions = xinzhouCounties.map(({ code, name }) => ({ value: code, la
 const allTowns: readonly Town[] = xinzhouCounties.flatMap((county) => county.towns);
 
 /** County and town, found by name or by pinyin initials. A town chosen first brings its county with it. */
-export function DivisionFields({ store }: { store: DraftStore }): ReactNode {
+export const DivisionFields = memo(function DivisionFields({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();
   const county = useField(store, 'divisionCode');
   const town = useField(store, 'townCode');
@@ -76,7 +76,7 @@ export function DivisionFields({ store }: { store: DraftStore }): ReactNode {
       </FieldShell>
     </>
   );
-}
+});
 
 function matches(place: Town | undefined, typed: string): boolean {
   return place !== undefined && matchesName(place, typed);

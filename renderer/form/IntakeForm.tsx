@@ -53,11 +53,11 @@ function Fields({ store }: { store: DraftStore }): ReactNode {
         <TextField store={store} field="landmark" placeholder="form.landmarkPlaceholder" className="intake-w5" />
         <TimeField store={store} />
         <ConsentField store={store} />
+        <ConfidentialField store={store} />
         <PhoneField store={store} field="callerNumber" className="intake-w3" />
         <PhoneField store={store} field="callbackNumber" className="intake-w3" />
         <TextField store={store} field="callerName" className="intake-w2" />
-        <ConfidentialField store={store} />
-        <TextField store={store} field="callerLocation" placeholder="form.callerLocationPlaceholder" className="intake-w2" />
+        <TextField store={store} field="callerLocation" placeholder="form.callerLocationPlaceholder" className="intake-w4" />
       </div>
       <Notes store={store} />
     </form>

@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { orderTypeSchema, policeClassSchema } from '../../shared/entities/case.ts';
 import { levelSchema } from '../../shared/routing/types.ts';
@@ -9,14 +10,14 @@ import type { DraftStore } from './draft-store.ts';
 import { describedBy, FieldShell } from './FieldShell.tsx';
 
 /** What it is, in the words of the own centre; what the other centre called it stands beside the label. */
-export function KindFields({ store, side }: { store: DraftStore; side: CentreKind }): ReactNode {
+export const KindFields = memo(function KindFields({ store, side }: { store: DraftStore; side: CentreKind }): ReactNode {
   return (
     <>
       {side === '12345' ? <OrderType store={store} /> : <PoliceClass store={store} />}
       <LevelField store={store} />
     </>
   );
-}
+});
 
 function OrderType({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();

@@ -1,5 +1,4 @@
-import { Input } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { REMARK_MAX } from './bounds.ts';
 import { dayTime } from '../format/time.ts';
@@ -9,10 +8,11 @@ import { KeyButton } from '../parts/KeyButton.tsx';
 import { useCaseView, useSeat } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import type { DraftStore } from './draft-store.ts';
+import { TextEntry } from './TextEntry.tsx';
 import { useDraftValue } from './use-draft.ts';
 
 /** Append-only, and at once on the other side's screen. A form that was never saved is saved first. */
-export function Notes({ store }: { store: DraftStore }): ReactNode {
+export const Notes = memo(function Notes({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();
   const seat = useSeat();
   const text = useDraftValue(store, (state) => state.noteText);
@@ -43,10 +43,11 @@ export function Notes({ store }: { store: DraftStore }): ReactNode {
     return null;
   }
 
-  function write(typed: string): void {
-    if (typed.length > REMARK_MAX) return setTrouble(t('form.noteTooLong', { max: REMARK_MAX }));
-    setTrouble(null);
-    store.writeNote(typed);
+  function write(typed: string): string {
+    const fits = typed.length <= REMARK_MAX;
+    setTrouble(fits ? null : t('form.noteTooLong', { max: REMARK_MAX }));
+    if (fits) store.writeNote(typed);
+    return store.get().noteText;
   }
 
   useKey('sendNote', () => void send());
@@ -67,18 +68,11 @@ export function Notes({ store }: { store: DraftStore }): ReactNode {
         ))}
       </ol>
       <div className="intake-note-entry">
-        <Input.TextArea
-          id="intake-note"
-          rows={1}
-          value={text}
-          placeholder={t('form.notePlaceholder')}
-          spellCheck={false}
-          onChange={(event) => write(event.target.value)}
-        />
+        <TextEntry id="intake-note" rows={1} value={text} placeholder={t('form.notePlaceholder')} onText={write} />
         <KeyButton action="sendNote" loading={sending} disabled={text.trim() === ''} onClick={() => void send()}>
           {t('form.noteSend')}
         </KeyButton>
       </div>
     </section>
   );
-}
+});

@@ -1,21 +1,24 @@
-import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
+import { memo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { groupPhone } from '../format/number.ts';
 import { useTell } from '../notice/tell.tsx';
 import { useSeat } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
-import { fieldId, useField } from './draft-field.ts';
+import { useField } from './draft-field.ts';
 import type { DraftStore } from './draft-store.ts';
-import { describedBy, FieldShell } from './FieldShell.tsx';
+import { FieldShell } from './FieldShell.tsx';
 import { plainPhone } from './phone-number.ts';
+import { TextEntry } from './TextEntry.tsx';
+import { useTextEntry } from './use-text-entry.ts';
 
 type PhoneFieldProps = { readonly store: DraftStore; readonly field: 'callerNumber' | 'callbackNumber'; readonly className?: string };
 
 /** Grouped while it is only read, plain while the cursor stands in it. */
-export function PhoneField({ store, field, className }: PhoneFieldProps): ReactNode {
+export const PhoneField = memo(function PhoneField({ store, field, className }: PhoneFieldProps): ReactNode {
   const { t } = useWords();
   const view = useField(store, field);
+  const entry = useTextEntry(store, field, view, plainPhone);
   const [editing, setEditing] = useState(false);
   return (
     <FieldShell
@@ -26,14 +29,12 @@ export function PhoneField({ store, field, className }: PhoneFieldProps): ReactN
       refusedWords={t('form.refusedPhone')}
       aside={field === 'callbackNumber' && !editing && <DialButton number={view.value} />}
     >
-      <Input
-        id={fieldId(field)}
+      <TextEntry
+        {...entry}
         className="intake-digits"
         value={editing ? view.value : groupPhone(view.value)}
         placeholder={t(field === 'callbackNumber' ? 'form.sameAsCaller' : 'form.phonePlaceholder')}
         inputMode="tel"
-        autoComplete="off"
-        onChange={(event) => store.change(field, plainPhone(event.target.value))}
         onFocus={() => {
           setEditing(true);
           store.focus(field);
@@ -42,13 +43,10 @@ export function PhoneField({ store, field, className }: PhoneFieldProps): ReactN
           setEditing(false);
           store.blur(field);
         }}
-        onCompositionStart={() => store.compositionStart(field)}
-        onCompositionEnd={(event) => store.compositionEnd(field, plainPhone(event.currentTarget.value))}
-        {...describedBy(field, view)}
       />
     </FieldShell>
   );
-}
+});
 
 function DialButton({ number }: { number: string }): ReactNode {
   const { t } = useWords();
@@ -59,5 +57,5 @@ function DialButton({ number }: { number: string }): ReactNode {
     const result = await seat.call('phone.dial', { number });
     if (!result.ok) tell.failure(result.error);
   };
-  return <Button type="link" size="small" className="intake-inline-button" onClick={() => void dial()}>{t('form.dial')}</Button>;
+  return <Button autoInsertSpace={false} type="link" size="small" className="intake-inline-button" onClick={() => void dial()}>{t('form.dial')}</Button>;
 }

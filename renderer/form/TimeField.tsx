@@ -1,6 +1,6 @@
-import { Button, DatePicker, Input } from 'antd';
+import { Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ago, clockTime } from '../format/time.ts';
 import { useNow } from '../format/use-now.ts';
@@ -9,12 +9,13 @@ import type { Words } from '../words/words.tsx';
 import { fieldId, useField } from './draft-field.ts';
 import type { DraftStore } from './draft-store.ts';
 import { describedBy, FieldShell } from './FieldShell.tsx';
+import { TextEntry } from './TextEntry.tsx';
 import { dateAndTime, dayOf, isAhead, parseClock } from './occurred-at.ts';
 
 const TEN_MINUTES = 600_000;
 
 /** When it happened: one press for the usual answers, four digits for a clock time, a calendar for the rest; always said with its day. */
-export function TimeField({ store }: { store: DraftStore }): ReactNode {
+export const TimeField = memo(function TimeField({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();
   const view = useField(store, 'occurredAt');
   const [typed, setTyped] = useState('');
@@ -39,25 +40,25 @@ export function TimeField({ store }: { store: DraftStore }): ReactNode {
       field="occurredAt"
       view={{ ...view, refused: misread }}
       refusedWords={t('form.timeNotUnderstood')}
-      className="intake-w8"
+      className="intake-w7"
       aside={<TimeInWords at={view.value} />}
     >
       <div className="intake-time" role="group" aria-labelledby={`${fieldId('occurredAt')}-label`} onBlur={() => store.blur('occurredAt')}>
-        <Button onClick={() => choose(Date.now())}>{t('form.timeNow')}</Button>
+        <Button autoInsertSpace={false} onClick={() => choose(Date.now())}>{t('form.timeNow')}</Button>
         <Button onClick={() => choose(Date.now() - TEN_MINUTES)}>{t('form.timeTenMinutes')}</Button>
-        <Input
+        <TextEntry
           id={fieldId('occurredAt')}
           className="intake-clock intake-digits"
           value={typed}
           placeholder={t('form.timeTodayPlaceholder')}
           aria-label={t('form.timeToday')}
           inputMode="numeric"
-          autoComplete="off"
-          onChange={(event) => {
-            setTyped(event.target.value);
+          onText={(text) => {
+            setTyped(text);
             setMisread(false);
+            return text;
           }}
-          onPressEnter={readClock}
+          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && readClock()}
           onFocus={() => store.focus('occurredAt')}
           onBlur={readClock}
           {...describedBy('occurredAt', { ...view, refused: misread })}
@@ -76,7 +77,7 @@ export function TimeField({ store }: { store: DraftStore }): ReactNode {
       </div>
     </FieldShell>
   );
-}
+});
 
 function TimeInWords({ at }: { at: number | null }): ReactNode {
   const { t } = useWords();

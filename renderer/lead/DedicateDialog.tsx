@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useServerNow } from '../format/use-now.ts';
 import { useTell } from '../notice/tell.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
+import { useKept } from '../parts/use-kept.ts';
 import { useDeskSlice, useSeat } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 
@@ -21,7 +22,7 @@ export function DedicateDialog({ seatId, onClose }: { seatId: string; onClose: (
   const current = useDeskSlice('board')?.find((each) => each.seatId === seatId)?.dedicated ?? null;
   const other = counterpart?.id ?? centre.counterpartId;
   const [locatedAt, setLocatedAt] = useState(current?.locatedAtCentreId ?? centre.id);
-  const [reason, setReason] = useState(current?.reason ?? '');
+  const [reason, setReason] = useKept(`dedicate.${seatId}`, current?.reason ?? '');
   const [hours, setHours] = useState<number>(4);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -35,8 +36,9 @@ export function DedicateDialog({ seatId, onClose }: { seatId: string; onClose: (
     const dedicated = { servesCentreId: other, locatedAtCentreId: locatedAt, reason: reason.trim(), expiresAt };
     const result = await seat.call('lead.dedicate', { seatId, dedicated });
     setBusy(false);
-    if (result.ok) onClose();
-    else tell.failure(result.error);
+    if (!result.ok) return tell.failure(result.error);
+    setReason('');
+    onClose();
   }
 
   const places = [centre, ...(counterpart ? [counterpart] : [])].map(({ id, name }) => ({ value: id, label: name }));

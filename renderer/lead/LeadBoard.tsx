@@ -45,9 +45,7 @@ function SeatTable({ seats }: { seats: readonly SeatStatus[] }): ReactNode {
   const [column = '', order = ''] = (values['board.sort'] ?? '').split(' ');
   const orderOf = (key: string): 'ascend' | 'descend' | null => (column === key && (order === 'ascend' || order === 'descend') ? order : null);
   const columns: TableColumnsType<SeatStatus> = [
-    { key: 'seat', title: t('lead.seat'), sortOrder: orderOf('seat'), sorter: (a, b) => a.seatId.localeCompare(b.seatId), render: (_, seat) => (
-      <>{seat.seatId}<Dedication dedicated={seat.dedicated} now={now} /></>
-    ) },
+    { key: 'seat', title: t('lead.seat'), sortOrder: orderOf('seat'), sorter: (a, b) => a.seatId.localeCompare(b.seatId), render: (_, seat) => seat.seatId },
     { key: 'operator', title: t('lead.operator'), sortOrder: orderOf('operator'), sorter: (a, b) => (a.operator?.name ?? '').localeCompare(b.operator?.name ?? ''), render: (_, seat) => seat.operator?.name ?? '' },
     { key: 'state', title: t('lead.state'), sortOrder: orderOf('state'), sorter: (a, b) => a.state.localeCompare(b.state), render: (_, seat) => (
       <span className={`seat-state is-${seat.online ? seat.state : 'offline'}`}>{seat.online ? t(`state.${seat.state}`) : t('lead.offline')}</span>
@@ -56,6 +54,7 @@ function SeatTable({ seats }: { seats: readonly SeatStatus[] }): ReactNode {
     { key: 'offers', title: t('lead.offers'), align: 'right', sortOrder: orderOf('offers'), sorter: (a, b) => a.openOffers - b.openOffers, render: (_, seat) => seat.openOffers },
     { key: 'dedicate', title: t('lead.dedicated'), render: (_, seat) => (
       <div className="item-buttons">
+        <Dedication dedicated={seat.dedicated} now={now} />
         <Button size="small" onClick={() => openDialog({ kind: 'dedicate', seatId: seat.seatId })}>{t(seat.dedicated ? 'lead.change' : 'lead.set')}</Button>
         {seat.dedicated && <EndDedication seatId={seat.seatId} />}
       </div>
@@ -63,7 +62,7 @@ function SeatTable({ seats }: { seats: readonly SeatStatus[] }): ReactNode {
   ];
   return (
     <Table<SeatStatus>
-      size="small" rowKey="seatId" columns={columns} dataSource={[...seats]} pagination={false} sticky showSorterTooltip={false}
+      size="small" rowKey="seatId" columns={columns} dataSource={[...seats]} pagination={false} showSorterTooltip={false}
       onChange={(_pages, _filters, sorter) => {
         const one = Array.isArray(sorter) ? sorter[0] : sorter;
         set('board.sort', one?.order ? `${String(one.columnKey)} ${one.order}` : '');

@@ -57,7 +57,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }): ReactNode {
   }));
 
   return (
-    <Dialog title={t('search.title')} onClose={onClose} width={680}>
+    <Dialog title={t('search.title')} onClose={onClose} wide>
       <Chooser
         label={t('search.title')} placeholder={t('search.placeholder')} text={text} onText={setText} choices={choices}
         hint={wanted === '' ? t('search.recent') : t('search.hint')} busy={found?.text !== wanted} empty={<NothingFound found={found} />}

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Desk } from '../../shared/contract/desk.ts';
-import { failure, failureSchema } from '../../shared/contract/errors.ts';
+import { failure, resultSchema } from '../../shared/contract/errors.ts';
 import type { Failure, Result } from '../../shared/contract/errors.ts';
 import { callSchemas, hostEventSchema, seatEventSchema } from '../../shared/contract/seat-api.ts';
 import type { CallArgs, CallName, CallValue, HostEvent, SeatBridge, SeatEvent } from '../../shared/contract/seat-api.ts';
@@ -26,11 +25,6 @@ export type SeatClient = {
   readonly refreshDesk: () => Promise<void>;
   readonly close: () => void;
 };
-
-const resultSchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), error: failureSchema }),
-]);
 
 async function callSeat<N extends CallName>(bridge: SeatBridge, name: N, args: CallArgs<N>): Promise<Result<CallValue<N>>> {
   let answer: unknown;

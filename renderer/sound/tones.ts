@@ -14,8 +14,9 @@ const tunes = {
 
 let shared: AudioContext | null = null;
 
+/** Browsers allow sound only after the person has touched the page once; signing in is such a touch. */
 function audio(): AudioContext | null {
-  if (shared === null && typeof AudioContext === 'function') shared = new AudioContext();
+  if (shared === null && typeof AudioContext === 'function' && navigator.userActivation.hasBeenActive) shared = new AudioContext();
   return shared;
 }
 
@@ -37,7 +38,6 @@ function sound(context: AudioContext, { at, hertz, seconds }: Note, loudness: nu
 export function playTone(tone: Tone, volume: number): void {
   const context = audio();
   if (context === null || volume === 0) return;
-  // Browsers hold a context until the person has touched the page once; signing in is such a touch.
   if (context.state === 'suspended') void context.resume();
   for (const note of tunes[tone]) sound(context, note, (volume / 100) * 0.4);
 }

@@ -47,10 +47,12 @@ function Related({ card, why }: { card: CaseCard; why?: string }): ReactNode {
         <span className="related-head">
           <b>{number}</b>
           {card.dangerNow && <span className="related-danger">▲ {t('related.danger')}</span>}
-          {why !== undefined && <span className="related-why">{why}</span>}
           <span className="related-when">{dayTime(card.createdAt, now)} · {ago(now - card.createdAt, t)}</span>
         </span>
-        <span className="related-words">{[card.address, card.summary].filter((each) => each !== '').join('，')}</span>
+        <span className="related-words">
+          {why !== undefined && <span className="related-why">{why} · </span>}
+          {[card.address, card.summary].filter((each) => each !== '').join('，')}
+        </span>
       </button>
     </li>
   );

@@ -23,7 +23,7 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
         <strong className="route-name" aria-live="polite">
           <span aria-hidden="true" className="route-shape">{look.shape}</span>{t(`route.${route}`)}
         </strong>
-        <Button size="small" className="suggestion-override" onClick={() => store.setOverriding(true)}>{t('suggestion.override')}</Button>
+        <Button size="small" autoInsertSpace={false} className="suggestion-override" onClick={() => store.setOverriding(true)}>{t('suggestion.override')}</Button>
       </div>
       <p className="route-facts">
         {overridden

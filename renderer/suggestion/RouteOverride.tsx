@@ -1,4 +1,4 @@
-import { Button, Input, Modal, Radio } from 'antd';
+import { Button, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { overrideSchema } from '../../shared/entities/case.ts';
@@ -9,6 +9,7 @@ import { overrideNeedsReason } from '../../shared/transfer/urgency.ts';
 import { REMARK_MAX } from '../form/bounds.ts';
 import type { ChosenRoute } from '../form/draft-state.ts';
 import type { DraftStore } from '../form/draft-store.ts';
+import { TextEntry } from '../form/TextEntry.tsx';
 import { useDraftValue } from '../form/use-draft.ts';
 import { useKeyBarrier } from '../keys/keys.tsx';
 import { useDeskSlice } from '../seat/hooks.tsx';
@@ -41,10 +42,11 @@ export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
     store.setOverriding(false);
   }
 
-  function write(typed: string): void {
-    if (typed.length > REMARK_MAX) return setTrouble(t('suggestion.overrideTextLong', { max: REMARK_MAX }));
-    setTrouble(null);
-    setDraft({ ...draft, text: typed });
+  function write(typed: string): string {
+    const fits = typed.length <= REMARK_MAX;
+    setTrouble(fits ? null : t('suggestion.overrideTextLong', { max: REMARK_MAX }));
+    if (fits) setDraft({ ...draft, text: typed });
+    return fits ? typed : text;
   }
 
   return (
@@ -85,18 +87,19 @@ export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
           options={reasons.map((value) => ({ value, label: t(`overrideReason.${value}`) }))}
           onChange={(event) => setDraft({ ...draft, reason: event.target.value as ChosenRoute['reason'] })}
         />
-        <Input.TextArea
+        <TextEntry
+          id="override-text"
           rows={2}
           value={text}
           aria-label={t('suggestion.overrideText')}
           placeholder={t('suggestion.overrideText')}
-          onChange={(event) => write(event.target.value)}
+          onText={write}
         />
         <div className="override-foot">
           <span role="status" className="override-trouble">
             {trouble ?? (route !== suggested && suggested !== null && !needsReason ? t('suggestion.overrideUrgent') : '')}
           </span>
-          <Button onClick={() => store.setOverriding(false)}>{t('suggestion.overrideCancel')}</Button>
+          <Button autoInsertSpace={false} onClick={() => store.setOverriding(false)}>{t('suggestion.overrideCancel')}</Button>
           <Button type="primary" htmlType="submit">{t('suggestion.overrideApply')}</Button>
         </div>
       </form>

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { DraftStore } from '../form/draft-store.ts';
 import { useDraft, useDraftValue } from '../form/use-draft.ts';
@@ -12,7 +12,7 @@ import { RouteOverride } from './RouteOverride.tsx';
 import './suggestion.css';
 
 /** Whose matter, why, what to ask, and what is known of this caller. Every part keeps its room, so that nothing jumps while one types. */
-export function SuggestionPanel({ draftId }: { draftId: string }): ReactNode {
+export const SuggestionPanel = memo(function SuggestionPanel({ draftId }: { draftId: string }): ReactNode {
   const { t } = useWords();
   const store = useDraft(draftId);
   const panel = useRef<HTMLElement>(null);
@@ -25,7 +25,7 @@ export function SuggestionPanel({ draftId }: { draftId: string }): ReactNode {
       <RouteOverride store={store} />
     </section>
   );
-}
+});
 
 function WhyAndWhat({ store }: { store: DraftStore }): ReactNode {
   const suggestion = useDraftValue(store, (state) => state.suggestion);

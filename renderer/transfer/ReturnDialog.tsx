@@ -5,6 +5,7 @@ import type { TransferCard } from '../../shared/contract/desk.ts';
 import { returnReasonSchema } from '../../shared/entities/transfer.ts';
 import type { ReturnReason } from '../../shared/entities/transfer.ts';
 import { Dialog } from '../parts/Dialog.tsx';
+import { useKept } from '../parts/use-kept.ts';
 import { useWords } from '../words/words.tsx';
 import { useCentreName } from './use-centre-name.ts';
 import { useTransferActions } from './use-transfer-actions.ts';
@@ -17,8 +18,8 @@ export function ReturnDialog({ card, onClose }: { card: TransferCard; onClose: (
   const { giveBack } = useTransferActions();
   const centreName = useCentreName();
   const [reason, setReason] = useState<ReturnReason>('notOurs');
-  const [item, setItem] = useState('');
-  const [text, setText] = useState('');
+  const [item, setItem] = useKept(`return.${card.transfer.id}.item`);
+  const [text, setText] = useKept(`return.${card.transfer.id}.text`);
   const [busy, setBusy] = useState(false);
   const [asked, setAsked] = useState(false);
   const missing = reason === 'other' && text.trim() === '';
@@ -30,7 +31,10 @@ export function ReturnDialog({ card, onClose }: { card: TransferCard; onClose: (
     const ok = await giveBack({ transferId: card.transfer.id, reason, item: item.trim(), text: text.trim() });
     setBusy(false);
     // What was typed stays when it did not work.
-    if (ok) onClose();
+    if (!ok) return;
+    setItem('');
+    setText('');
+    onClose();
   }
 
   return (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { TransferCard } from '../../shared/contract/desk.ts';
 import { Dialog } from '../parts/Dialog.tsx';
+import { useKept } from '../parts/use-kept.ts';
 import { useWords } from '../words/words.tsx';
 import { useCentreName } from './use-centre-name.ts';
 import { useTransferActions } from './use-transfer-actions.ts';
@@ -14,14 +15,16 @@ export function SettleDialog({ card, onClose }: { card: TransferCard; onClose: (
   const centreName = useCentreName();
   const { transfer } = card;
   const [owner, setOwner] = useState<'sender' | 'receiver'>('receiver');
-  const [text, setText] = useState('');
+  const [text, setText] = useKept(`settle.${transfer.id}`);
   const [busy, setBusy] = useState(false);
 
   async function submit(): Promise<void> {
     setBusy(true);
     const ok = await settle({ transferId: transfer.id, owner, text: text.trim() });
     setBusy(false);
-    if (ok) onClose();
+    if (!ok) return;
+    setText('');
+    onClose();
   }
 
   return (

@@ -23,7 +23,7 @@ export function OfferCard(): ReactNode {
   if (busy || pushedAside === first.transfer.id) return null;
   return (
     <section className={`offer-card ${first.transfer.danger ? 'is-danger' : ''}`} aria-label={t('waiting.offers')}>
-      <OfferBody card={first} first />
+      <OfferBody card={first} first large />
     </section>
   );
 }

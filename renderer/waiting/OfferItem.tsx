@@ -30,13 +30,14 @@ export function OfferItem({ card, first }: { card: TransferCard; first: boolean 
   );
 }
 
-export function OfferBody({ card, first }: { card: TransferCard; first: boolean }): ReactNode {
+export function OfferBody({ card, first, large = false }: { card: TransferCard; first: boolean; large?: boolean }): ReactNode {
   const { t } = useWords();
   const { openDialog, openCase } = useLayers();
   const { accept } = useTransferActions();
   const centreName = useCentreName();
   const now = useServerNow();
   const { transfer } = card;
+  const size = large ? ({ size: 'large' } as const) : {};
   const giveBack = (): void => openDialog({ kind: 'return', transferId: transfer.id });
   return (
     <>
@@ -56,8 +57,8 @@ export function OfferBody({ card, first }: { card: TransferCard; first: boolean 
       <div className="item-buttons">
         {first ? (
           <>
-            <KeyButton type="primary" action="accept" onClick={() => void accept(transfer.id)}>{t('offer.accept')}</KeyButton>
-            <KeyButton action="return" onClick={giveBack}>{t('offer.return')}</KeyButton>
+            <KeyButton {...size} type="primary" action="accept" onClick={() => void accept(transfer.id)}>{t('offer.accept')}</KeyButton>
+            <KeyButton {...size} action="return" onClick={giveBack}>{t('offer.return')}</KeyButton>
           </>
         ) : (
           <>
@@ -65,7 +66,7 @@ export function OfferBody({ card, first }: { card: TransferCard; first: boolean 
             <Button onClick={giveBack}>{t('offer.return')}</Button>
           </>
         )}
-        <Button type="text" onClick={() => openCase(transfer.caseId)}>{t('offer.open')}</Button>
+        <Button {...size} type="text" onClick={() => openCase(transfer.caseId)}>{t('offer.open')}</Button>
       </div>
     </>
   );

@@ -28,9 +28,18 @@ function groupOf({ transfer, direction, offeredHere }: TransferCard, seatId: str
   }
 }
 
-/** Danger to life first, then the oldest clock. The first offer is the one that F9 takes. */
+/** Not taken yet: somebody waits, and a clock runs. */
+function isRunning({ transfer }: TransferCard): boolean {
+  return transfer.status === 'queued' || transfer.status === 'negotiating' || isWaiting(transfer);
+}
+
+/** Running clocks before quiet ones, danger to life first, then the oldest clock. The first offer is the one that F9 takes. */
 function urgentFirst(a: TransferCard, b: TransferCard): number {
-  return Number(b.transfer.danger) - Number(a.transfer.danger) || a.transfer.clickedAt - b.transfer.clickedAt;
+  return (
+    Number(isRunning(b)) - Number(isRunning(a)) ||
+    Number(b.transfer.danger) - Number(a.transfer.danger) ||
+    a.transfer.clickedAt - b.transfer.clickedAt
+  );
 }
 
 /** Everything that waits for this seat, in the groups of the left column. */

@@ -4,7 +4,9 @@ import type { Author } from '../../shared/decide/decision.ts';
 import type { Directory } from '../directory.ts';
 import type { Identity } from '../identify.ts';
 
-export type Admission = { readonly ok: true; readonly author: Author } | { readonly ok: false; readonly code: ErrorCode };
+export type Admission =
+  | { readonly ok: true; readonly author: Author }
+  | { readonly ok: false; readonly code: ErrorCode };
 
 /**
  * Whose mutation it is, by the directory and not by its own word. Somebody else's name is accepted only from the same centre: a shift
@@ -14,7 +16,10 @@ export function admit(mutation: Mutation, { seatId, centreId }: Identity, direct
   const author = directory.operator(mutation.operatorId);
   if (mutation.seatId !== seatId || author?.centreId !== centreId) return { ok: false, code: 'forbidden' };
   if (!namesWhatExists(mutation, centreId, directory)) return { ok: false, code: 'invalid' };
-  return { ok: true, author: { actor: { operatorId: author.id, name: author.name, seatId, centreId }, role: author.role } };
+  return {
+    ok: true,
+    author: { actor: { operatorId: author.id, name: author.name, seatId, centreId }, role: author.role },
+  };
 }
 
 function namesWhatExists(mutation: Mutation, centreId: string, directory: Directory): boolean {
@@ -25,7 +30,9 @@ function namesWhatExists(mutation: Mutation, centreId: string, directory: Direct
       return directory.centre(mutation.args.toCentreId) !== null;
     case 'lead.dedicate': {
       const { dedicated } = mutation.args;
-      return [dedicated?.servesCentreId, dedicated?.locatedAtCentreId].every((id) => id === undefined || directory.centre(id));
+      return [dedicated?.servesCentreId, dedicated?.locatedAtCentreId].every(
+        (id) => id === undefined || directory.centre(id),
+      );
     }
     default:
       return true;

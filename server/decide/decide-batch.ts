@@ -122,7 +122,9 @@ function makeOffers(set: WorkingSet, batch: Batch, { draft, dedications }: Cours
   for (const transfer of draft.changedTransfers()) centreIds.add(transfer.toCentreId);
   for (const { toCentreId } of set.due) centreIds.add(toCentreId);
   return [...centreIds].flatMap((centreId) => {
-    const transfers = [...draft.transfers()].filter((transfer) => transfer.toCentreId === centreId && isWaiting(transfer));
+    const transfers = [...draft.transfers()].filter(
+      (transfer) => transfer.toCentreId === centreId && isWaiting(transfer),
+    );
     if (transfers.length === 0) return [];
     const { limits, now, settledAt } = world;
     const plan = planOffers({ transfers, seats: world.seats(centreId, dedications), limits, now, settledAt });

@@ -17,7 +17,12 @@ export type Course = {
 };
 
 /** Rights first, then the rules that a seat predicts by; what follows is laid into the draft for the next decision to see. */
-export function decideOne({ mutation, from }: Submitted, course: Course, directory: Directory, now: number): StoredResult {
+export function decideOne(
+  { mutation, from }: Submitted,
+  course: Course,
+  directory: Directory,
+  now: number,
+): StoredResult {
   const { seatId } = from;
   const admission = admit(mutation, from, directory);
   if (!admission.ok) return { seatId, code: admission.code };

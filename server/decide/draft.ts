@@ -89,7 +89,10 @@ export function createDraft(set: WorkingSet): Draft {
       const had: ReadonlySet<string> = before.get(caseId) ?? new Set();
       const has = readersOf(caseId);
       // A centre reads the case before anything that is about it, and loses it after.
-      write([...has].filter((id) => !had.has(id)), { kind: 'case', case: item });
+      write(
+        [...has].filter((id) => !had.has(id)),
+        { kind: 'case', case: item },
+      );
       const kept = [...has].filter((id) => had.has(id));
       for (const effect of effects) {
         if (effect.kind === 'caseChange' && effect.caseId === caseId) write(kept, effect);
@@ -110,14 +113,20 @@ export function createDraft(set: WorkingSet): Draft {
       transferByCode: (code, fromCentreId, toCentreId) =>
         [...transfers.values()].findLast(
           (each) =>
-            each.code === code && each.fromCentreId === fromCentreId && each.toCentreId === toCentreId && !isFinished(each),
+            each.code === code &&
+            each.fromCentreId === fromCentreId &&
+            each.toCentreId === toCentreId &&
+            !isFinished(each),
         ) ?? null,
       stubByCode: (code, fromCentreId, centreId) =>
         [...stubIds]
           .flatMap((id) => cases.get(id) ?? [])
           .findLast(
             ({ stub, centreId: at }) =>
-              at === centreId && stub?.code === code && stub.fromCentreId === fromCentreId && stub.joinedCaseId === null,
+              at === centreId &&
+              stub?.code === code &&
+              stub.fromCentreId === fromCentreId &&
+              stub.joinedCaseId === null,
           ) ?? null,
     },
     transfers: () => transfers.values(),

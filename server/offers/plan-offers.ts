@@ -54,7 +54,7 @@ export function planOffers({ transfers, seats, limits, now, settledAt }: OfferSi
     if (seatId !== null) {
       occupied.add(seatId);
       apply(transfer, { type: 'offer', seatId });
-    } else if (isNobodyThere(transfer, { limits, now, settledAt, anyIdle })) {
+    } else if (full || isNobodyThere(transfer, { limits, now, settledAt, anyIdle })) {
       apply(transfer, { type: 'nobody' });
     }
   }

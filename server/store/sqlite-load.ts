@@ -20,7 +20,10 @@ export function prepareLoad(database: Database.Database): (need: Need) => Workin
     UNION SELECT id FROM cases WHERE stub_code IS NOT NULL AND stub_code IN ${inList}`);
   const cases = select<BodyRow>(`SELECT id, body FROM cases WHERE id IN ${inList} ORDER BY id`);
   const ofCases = select<NumberedRow>(`SELECT number, id, body FROM transfers WHERE case_id IN ${inList}`);
-  const due = select<NumberedRow>(`SELECT number, id, body FROM transfers WHERE due_at <= ? ORDER BY due_at LIMIT ${DUE_LOAD}`);
+  const byId = select<NumberedRow>(`SELECT number, id, body FROM transfers WHERE id IN ${inList}`);
+  const due = select<NumberedRow>(
+    `SELECT number, id, body FROM transfers WHERE due_at <= ? ORDER BY due_at LIMIT ${DUE_LOAD}`,
+  );
   const offered = select<NumberedRow>(`
     SELECT number, id, body FROM transfers
     WHERE to_id = ? AND waiting_offers IS NOT NULL AND (waiting_offers > 0) = 1`);
@@ -45,6 +48,7 @@ export function prepareLoad(database: Database.Database): (need: Need) => Workin
         return transfer;
       });
     if (caseIds.size > 0) add(ofCases.all(list(caseIds)));
+    if (need.transferIds.length > 0) add(byId.all(list(need.transferIds)));
     const dueNow = need.dueAt === null ? [] : add(due.all(need.dueAt));
     const centreIds = new Set(need.centreIds);
     for (const transfer of rows.values()) centreIds.add(transfer.toCentreId);
@@ -58,8 +62,12 @@ export function prepareLoad(database: Database.Database): (need: Need) => Workin
       seq: (next.get('seq') ?? 1) - 1,
       results: loadResults(need.mutationIds.length > 0 ? results.all(list(need.mutationIds)) : []),
       cases: new Map((caseIds.size > 0 ? cases.all(list(caseIds)) : []).map((row) => [row.id, parseCase(row)])),
-      transfers: new Map([...rows].sort(([one], [other]) => one - other).map(([, transfer]) => [transfer.id, transfer])),
-      dedications: new Map(dedications.all(list(centreIds), need.dueAt ?? -1).map((row) => [row.seat_id, parseDedication(row)])),
+      transfers: new Map(
+        [...rows].sort(([one], [other]) => one - other).map(([, transfer]) => [transfer.id, transfer]),
+      ),
+      dedications: new Map(
+        dedications.all(list(centreIds), need.dueAt ?? -1).map((row) => [row.seat_id, parseDedication(row)]),
+      ),
       counters: next,
       due: dueNow,
     };

@@ -7,7 +7,11 @@ import type { Dedication } from './store.ts';
 /** Entities travel as JSON text that this server wrote itself; the columns beside it are only what is searched for. */
 
 export function caseRow(item: Case) {
-  return { id: item.id, stubCode: item.stub?.joinedCaseId === null ? item.stub.code : null, body: JSON.stringify(item) };
+  return {
+    id: item.id,
+    stubCode: item.stub?.joinedCaseId === null ? item.stub.code : null,
+    body: JSON.stringify(item),
+  };
 }
 
 export function transferRow(transfer: Transfer, due: number | null) {

@@ -22,7 +22,9 @@ describe('the SQLite file', () => {
   it('is opened with WAL, synchronous FULL and foreign keys, the second time too', () => {
     for (let time = 0; time < 2; time += 1) {
       const { database, close } = valueOf(openDatabase(folder));
-      const pragmas = ['journal_mode', 'synchronous', 'foreign_keys'].map((name) => database.pragma(name, { simple: true }));
+      const pragmas = ['journal_mode', 'synchronous', 'foreign_keys'].map((name) =>
+        database.pragma(name, { simple: true }),
+      );
       expect(pragmas).toEqual(['wal', 2, 1]);
       close();
     }
@@ -31,7 +33,9 @@ describe('the SQLite file', () => {
   it('remembers which migrations ran', () => {
     valueOf(openDatabase(folder)).close();
     const { database, close } = valueOf(openDatabase(folder));
-    expect(database.prepare('SELECT version FROM migrations').pluck().all()).toEqual(migrations.map((each) => each.version));
+    expect(database.prepare('SELECT version FROM migrations').pluck().all()).toEqual(
+      migrations.map((each) => each.version),
+    );
     close();
   });
 
@@ -57,7 +61,10 @@ describe('the SQLite file', () => {
     let stored = 0;
     let code = '';
     while (code === '' && stored < 100) {
-      const result = await write(store, { cases: [item], lines: [lineOf({ seq: stored + 1, kind: 'case', case: big }, ['xz-110'])] });
+      const result = await write(store, {
+        cases: [item],
+        lines: [lineOf({ seq: stored + 1, kind: 'case', case: big }, ['xz-110'])],
+      });
       if (result.ok) stored += 1;
       else ({ code } = result.error);
     }

@@ -48,7 +48,9 @@ function createStore(database: Database.Database, epoch: string, close: () => vo
   const linesAfter = database.prepare<[string, number], { seq: number; bytes: number; body: string }>(
     'SELECT log.seq, bytes, body FROM audience JOIN log USING (seq) WHERE centre_id = ? AND audience.seq > ? ORDER BY audience.seq',
   );
-  const dedicationsOf = database.prepare<[string], DedicationRow>('SELECT seat_id, centre_id, body FROM dedications WHERE centre_id = ?');
+  const dedicationsOf = database.prepare<[string], DedicationRow>(
+    'SELECT seat_id, centre_id, body FROM dedications WHERE centre_id = ?',
+  );
   const offeredTo = database.prepare<[string], BodyRow>(
     'SELECT id, body FROM transfers WHERE to_id = ? AND waiting_offers IS NOT NULL AND (waiting_offers > 0) = 1',
   );

@@ -4,7 +4,9 @@ import type { Writes } from './store.ts';
 
 /** Writes what was decided; answers, for each centre that gets to read something, where it stood before. */
 export function prepareWrite(database: Database.Database): (writes: Writes) => ReadonlyMap<string, number> {
-  const previousOf = database.prepare<[string], number | null>('SELECT max(seq) FROM audience WHERE centre_id = ?').pluck();
+  const previousOf = database
+    .prepare<[string], number | null>('SELECT max(seq) FROM audience WHERE centre_id = ?')
+    .pluck();
   const addLine = database.prepare('INSERT INTO log (seq, bytes, body) VALUES (?, ?, ?)');
   const addReader = database.prepare('INSERT INTO audience (centre_id, seq) VALUES (?, ?)');
   const putCase = database.prepare(`

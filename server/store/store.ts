@@ -14,6 +14,8 @@ export type Need = {
   readonly mutationIds: readonly string[];
   /** Each comes with all its transfers. */
   readonly caseIds: readonly string[];
+  /** Ids that a mutation wants to give to a new transfer: whoever has one already is loaded, of whatever case it is. */
+  readonly transferIds: readonly string[];
   /** Read-aloud codes: unfinished transfers and waiting stubs that carry them, each with its case and all transfers of that case. */
   readonly codes: readonly string[];
   /** Centres whose offers are looked at, besides those that any loaded transfer goes to. */
@@ -43,7 +45,12 @@ export type WorkingSet = {
 };
 
 /** One line of the log with its number, the centres that may read it, and its text as stored. */
-export type LogLine = { readonly entry: Entry; readonly audience: readonly string[]; readonly text: string; readonly bytes: number };
+export type LogLine = {
+  readonly entry: Entry;
+  readonly audience: readonly string[];
+  readonly text: string;
+  readonly bytes: number;
+};
 
 export type Writes = {
   /** Numbered from the working set's `seq` + 1 without a gap. */
@@ -75,7 +82,10 @@ export type StoredPage = {
   readonly head: number;
 };
 
-export type BoardRows = { readonly dedications: readonly Dedication[]; readonly openOffers: ReadonlyMap<string, number> };
+export type BoardRows = {
+  readonly dedications: readonly Dedication[];
+  readonly openOffers: ReadonlyMap<string, number>;
+};
 
 /**
  * Storage of the server. Async, so that PostgreSQL fits: commits follow one another (there the row of the log counter is locked

@@ -29,7 +29,7 @@ export const handshakeSchema = z.object({
 export type Handshake = z.infer<typeof handshakeSchema>;
 
 export const pageSchema = z.object({
-  /** Cursor this page follows; a page applies only to a store that stands exactly there. */
+  /** It holds everything of its scope behind `from` up to `cursor`; applies where `from` ≤ own cursor < `cursor` (P10). */
   from: seqSchema,
   cursor: seqSchema,
   more: z.boolean(),

@@ -25,6 +25,7 @@ import { utilityItems } from './matters/utility.ts';
 import { violenceItems } from './matters/violence.ts';
 import { widerEmergencyItems } from './matters/wider-emergencies.ts';
 import { widerMatterItems } from './matters/wider-matters.ts';
+import { widerSceneItems } from './matters/wider-scenes.ts';
 
 /** The list that the product ships with; leads edit a copy, and every copy is checked by the same schema. */
 export const defaultMatterList: MatterList = matterListSchema.parse({
@@ -36,6 +37,6 @@ export const defaultMatterList: MatterList = matterListSchema.parse({
     ...violenceItems, ...confinementItems, ...selfHarmItems, ...missingItems, ...crimeItems, ...fraudItems, ...orderItems,
     ...policeItems, ...dangerItems, ...rescueItems, ...medicalItems, ...trafficItems, ...utilityItems, ...disputeItems,
     ...negotiationItems, ...elsewhereItems, ...governmentItems, ...marketItems, ...livelihoodItems, ...enquiryItems,
-    ...widerEmergencyItems, ...widerMatterItems,
+    ...widerEmergencyItems, ...widerMatterItems, ...widerSceneItems,
   ],
 });

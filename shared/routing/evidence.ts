@@ -28,7 +28,11 @@ const moodless: ReadonlySet<MatterKind> = new Set([
 /** Illness and suicide do not wait for the operator to be sure that a question was not a cry for help. */
 const heardUnderQuestion: ReadonlySet<MatterKind> = new Set(['selfHarm', 'medical', 'confinement', 'violence']);
 
-function weigh(item: MatterItem, standing: Standing): number {
+/** The bare word for a danger inside a question (“查酒驾的标准是多少”) names a topic, not a scene. */
+const isTopic = (item: MatterItem, match: Match, standing: Standing): boolean =>
+  standing.asked && match.end - match.start <= 3 && item.kind !== 'medical' && item.kind !== 'selfHarm';
+
+function weigh(item: MatterItem, match: Match, standing: Standing): number {
   if (standing.negated) return 0;
   if (moodless.has(item.kind)) return item.weight;
   if (standing.fiction) return 0;
@@ -36,11 +40,13 @@ function weigh(item: MatterItem, standing: Standing): number {
   if (standing.hypothetical && item.standsUnderCondition !== true && !standing.now) weight *= 0.2;
   if (standing.past && !standing.now) weight *= 0.4;
   if (standing.reported) weight *= 0.6;
-  if (standing.asked && !standing.now) weight *= heardUnderQuestion.has(item.kind) ? 0.8 : 0.45;
+  if (isTopic(item, match, standing)) weight *= 0.4;
+  else if (standing.asked && !standing.now) weight *= heardUnderQuestion.has(item.kind) ? 0.8 : 0.45;
   return weight;
 }
 
-function isUrgent(item: MatterItem, standing: Standing, anyNow: boolean): boolean {
+function isUrgent(item: MatterItem, match: Match, standing: Standing, anyNow: boolean): boolean {
+  if (isTopic(item, match, standing)) return false;
   if (item.urgency === 'never' || standing.negated || standing.fiction || standing.finished) return false;
   if (standing.hypothetical && item.standsUnderCondition !== true && !standing.now) return false;
   if (standing.past && !standing.now) return false;
@@ -54,8 +60,9 @@ function assess(found: { compiled: CompiledItem; matches: Match[]; cues: number 
   const { item } = found.compiled;
   const candidates = found.matches.map((match): Evidence => {
     const standing = standings.at(match);
-    const weight = weigh(item, standing);
-    return { item, match, standing, weight, cues: found.cues, urgent: weight > 0 && isUrgent(item, standing, standings.anyNow) };
+    const weight = weigh(item, match, standing);
+    const urgent = weight > 0 && isUrgent(item, match, standing, standings.anyNow);
+    return { item, match, standing, weight, cues: found.cues, urgent };
   });
   const rank = (one: Evidence): number => one.weight + (one.urgent ? 100 : 0);
   return candidates.reduce((best, one) => (rank(one) > rank(best) ? one : best));

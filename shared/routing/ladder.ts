@@ -24,7 +24,7 @@ export type Circumstances = {
 const kindsOf = (...kinds: MatterKind[]): ReadonlySet<MatterKind> => new Set(kinds);
 const crimeKinds = kindsOf('crime', 'violence', 'confinement', 'selfHarm', 'order', 'help', 'policeNow', 'trafficCrime', 'extreme');
 const outbreakKinds = kindsOf('violence', 'confinement', 'selfHarm', 'extreme');
-const escalationKinds = kindsOf('violence', 'confinement', 'selfHarm', 'extreme', 'escalation', 'crime');
+const escalationKinds = new Set<MatterKind>([...crimeKinds, 'escalation']);
 const rescueKinds = kindsOf('fire', 'rescue', 'medical', 'traffic', 'utility');
 const quietKinds = kindsOf('enquiry', 'suggestion', 'praise');
 const troubleKinds = kindsOf('complaint', 'livelihood', 'policeDone', 'rootDispute');

@@ -96,7 +96,7 @@ export function matchSequence(parts: readonly CuePart[], hits: Hits, clauses: Cl
 
 export function matchCue(cue: Cue, hits: Hits, clauses: Clauses): Match[] {
   const found = (parts: readonly CuePart[]): boolean => matchSequence(parts, hits, clauses, 1).length > 0;
-  if (!present(cue.sequence, hits)) return [];
-  if (!cue.also.every((alternatives) => alternatives.some(found)) || cue.without.some(found)) return [];
-  return matchSequence(cue.sequence, hits, clauses, enoughMatches);
+  const matches = matchSequence(cue.sequence, hits, clauses, enoughMatches);
+  if (matches.length === 0) return matches;
+  return cue.also.every((alternatives) => alternatives.some(found)) && !cue.without.some(found) ? matches : [];
 }

@@ -14,8 +14,16 @@ export type StoreHarness = {
   readonly dispose: () => void;
 };
 
-const nothing: Need = { mutationIds: [], caseIds: [], codes: [], centreIds: [], counters: [], dueAt: null };
-const noWrites: Writes = { lines: [], cases: [], transfers: [], dues: [], dedications: [], counters: new Map(), results: [] };
+const nothing: Need = { mutationIds: [], caseIds: [], transferIds: [], codes: [], centreIds: [], counters: [], dueAt: null };
+const noWrites: Writes = {
+  lines: [],
+  cases: [],
+  transfers: [],
+  dues: [],
+  dedications: [],
+  counters: new Map(),
+  results: [],
+};
 
 export function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.code} ${result.error.detail ?? ''}`);
@@ -90,9 +98,15 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
         }),
       );
       await reopen();
-      const set = await load(store, { mutationIds: [idOf(1), idOf(2)], caseIds: [item.id], counters: ['code', 'none'] });
+      const set = await load(store, {
+        mutationIds: [idOf(1), idOf(2)],
+        caseIds: [item.id],
+        counters: ['code', 'none'],
+      });
       expect(set.seq).toBe(1);
-      expect([...set.results]).toEqual([[idOf(1), expect.objectContaining({ seatId: '12345-01', code: 'wrongOrder' })]]);
+      expect([...set.results]).toEqual([
+        [idOf(1), expect.objectContaining({ seatId: '12345-01', code: 'wrongOrder' })],
+      ]);
       expect([...set.cases.values()]).toEqual([item]);
       expect([...set.transfers.values()]).toEqual([transfer]);
       expect([...set.dedications.values()]).toEqual([dedication]);
@@ -117,10 +131,20 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
       start();
       const { item, transfer } = sampleHandover(1);
       const put = (seq: number, audience: readonly string[]) => lineOf({ seq, kind: 'transfer', transfer }, audience);
-      valueOf(await write(store, { cases: [item], transfers: [{ transfer, due: null }], lines: [put(1, ['xz-12345']), put(2, ['xz-110'])] }));
+      valueOf(
+        await write(store, {
+          cases: [item],
+          transfers: [{ transfer, due: null }],
+          lines: [put(1, ['xz-12345']), put(2, ['xz-110'])],
+        }),
+      );
       valueOf(await write(store, { lines: [put(3, ['xz-12345'])] }));
       const committed = valueOf(await write(store, { lines: [put(4, ['xz-12345', 'xz-110']), put(5, ['other'])] }));
-      expect([...committed.previous].sort()).toEqual([['other', 0], ['xz-110', 2], ['xz-12345', 3]]);
+      expect([...committed.previous].sort()).toEqual([
+        ['other', 0],
+        ['xz-110', 2],
+        ['xz-12345', 3],
+      ]);
       expect(committed.seq).toBe(5);
       const page = valueOf(await store.page('xz-110', 2, 100_000));
       expect(page.entries.map((entry) => entry.seq)).toEqual([4]);
@@ -154,6 +178,16 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
       expect(set.transfers.get(older.id)?.rev).toBe(9);
     });
 
+    it('finds a transfer by its id alone, without the others of its case', async () => {
+      start();
+      const { item, transfer } = sampleHandover(1);
+      const other = { ...transfer, id: idOf(9_999) };
+      const rows = [transfer, other].map((each) => ({ transfer: { ...each, status: 'accepted' as const }, due: null }));
+      valueOf(await write(store, { cases: [item], transfers: rows }));
+      const set = await load(store, { transferIds: [other.id, idOf(9_998)] });
+      expect([[...set.transfers.keys()], set.cases.size]).toEqual([[other.id], 0]);
+    });
+
     it('finds unfinished transfers and waiting stubs by code, with their cases', async () => {
       start();
       const open = sampleHandover(1, '000011');
@@ -163,7 +197,12 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
       const waiting = { code: '000011', fromCentreId: 'xz-110', joinedCaseId: null, joinedAt: null };
       valueOf(
         await write(store, {
-          cases: [open.item, finished.item, { ...stub, stub: waiting }, { ...joined, stub: { ...waiting, joinedCaseId: open.item.id } }],
+          cases: [
+            open.item,
+            finished.item,
+            { ...stub, stub: waiting },
+            { ...joined, stub: { ...waiting, joinedCaseId: open.item.id } },
+          ],
           transfers: [
             { transfer: open.transfer, due: null },
             { transfer: { ...finished.transfer, status: 'withdrawn' }, due: null },

@@ -1,13 +1,22 @@
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { startLoopback } from '../../electron/loopback/loopback.ts';
 import type { OpenedSeat, SeatOptions } from './seat-options.ts';
+import { followSeatPid } from './seat-pid.ts';
 import { watchPage } from './watch-page.ts';
 
 const root = path.join(import.meta.dirname, '../..');
+
+/** Not the package's own list: that one switches off what the tests are to see (origins, the content policy). */
+const flags = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox', '--no-zygote'] : []),
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--font-render-hinting=none',
+  '--lang=zh-CN',
+];
 
 let browser: Promise<Browser> | null = null;
 let pages = 0;
@@ -16,7 +25,7 @@ let pages = 0;
 async function openBrowser(): Promise<Browser> {
   pages += 1;
   browser ??= chromium.executablePath().then((executablePath) =>
-    playwright.launch({ executablePath, args: [...chromium.args, '--lang=zh-CN'], headless: true }),
+    playwright.launch({ executablePath, args: flags, headless: true }),
   );
   return browser;
 }
@@ -31,6 +40,7 @@ async function leaveBrowser(): Promise<void> {
 
 /** The seat as the loopback host serves it, in the Chromium that comes as a package. */
 export async function openInChromium(options: SeatOptions): Promise<OpenedSeat> {
+  const seatPid = followSeatPid();
   const started = await startLoopback({
     seatConfig: {
       seatId: options.seatId,
@@ -42,6 +52,7 @@ export async function openInChromium(options: SeatOptions): Promise<OpenedSeat> 
     },
     rendererFolder: path.join(root, 'out/renderer'),
     seatLogFile: path.join(options.dataFolder, 'seat.log'),
+    log: seatPid.log,
     ...(options.store === 'memory' ? { seatEntry: path.join(root, 'test/fakes/memory-seat-entry.ts') } : {}),
   });
   if (!started.ok) throw new Error(`the seat did not start: ${started.error.code}`);
@@ -55,9 +66,7 @@ export async function openInChromium(options: SeatOptions): Promise<OpenedSeat> 
   await page.waitForURL(`http://127.0.0.1:${loopback.port}/`);
   return {
     ...watched,
-    crashSeat: async () => {
-      for (const pid of seatProcesses()) process.kill(pid, 'SIGKILL');
-    },
+    crashSeat: () => seatPid.crash(),
     close: async () => {
       await context.close();
       await leaveBrowser();

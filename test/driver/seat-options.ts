@@ -20,7 +20,7 @@ export type OpenedSeat = {
   /** Saved as test-results/<name>.png; answers with the path. */
   readonly screenshot: (name: string) => Promise<string>;
   /** Ends the seat process as a crash would. The host is expected to restart it. */
-  readonly crashSeat: () => Promise<void>;
+  readonly crashSeat: () => void;
   /** Closes the window, then the seat politely. */
   readonly close: () => Promise<void>;
 };

@@ -45,7 +45,10 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
       .map((row) => row.transfer)
       .filter((transfer) => transfer.toCentreId === centreId && isWaiting(transfer));
     const unoffered = waiting.filter((transfer) => openOffers(transfer).length === 0);
-    return [...waiting.filter((transfer) => openOffers(transfer).length > 0), ...unoffered.sort(byUrgency).slice(0, WAITING_LOAD)];
+    return [
+      ...waiting.filter((transfer) => openOffers(transfer).length > 0),
+      ...unoffered.sort(byUrgency).slice(0, WAITING_LOAD),
+    ];
   }
 
   function load(need: Need): WorkingSet {
@@ -60,7 +63,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
     const due = dueAt === null ? [] : rows().filter((row) => row.due !== null && row.due <= dueAt);
     due.sort((one, other) => (one.due ?? 0) - (other.due ?? 0)).splice(DUE_LOAD);
     const wanted = new Set(due.map((row) => row.transfer.id));
-    for (const { transfer } of rows()) if (caseIds.has(transfer.caseId)) wanted.add(transfer.id);
+    for (const { transfer } of rows()) if (caseIds.has(transfer.caseId) || need.transferIds.includes(transfer.id)) wanted.add(transfer.id);
     const centreIds = new Set(need.centreIds);
     for (const id of wanted) centreIds.add(transfers.get(id)!.transfer.toCentreId);
     for (const centreId of centreIds) for (const { id } of waitingAt(centreId)) wanted.add(id);
@@ -79,12 +82,14 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
 
   function write(writes: Writes): ReadonlyMap<string, number> {
     const centreIds = new Set(writes.lines.flatMap((line) => line.audience));
-    const lastOf = (centreId: string): number => log.findLast((line) => line.audience.includes(centreId))?.entry.seq ?? 0;
+    const lastOf = (centreId: string): number =>
+      log.findLast((line) => line.audience.includes(centreId))?.entry.seq ?? 0;
     const previous = new Map([...centreIds].map((centreId) => [centreId, lastOf(centreId)]));
     log.push(...writes.lines);
     for (const item of writes.cases) cases.set(item.id, item);
     for (const row of writes.transfers) transfers.set(row.transfer.id, row);
-    for (const { transferId, due } of writes.dues) transfers.set(transferId, { transfer: transfers.get(transferId)!.transfer, due });
+    for (const { transferId, due } of writes.dues)
+      transfers.set(transferId, { transfer: transfers.get(transferId)!.transfer, due });
     for (const each of writes.dedications) {
       if (each.dedicated === null) dedications.delete(each.seatId);
       else dedications.set(each.seatId, each);

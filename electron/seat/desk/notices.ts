@@ -6,11 +6,11 @@ export type Reader = { readonly seatId: string; readonly centreId: string; reado
 export type Notice = { readonly code: NoticeCode; readonly about: string };
 
 /** What the operator must be told in words when a page of the server changed something. */
-export function noticesOf({ before, after, caseId }: Touched, reader: Reader): Notice[] {
+export function noticesOf({ before, after, conflicts, caseId }: Touched, reader: Reader): Notice[] {
   const known = new Map(before.transfers.map((each) => [each.id, each]));
   const notices = after.transfers.flatMap((transfer) => aboutTransfer(known.get(transfer.id) ?? null, transfer, reader));
-  const conflicts = new Set(before.case?.conflicts.map((each) => each.mutationId + each.field));
-  const mine = after.case?.conflicts.some((each) => each.by.seatId === reader.seatId && !conflicts.has(each.mutationId + each.field));
+  const told = new Set(conflicts.before.map((each) => each.mutationId + each.field));
+  const mine = conflicts.after.some((each) => each.by.seatId === reader.seatId && !told.has(each.mutationId + each.field));
   return mine ? [...notices, { code: 'caseConflict', about: caseId }] : notices;
 }
 

@@ -11,6 +11,8 @@ export type Touched = {
   readonly caseId: string;
   readonly before: { readonly case: Case | null; readonly transfers: readonly Transfer[] };
   readonly after: { readonly case: Case | null; readonly transfers: readonly Transfer[] };
+  /** Conflicts by the server's word; the prediction may have foreseen them. */
+  readonly conflicts: { readonly before: Case['conflicts']; readonly after: Case['conflicts'] };
 };
 /** `dropped`: everything pulled was forgotten first. */
 export type Restart = { readonly dropped: boolean; readonly newEpoch: boolean };
@@ -87,12 +89,14 @@ function newsIn(change: CaseChange, seatId: string): number {
 }
 
 function settle(store: SeatStore, caseId: string, news: Folded): Touched {
-  const before = { case: store.cases.get(caseId)?.view ?? null, transfers: store.transfers.ofCase(caseId).map((row) => row.view) };
+  const standing = store.cases.get(caseId);
+  const before = { case: standing?.view ?? null, transfers: store.transfers.ofCase(caseId).map((row) => row.view) };
   const after = rebase(store, caseId, {
     ...(news.case === undefined ? {} : { case: news.case }),
     transfers: [...news.transfers.values()],
   });
   if (news.case === null) store.news.clear(caseId);
   else if (news.news > 0) store.news.add(caseId, news.news);
-  return { caseId, before, after };
+  const conflicts = { before: standing?.base?.conflicts ?? [], after: store.cases.get(caseId)?.base?.conflicts ?? [] };
+  return { caseId, before, after, conflicts };
 }

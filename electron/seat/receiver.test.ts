@@ -1,0 +1,141 @@
+import { expect, it } from 'vitest';
+import { caseOf, transferOf } from '../../test/contract/seat-store-suite.ts';
+import { createSeatDesk, type SeatDesk } from '../../test/fakes/seat-desk.ts';
+import { idOf } from '../../test/fixtures/mutations.ts';
+import { police, policeOther } from '../../test/fixtures/people.ts';
+import { readAloudCode } from '../../shared/transfer/read-aloud-code.ts';
+
+const caseId = idOf(500_001);
+const transferId = idOf(500_002);
+const code = readAloudCode(4_711);
+const hereOffer = { seatId: '110-01', offeredAt: 1, seenAt: null, endedAt: null };
+
+/** A 110 seat at which a transfer of the hotline has just been offered. */
+async function offered(): Promise<SeatDesk> {
+  const desk = createSeatDesk({ kind: '110' });
+  desk.server.scope = 'xz-110';
+  await desk.signIn();
+  const at = desk.clock.now();
+  desk.server.say({ kind: 'case', case: caseOf(500_001, { narrative: '有人打架', callerNumber: '13800000003' }, at) });
+  desk.server.say({ kind: 'transfer', transfer: { ...transferOf(500_002, 500_001, 'offered', at), code, offers: [hereOffer] } });
+  await desk.clock.settle();
+  return desk;
+}
+
+it('shows an offer with its case, tells once that it was painted, and takes it with an own number and a form', async () => {
+  const { desk, call, server } = await offered();
+  expect((await desk()).transfers).toMatchObject([
+    { direction: 'in', offeredHere: true, counterpartPhone: '0350-12345', case: { caseId, callerNumber: '13800000003', summary: '有人打架' } },
+  ]);
+  await call('transfer.painted', { transferId });
+  await call('transfer.painted', { transferId });
+  const taken = await call('transfer.accept', { transferId });
+  expect(taken.orderNumber).toMatch(/^JD\d{8}$/);
+  expect(await call('transfer.accept', { transferId })).toEqual(taken);
+  expect(server.pushed.map((each) => each.name)).toEqual(['transfer.seen', 'transfer.accept']);
+  expect(server.transfer(transferId)?.accepted?.by.seatId).toBe('110-01');
+  expect(server.case(caseId)?.orderNumbers['xz-110']).toBe(taken.orderNumber);
+  const { draft } = await call('draft.get', { draftId: taken.draftId });
+  expect(draft).toMatchObject({ caseId, dirty: [], fields: { narrative: '有人打架' } });
+});
+
+it('what the sender adds later reaches the open case at once, is counted as new, and is cleared by opening it', async () => {
+  const { desk, call, server, clock, events } = await offered();
+  await call('transfer.accept', { transferId });
+  const rev = (server.case(caseId)?.rev ?? 0) + 1;
+  const by = { operatorId: 'wang-min', name: '王敏', seatId: '12345-01', centreId: 'xz-12345' };
+  const addNotes = [{ id: idOf(500_003), text: '又伤一人', by, at: 5 }];
+  server.say({
+    kind: 'caseChange', caseId, change: { rev, updatedAt: 5, fields: { hurt: 2 }, fieldRevs: { hurt: { rev, seatId: '12345-01' } }, addNotes },
+  });
+  await clock.settle();
+  const told = events.flatMap((event) => (event.type === 'case' ? [event.view] : [])).at(-1);
+  expect(told?.case).toMatchObject({ fields: { hurt: 2 }, notes: [{ text: '又伤一人' }] });
+  expect((await desk()).transfers[0]?.news).toBe(2);
+  await call('case.get', { caseId });
+  expect((await desk()).transfers[0]?.news).toBe(0);
+});
+
+it('taken by another seat: the offer goes, and the operator is told once', async () => {
+  const { desk, server, clock, notices, refusal } = await offered();
+  const accepted = { by: policeOther.actor, at: 9 };
+  server.change(transferId, { status: 'accepted', accepted, offers: [{ ...hereOffer, endedAt: 9 }] });
+  await clock.settle();
+  expect((await desk()).transfers).toEqual([]);
+  expect(notices()).toEqual(['takenElsewhere']);
+  expect(await refusal('transfer.accept', { transferId })).toBe('alreadyTaken');
+});
+
+it('a race lost at the server takes the prediction back with one notice and no dead letter to deal with', async () => {
+  const { desk, call, server, clock, notices } = await offered();
+  server.refuse.set('transfer.accept', 'alreadyTaken');
+  await call('transfer.accept', { transferId });
+  server.change(transferId, { status: 'accepted', accepted: { by: policeOther.actor, at: 9 }, offers: [{ ...hereOffer, endedAt: 9 }] });
+  await clock.settle();
+  expect(notices()).toEqual(['takenElsewhere']);
+  expect(await desk()).toMatchObject({ transfers: [], deadLetters: [] });
+});
+
+it('withdrawn by the sender: told; given back by this seat: the untyped form goes, the case too when the server says so', async () => {
+  const first = await offered();
+  first.server.change(transferId, { status: 'withdrawn', offers: [{ ...hereOffer, endedAt: 9 }] });
+  first.server.say({ kind: 'caseGone', caseId });
+  await first.clock.settle();
+  expect(first.notices()).toEqual(['offerWithdrawn']);
+  expect(first.events).toContainEqual({ type: 'caseGone', caseId });
+  const second = await offered();
+  const { draftId } = await second.call('transfer.accept', { transferId });
+  await second.call('transfer.return', { transferId, reason: 'notOurs', item: '', text: '属部门职责' });
+  expect(await second.refusal('draft.get', { draftId })).toBe('notFound');
+  expect(second.server.transfer(transferId)?.returned).toMatchObject({ reason: 'notOurs', by: { seatId: '110-01' } });
+});
+
+it('typed text on a case that goes out of sight stays', async () => {
+  const { call, server, clock } = await offered();
+  const { draftId } = await call('transfer.accept', { transferId });
+  await call('draft.save', { draftId, fields: { landmark: '老戏台' } });
+  server.say({ kind: 'caseGone', caseId });
+  await clock.settle();
+  expect((await call('draft.get', { draftId })).draft).toMatchObject({ dirty: ['landmark'], fields: { landmark: '老戏台' } });
+});
+
+it('the read-aloud code opens the transfer that is here, however it was typed', async () => {
+  const { call, server } = await offered();
+  const wide = [...code].map((digit) => String.fromCodePoint(digit.codePointAt(0)! + 0xfee0)).join('');
+  const opened = await call('stub.open', { code: `${wide.slice(0, 3)} ${wide.slice(3)}` });
+  expect(opened).toMatchObject({ caseId, late: false });
+  expect(server.transfer(transferId)?.accepted?.by.seatId).toBe('110-01');
+});
+
+it('without the data the code opens a stub; the late data joins it and the operator is told', async () => {
+  const { call, refusal, server, signIn, clock, notices } = createSeatDesk({ kind: '110' });
+  await signIn();
+  expect(await refusal('stub.open', { code: '123456' })).toBe('badCode');
+  const opened = await call('stub.open', { code });
+  expect(opened).toMatchObject({ late: true, orderNumber: expect.stringMatching(/^JD\d{8}$/) });
+  expect(await call('stub.open', { code })).toEqual(opened);
+  expect(server.pushed).toMatchObject([{ name: 'case.create', args: { stub: { code, fromCentreId: 'xz-12345' } } }]);
+  server.say({
+    kind: 'transfer',
+    transfer: {
+      ...transferOf(500_002, 500_001, 'accepted'), code, late: true, stubCaseId: opened.caseId,
+      accepted: { by: police.actor, at: 5 },
+    },
+  });
+  await clock.settle();
+  expect(notices()).toEqual(['stubJoined']);
+});
+
+it('two changes of the same field meet: both values stay and the loser is told', async () => {
+  const { call, server, clock, notices } = await offered();
+  const { draftId } = await call('transfer.accept', { transferId });
+  await call('draft.save', { draftId, fields: { address: '和平街2号' } });
+  const rev = (server.case(caseId)?.rev ?? 0) + 1;
+  const change = { rev, updatedAt: 5, fields: { address: '和平街9号' }, fieldRevs: { address: { rev, seatId: '12345-01' } } };
+  server.say({ kind: 'caseChange', caseId, change });
+  await clock.settle();
+  await call('case.save', { draftId });
+  await clock.settle();
+  expect(server.case(caseId)).toMatchObject({ fields: { address: '和平街9号' }, conflicts: [{ field: 'address', other: '和平街2号' }] });
+  expect(notices()).toEqual(['caseConflict']);
+});

@@ -1,0 +1,263 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { flushSync } from 'react-dom';
+import { expect, test } from 'vitest';
+import { failure, success } from '../../shared/contract/errors.ts';
+import { emptyCaseFields, NARRATIVE_MAX } from '../../shared/entities/case.ts';
+import { sampleCase, sampleCaseView, sampleId } from '../../test/fakes/sample-desk.ts';
+import { draftId, mountForm } from '../testing/form-rig.tsx';
+import { IntakeForm } from './IntakeForm.tsx';
+
+const form = <IntakeForm draftId={draftId} />;
+const narrative = (): Promise<HTMLTextAreaElement> => screen.findByLabelText('诉求或警情');
+const caseId = sampleId(1);
+
+test('what is typed is on the disk a moment later, and the screen says since when', async () => {
+  const { user, stored } = await mountForm(form);
+  await user.type(await narrative(), '小区停水三天');
+  await waitFor(() => expect(stored().narrative).toBe('小区停水三天'));
+  expect(await screen.findByText(/已存盘 \d\d:\d\d:\d\d/)).toBeVisible();
+});
+
+test('an input method is never disturbed: nothing sent, nothing rewritten until it is done', async () => {
+  const { seat, stored } = await mountForm(form);
+  const area = await narrative();
+  await waitFor(() => expect(seat.callsOf('draft.save')).toHaveLength(1));
+  act(() => area.focus());
+  fireEvent.compositionStart(area);
+  fireEvent.input(area, { target: { value: 'ting' } });
+  fireEvent.input(area, { target: { value: "ting'shui" } });
+  expect(area).toHaveValue("ting'shui");
+  act(() => seat.send({ type: 'case', view: sampleCaseView(1) }));
+  expect(area).toHaveValue("ting'shui");
+  expect(seat.callsOf('draft.save')).toHaveLength(1);
+  fireEvent.input(area, { target: { value: '停水' } });
+  fireEvent.compositionEnd(area, { data: '停水' });
+  await waitFor(() => expect(stored().narrative).toBe('停水'));
+  expect(seat.callsOf('draft.save').map((each) => each['fields'])).toEqual([{}, { narrative: '停水' }]);
+});
+
+test('a repaint between the browser’s change and React’s hearing of it swallows no key', async () => {
+  const { stored } = await mountForm(<Repainted />);
+  const area = await narrative();
+  fireEvent.input(area, { target: { value: '停' } });
+  expect(area).toHaveValue('停');
+  fireEvent.input(area, { target: { value: '停水' } });
+  await waitFor(() => expect(stored().narrative).toBe('停水'));
+});
+
+/** As the desk's typing watch does: it hears a key first and repaints before the field's own handler runs. */
+function Repainted(): ReactNode {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    const repaint = (): void => flushSync(() => setCount((before) => before + 1));
+    document.addEventListener('input', repaint, true);
+    return () => document.removeEventListener('input', repaint, true);
+  }, []);
+  return <div data-count={count}><IntakeForm draftId={draftId} /></div>;
+}
+
+test('pasting above the bound is refused with words; the text before it stands', async () => {
+  const full = '水'.repeat(NARRATIVE_MAX - 2);
+  const { user } = await mountForm(form, { fields: { narrative: full } });
+  const area = await narrative();
+  await user.click(area);
+  await user.paste('停水三天了');
+  expect(area.value).toBe(full);
+  expect(screen.getByRole('alert')).toHaveTextContent(`超过 ${NARRATIVE_MAX} 字`);
+  await user.paste('好的');
+  expect(area.value).toHaveLength(NARRATIVE_MAX);
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('a long narrative brings a hint, not a limit', async () => {
+  await mountForm(form, { fields: { narrative: '水'.repeat(2_001) } });
+  expect(await screen.findByText(/超过 2000 字，精简后/)).toBeVisible();
+  expect(screen.getByText('2001 / 20000 字')).toBeVisible();
+});
+
+test('the seat process dies and comes back: typing goes on, nothing typed is lost', async () => {
+  const { seat, user, stored } = await mountForm(form);
+  const area = await narrative();
+  await user.type(area, '停水');
+  await waitFor(() => expect(stored().narrative).toBe('停水'));
+  seat.setDown(true);
+  act(() => seat.send({ type: 'seatDown', failure: null }));
+  await user.type(area, '三天');
+  expect(await screen.findByText('未存盘')).toBeVisible();
+  expect(area).toHaveValue('停水三天');
+  seat.setDown(false);
+  act(() => seat.send({ type: 'seatUp' }));
+  await waitFor(() => expect(stored().narrative).toBe('停水三天'));
+  expect(await screen.findByText(/已存盘/)).toBeVisible();
+});
+
+test('a change from the other side flows in, marked new until the cursor comes; a field with the cursor is left alone', async () => {
+  const fields = { ...emptyCaseFields, narrative: '停水' };
+  const view = (change: object, rev: number) =>
+    sampleCaseView(1, { case: sampleCase(1, { fields: { ...fields, ...change }, rev }) });
+  const { seat, user } = await mountForm(form, {
+    caseId, fields, answers: { 'case.get': () => success({ view: view({}, 3) }) },
+  });
+  await user.click(await narrative());
+  await waitFor(() => expect(seat.callsOf('case.get')).not.toHaveLength(0));
+  act(() => seat.send({ type: 'case', view: view({ address: '和平街 3 号', narrative: '停水，有老人' }, 4) }));
+  expect(screen.getByLabelText('事发地址')).toHaveValue('和平街 3 号');
+  expect(await narrative()).toHaveValue('停水');
+  expect(screen.getByText('新')).toBeVisible();
+  await user.click(screen.getByLabelText('事发地址'));
+  expect(screen.getByLabelText('诉求或警情')).toHaveValue('停水，有老人');
+  expect(screen.getByLabelText('事发地址').closest('.intake-field')).not.toHaveAttribute('data-fresh');
+});
+
+test('two values of one field: both are shown, one press settles it', async () => {
+  const by = { operatorId: 'op-sun', name: '孙磊', seatId: '110-03', centreId: 'xz-110' };
+  const conflict = { field: 'address' as const, other: '长征街', by, at: 5, mutationId: sampleId(7), rev: 3 };
+  const fields = { ...emptyCaseFields, address: '和平街' };
+  const { seat, user } = await mountForm(form, {
+    caseId, fields,
+    answers: {
+      'case.get': () => success({ view: sampleCaseView(1, { case: sampleCase(1, { fields, conflicts: [conflict] }) }) }),
+      'case.save': () => success({ caseId, orderNumber: 'GD1' }),
+    },
+  });
+  await user.click(await screen.findByRole('button', { name: /另一处改为“长征街” · 孙磊/ }));
+  await user.click(await screen.findByRole('button', { name: '采用另一处' }));
+  await waitFor(() => expect(seat.callsOf('draft.save').at(-1)).toMatchObject({ fields: { address: '长征街' } }));
+});
+
+test('everything is reached by Tab in reading order, narrative first', async () => {
+  const { user } = await mountForm(form);
+  act(() => document.getElementById('intake-narrative')?.blur());
+  const reached: string[] = [];
+  for (let step = 0; step < 24; step += 1) {
+    await user.tab();
+    const id = document.activeElement?.id ?? '';
+    if (id.startsWith('intake-')) reached.push(id.replace('intake-', ''));
+  }
+  expect(reached).toEqual([
+    'narrative', 'dangerNow', 'dead', 'hurt', 'trapped', 'missing', 'divisionCode', 'townCode', 'orderType', 'level', 'address', 'landmark',
+    'occurredAt', 'confidential', 'callerNumber', 'callbackNumber', 'callerName', 'callerLocation', 'note',
+  ]);
+});
+
+test('by keyboard alone: danger, counts, county by initials, a clock time', async () => {
+  const { user, stored } = await mountForm(form);
+  await user.click(await narrative());
+  await user.tab();
+  await user.keyboard(' ');
+  expect(screen.getByRole('switch', { name: '正有危险' })).toBeChecked();
+  await user.tab();
+  await user.keyboard('2');
+  await user.tab();
+  await user.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}');
+  await user.tab();
+  await user.tab();
+  await user.tab();
+  expect(screen.getByLabelText('县（市、区）')).toHaveFocus();
+  await user.keyboard('fs');
+  await screen.findByTitle('繁峙县');
+  await user.keyboard('{Enter}');
+  await user.click(screen.getByLabelText('今天几点几分'));
+  await user.keyboard('0000{Enter}');
+  const midnight = new Date();
+  midnight.setHours(0, 0, 0, 0);
+  await waitFor(() =>
+    expect(stored()).toMatchObject({ dangerNow: true, dead: 2, hurt: 3, divisionCode: '140924', occurredAt: midnight.getTime() }),
+  );
+});
+
+test('numbers are grouped to be read and stored plain; other signs are refused with words', async () => {
+  const { user, stored } = await mountForm(form, { fields: { callerNumber: '13800000000' } });
+  const number = await screen.findByLabelText('来电号码');
+  expect(number).toHaveValue('138 0000 0000');
+  await user.click(number);
+  expect(number).toHaveValue('13800000000');
+  const back = screen.getByLabelText('回拨号码');
+  await user.click(back);
+  await user.paste('１３９ 0000-0000');
+  expect(back).toHaveValue('1390000-0000');
+  await user.type(back, 'x');
+  expect(back).toHaveValue('1390000-0000');
+  expect(screen.getByRole('alert')).toHaveTextContent('号码只能有数字');
+  await waitFor(() => expect(stored().callbackNumber).toBe('1390000-0000'));
+});
+
+test('problems stand beside their field in words', async () => {
+  const { user } = await mountForm(form, {
+    answers: {
+      'draft.save': () =>
+        success({
+          savedAt: 1, problems: [{ field: 'callbackNumber', problem: 'phoneFormat' }],
+          suggestion: {
+            route: '12345', emergency: false, level: null, confidence: 0.1, reasons: [], counter: null, questions: [], listVersion: 't',
+          },
+        }),
+    },
+  });
+  await user.type(await screen.findByLabelText('回拨号码'), '138');
+  const field = screen.getByLabelText('回拨号码');
+  await waitFor(() => expect(field).toHaveAccessibleDescription(/号码位数不对/));
+  expect(field).toBeInvalid();
+});
+
+test('a note of an unsaved form saves it first; a note that fails keeps its text and says so', async () => {
+  let broken = true;
+  const { seat, user } = await mountForm(form, {
+    answers: {
+      'case.save': () => success({ caseId, orderNumber: 'GD1' }),
+      'case.get': () => success({ view: sampleCaseView(1) }),
+      'case.note': () => (broken ? failure('storeFull') : success({})),
+    },
+  });
+  const note = await screen.findByRole('textbox', { name: '备注' });
+  await user.type(note, '嫌疑人往北走了');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(await screen.findByText(/备注没有发出/)).toBeVisible();
+  expect(note).toHaveValue('嫌疑人往北走了');
+  broken = false;
+  await user.click(screen.getByRole('button', { name: /发送/ }));
+  await waitFor(() => expect(note).toHaveValue(''));
+  expect(seat.callsOf('case.note').at(-1)).toEqual({ caseId, text: '嫌疑人往北走了' });
+  expect(seat.calls.findIndex((each) => each.name === 'case.save')).toBeLessThan(seat.calls.findIndex((each) => each.name === 'case.note'));
+});
+
+test('110 has police classes, 12345 has order types', async () => {
+  const { unmount } = await mountForm(form, { side: '110' });
+  expect(await screen.findByLabelText('警情类别')).toBeVisible();
+  expect(screen.queryByLabelText('诉求类型')).toBeNull();
+  unmount();
+  await mountForm(form);
+  expect(await screen.findByLabelText('诉求类型')).toBeVisible();
+});
+
+test('a form that cannot be opened says so and opens when the seat is back', async () => {
+  let broken = true;
+  const { user } = await mountForm(form, {
+    answers: {
+      'draft.get': () =>
+        broken
+          ? failure('timeout')
+          : success({
+              draft: {
+                id: draftId, caseId: null, callId: null, fields: { ...emptyCaseFields, narrative: '在的' }, dirty: [], stub: null,
+                createdAt: 1, savedAt: 1,
+              },
+            }),
+    },
+  });
+  const again = await screen.findByRole('button', { name: '再试一次' });
+  broken = false;
+  await user.click(again);
+  expect(await narrative()).toHaveValue('在的');
+});
+
+test('nothing for a screen reader to stumble over', async () => {
+  const { container } = await mountForm(form, { fields: { narrative: '停水' } });
+  await narrative();
+  const checked = await axe.run(container, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } });
+  expect(checked.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`)).toEqual([]);
+  expect(within(container).getByRole('form', { name: '接报登记' })).toBeVisible();
+});

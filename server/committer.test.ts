@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { failure } from '../shared/contract/errors.ts';
+import { createFakeClock } from '../test/fakes/fake-clock.ts';
+import { createMemoryServerDisk } from '../test/fakes/memory-server-store.ts';
+import { createBody, idOf, mutationOf } from '../test/fixtures/mutations.ts';
+import { hotline } from '../test/fixtures/people.ts';
+import { createCommitter } from './committer.ts';
+import { demoDirectory } from './directory.ts';
+import { defaultServerLimits, type ServerLimits } from './limits.ts';
+import type { ServerStore } from './store/store.ts';
+
+const from = { seatId: '12345-01', centreId: 'xz-12345', operator: demoDirectory.operator('wang-min') };
+
+function createSample(part: Partial<ServerLimits> = {}) {
+  const opened = createMemoryServerDisk(() => idOf(1)).open();
+  if (!opened.ok) throw new Error(opened.error.code);
+  const clock = createFakeClock();
+  const limits = { ...defaultServerLimits, ...part };
+  const commits: number[] = [];
+  const trouble = { full: false };
+  const store: ServerStore = {
+    ...opened.value,
+    commit: (need, decide) =>
+      trouble.full ? Promise.resolve(failure('storeFull')) : opened.value.commit(need, decide),
+  };
+  const committer = createCommitter({
+    store,
+    clock: { ...clock, defer: (run) => void clock.after(0, run) },
+    limits,
+    world: () => ({ directory: demoDirectory, limits, now: clock.now(), settledAt: 0, seats: () => [] }),
+    committed: (_committed, mutations) => commits.push(mutations.length),
+    log: () => {},
+  });
+  const push = (numbers: readonly number[]) =>
+    committer.push(numbers.map((number) => ({ mutation: mutationOf(hotline, createBody(idOf(number))), from })));
+  return { clock, committer, commits, trouble, push };
+}
+
+describe('group commit', () => {
+  it('P8: takes a tick in one commit, and no more than its bound', async () => {
+    const { clock, commits, push } = createSample({ commitMutations: 3 });
+    const answers = Promise.all([push([1, 2]), push([3]), push([4, 5]), push([6, 7, 8, 9])]);
+    await clock.advance(0);
+    expect((await answers).every((answer) => answer.ok)).toBe(true);
+    expect(commits).toEqual([3, 2, 4]);
+  });
+
+  it('P19: is busy when too much waits', async () => {
+    const { clock, push } = createSample({ queuedMutations: 3 });
+    const first = push([1, 2]);
+    expect(await push([3, 4])).toMatchObject({ ok: false, error: { code: 'busy' } });
+    await clock.advance(0);
+    expect((await first).ok).toBe(true);
+    const again = push([3, 4]);
+    await clock.advance(0);
+    expect((await again).ok).toBe(true);
+  });
+
+  it('answers a full disk with its code, keeps nothing of it, and takes the same again later', async () => {
+    const { clock, committer, commits, trouble, push } = createSample();
+    trouble.full = true;
+    const refused = push([1]);
+    committer.touch('xz-110');
+    await clock.advance(0);
+    expect(await refused).toMatchObject({ ok: false, error: { code: 'storeFull' } });
+    trouble.full = false;
+    await clock.advance(1_000);
+    expect(commits).toEqual([0]);
+    const again = push([1]);
+    await clock.advance(0);
+    expect(await again).toMatchObject({ ok: true, value: [{ outcome: 'applied' }] });
+  });
+
+  it('P20: stopping decides what arrived and takes nothing more', async () => {
+    const { clock, committer, push } = createSample();
+    const last = push([1]);
+    const stopped = committer.stop();
+    expect(await push([2])).toMatchObject({ ok: false, error: { code: 'shuttingDown' } });
+    await clock.advance(0);
+    await stopped;
+    expect((await last).ok).toBe(true);
+  });
+});
