@@ -42,7 +42,13 @@ function Dressed({ nonce }: { nonce: string }): ReactNode {
   }, [look, kind]);
 
   return (
-    <ConfigProvider locale={look.locale === 'zh' ? zhCN : enUS} theme={theme} csp={{ nonce }} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={look.locale === 'zh' ? zhCN : enUS}
+      theme={theme}
+      csp={{ nonce }}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <App className="app" notification={{ placement: 'bottomRight', maxCount: 4, bottom: 72 }}>
         <WordsProvider locale={look.locale}>
           <KeysProvider map={keys}>

@@ -9,6 +9,7 @@ import './style/base.css';
 import './style/desk.css';
 import './style/waiting.css';
 import './style/panels.css';
+import './style/dialogs.css';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 const place = document.getElementById('root');

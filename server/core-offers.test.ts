@@ -87,6 +87,68 @@ describe('offers', () => {
     ]);
   });
 
+  it('P16: a connection lost for a moment is no reason for an alarm', async () => {
+    const { seat, clock } = await createServerKit();
+    await clock.advance(3_001);
+    const sender = await seat(hotline);
+    const one = await seat(police);
+    await one.say('idle');
+    one.connection.close();
+    await sender.push(mutationOf(hotline, createBody(caseId)), mutationOf(hotline, sendBody(transferId, caseId)));
+    expect((await transferAt(sender)).status).toBe('stored');
+    await clock.advance(1_000);
+    await seat(police);
+    await clock.advance(0);
+    expect(await transferAt(sender)).toMatchObject({ status: 'offered', alarm: null });
+  });
+
+  it('P15: a seat that paints late is in line again', async () => {
+    const { seat, clock } = await createServerKit();
+    const sender = await seat(hotline);
+    const slow = await seat(police);
+    await slow.say('idle');
+    await clock.advance(10);
+    await (await seat(policeOther)).say('idle');
+    await sender.push(mutationOf(hotline, createBody(caseId)), mutationOf(hotline, sendBody(transferId, caseId)));
+    await clock.advance(3_001);
+    const painted = mutationOf(police, { name: 'transfer.seen', args: { transferId, caseId } });
+    expect(await slow.push(painted)).toMatchObject([{ outcome: 'applied' }]);
+    await sender.push(mutationOf(hotline, { name: 'transfer.withdraw', args: { transferId, caseId, text: '' } }));
+    await sender.push(mutationOf(hotline, sendBody(idOf(21), caseId)));
+    expect((await transferAt(sender)).offers[0]?.seatId).toBe('110-01');
+  });
+
+  it('P15: a seat that paints nothing comes last, heartbeats or not, until a person is noticed there', async () => {
+    const { seat, clock } = await createServerKit();
+    const sender = await seat(hotline);
+    const frozen = await seat(police);
+    await frozen.say('idle');
+    await clock.advance(10);
+    const other = await seat(policeOther);
+    await other.say('idle');
+    const hand = async (number: number): Promise<Transfer> => {
+      const body = sendBody(idOf(200 + number), idOf(100 + number));
+      await sender.push(mutationOf(hotline, createBody(idOf(100 + number))), mutationOf(hotline, body));
+      return transferAt(sender);
+    };
+    const accept = (number: number) => {
+      const args = { transferId: idOf(200 + number), caseId: idOf(100 + number), orderNumber: 'JD26000001' };
+      return other.push(mutationOf(policeOther, { name: 'transfer.accept', args }));
+    };
+    expect((await hand(1)).offers[0]?.seatId).toBe('110-01');
+    await clock.advance(3_001);
+    await accept(1);
+    await frozen.say('idle');
+    expect((await hand(2)).offers[0]?.seatId).toBe('110-02');
+    await accept(2);
+    await frozen.say('busy');
+    await frozen.say('idle');
+    await clock.advance(10);
+    await other.say('busy');
+    await other.say('idle');
+    expect((await hand(3)).offers[0]?.seatId).toBe('110-01');
+  });
+
   it('P15: one offer at a time for a seat; the most urgent of those that wait comes next', async () => {
     const { seat } = await createServerKit();
     const sender = await seat(hotline);
@@ -120,7 +182,21 @@ describe('offers', () => {
     await sender.push(mutationOf(hotline, createBody(caseId)), mutationOf(hotline, negotiated));
     const args = { transferId, caseId, orderNumber: 'JD26000001' };
     await receiver.push(mutationOf(police, { name: 'transfer.accept', args }));
+    await kit.clock.advance(599_500);
     await kit.restart();
+    await kit.clock.advance(1_000);
+    const { steps } = await transferAt(await kit.seat(hotline));
+    expect(steps.at(-1)).toMatchObject({ what: 'firstReceiver', at: (steps[0]?.at ?? 0) + 600_000 });
+  });
+
+  it('P17: a negotiation ends at its deadline and not before', async () => {
+    const kit = await createServerKit();
+    const sender = await kit.seat(hotline);
+    const negotiated = sendBody(transferId, caseId);
+    if (negotiated.name === 'transfer.send') negotiated.args.mode = 'negotiate';
+    await sender.push(mutationOf(hotline, createBody(caseId)), mutationOf(hotline, negotiated));
+    const args = { transferId, caseId, orderNumber: 'JD26000001' };
+    await (await kit.seat(police)).push(mutationOf(police, { name: 'transfer.accept', args }));
     await kit.clock.advance(599_000);
     expect((await transferAt(await kit.seat(hotline))).status).toBe('negotiating');
     await kit.clock.advance(2_000);

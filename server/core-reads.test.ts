@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../shared/contract/entries.ts';
 import { BATCH_BYTES } from '../shared/contract/wire.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../test/fixtures/mutations.ts';
-import { hotline, police } from '../test/fixtures/people.ts';
+import { hotline, police, policeOther } from '../test/fixtures/people.ts';
 import { createServerKit } from '../test/fixtures/server-kit.ts';
 
 const caseId = idOf(10);
@@ -72,6 +72,44 @@ describe('who reads what', () => {
     });
     expect((await auditor.ask({ type: 'board' })).ok).toBe(true);
     expect(await sender.ask({ type: 'board' })).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+  });
+});
+
+describe('the read-aloud code', () => {
+  const stubId = idOf(50);
+  const openStub = mutationOf(police, { ...createBody(stubId, {}, { code: '000018', fromCentreId: 'xz-12345' }) });
+  if (openStub.name === 'case.create') Object.assign(openStub.args, { kind: '110', orderNumber: 'JD26000001' });
+  const address = '七一路北口';
+  const late = [
+    mutationOf(hotline, createBody(caseId, { address })),
+    mutationOf(hotline, sendBody(transferId, caseId, '000018')),
+  ];
+
+  it('P11: late data joins the stub, is not offered, and both centres read the same', async () => {
+    const { seat } = await createServerKit();
+    const sender = await seat(hotline);
+    const receiver = await seat(police);
+    const idle = await seat(policeOther);
+    await idle.say('idle');
+    await receiver.push(openStub);
+    expect(await sender.pullAll()).toEqual([]);
+    await sender.push(...late);
+    const seen = await receiver.pullAll();
+    expect(kinds(seen)).toEqual(['case', 'case', 'caseChange', 'transfer']);
+    expect(seen[1]).toMatchObject({ case: { id: caseId, orderNumbers: { 'xz-110': 'JD26000001' } } });
+    expect(seen[2]).toMatchObject({ caseId: stubId, change: { fields: { address }, stub: { joinedCaseId: caseId } } });
+    const transfer = { id: transferId, status: 'accepted', late: true, stubCaseId: stubId, offers: [] };
+    expect(seen[3]).toMatchObject({ transfer });
+    expect((await sender.pullAll()).at(-1)).toMatchObject({ transfer });
+  });
+
+  it('P11: typed after the data came, it takes the transfer that carries it', async () => {
+    const { seat } = await createServerKit();
+    const sender = await seat(hotline);
+    const receiver = await seat(police);
+    await sender.push(...late);
+    expect(await receiver.push(openStub)).toMatchObject([{ outcome: 'applied' }]);
+    expect((await sender.pullAll()).at(-1)).toMatchObject({ transfer: { status: 'accepted', stubCaseId: stubId } });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../shared/contract/entries.ts';
-import { createBody, idOf, mutationOf } from '../test/fixtures/mutations.ts';
+import { createBody, idOf, mutationOf, sendBody } from '../test/fixtures/mutations.ts';
 import { hotline, hotlineOther, police, policeOther } from '../test/fixtures/people.ts';
 import { createServerKit, handshakeOf, type TestSeat } from '../test/fixtures/server-kit.ts';
 
@@ -96,6 +96,27 @@ describe('push', () => {
     expect(entry?.kind === 'case' && entry.case.createdBy.name).toBe('赵磊');
   });
 
+  it('P4: an id that somebody else already uses is never overwritten', async () => {
+    const { seat } = await createServerKit();
+    const sender = await seat(hotline);
+    const other = await seat(hotlineOther);
+    const mine = mutationOf(hotline, createBody(caseId));
+    await sender.push(mine, mutationOf(hotline, sendBody(idOf(20), caseId)));
+    const taken = { transferId: idOf(20), caseId, orderNumber: 'JD26000001' };
+    await (await seat(police)).push(mutationOf(police, { name: 'transfer.accept', args: taken }));
+    const theirs = mutationOf(hotlineOther, createBody(idOf(11)));
+    const stolenTransfer = mutationOf(hotlineOther, sendBody(idOf(20), idOf(11), '000018'));
+    const stolenCase = mutationOf(hotlineOther, createBody(caseId));
+    const stolenId = { ...mutationOf(hotlineOther, createBody(idOf(12))), id: mine.id };
+    // Apart from the others, which would load what it collides with.
+    expect(await other.push(theirs, stolenTransfer)).toMatchObject([{ outcome: 'applied' }, { code: 'wrongOrder' }]);
+    expect(await other.push(stolenCase, stolenId)).toMatchObject([{ code: 'wrongOrder' }, { code: 'invalid' }]);
+    const transfers = (await sender.pullAll()).flatMap((entry) =>
+      entry.kind === 'transfer' ? [entry.transfer.caseId] : [],
+    );
+    expect(new Set(transfers)).toEqual(new Set([caseId]));
+  });
+
   it('P8: what arrives in one tick is decided in order in one commit', async () => {
     const { seat, clock } = await createServerKit();
     const one = await seat(hotline);
@@ -131,9 +152,12 @@ describe('leases', () => {
     expect(await lease(second, 'order', 100)).toBe(1);
     expect(await lease(first, 'code', 50)).toBe(1);
     expect(await lease(second, 'code', 50)).toBe(51);
+    const together = [first, second].map((each) => each.connection.request({ type: 'lease', kind: 'code', count: 10 }));
+    await kit.clock.advance(0);
+    expect(await Promise.all(together)).toMatchObject([{ value: { first: 101 } }, { value: { first: 111 } }]);
     await kit.restart();
     expect(await lease(await kit.seat(hotlineOther), 'order', 10)).toBe(101);
-    expect(await lease(await kit.seat(policeOther), 'code', 10)).toBe(101);
+    expect(await lease(await kit.seat(policeOther), 'code', 10)).toBe(121);
   });
 });
 

@@ -48,12 +48,12 @@ const protocolSchema = z.object({ protocol: z.int() });
 
 /** The sync server without its sockets: orders, decides, stores and routes. Time comes from `clock` alone. */
 export function createServerCore({ store, clock, directory, limits, log }: ServerCoreParts): ServerCore {
-  const presence = createPresenceBook();
   const registry = createRegistry();
   const graces = new Map<string, () => void>();
   const dirtyBoards = new Set<string>();
   const cancels: (() => void)[] = [];
   const now = createSteadyTime(clock);
+  const presence = createPresenceBook(now());
   let settledAt = now() + limits.graceMs;
   let stopping = false;
 

@@ -131,6 +131,7 @@ describe('the server over real sockets', () => {
     const [sender, other] = [await seat(hotline), await seat(police)];
     const largest = mutationOf(hotline, createBody(caseId, { narrative: '\u0001'.repeat(20_000) }));
     expect(await sender.push(largest)).toMatchObject({ ok: true, value: { results: [{ outcome: 'applied' }] } });
+    expect(await sender.raw('x'.repeat(MESSAGE_BYTES - 100))).toMatchObject({ ok: false, error: { code: 'invalid' } });
     sender.socket.emit('up', 'x'.repeat(MESSAGE_BYTES + 1), () => {});
     await sender.closed;
     expect((await other.ask({ type: 'hello' })).ok).toBe(true);

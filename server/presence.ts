@@ -8,11 +8,12 @@ export type Presence = {
   /** When `state` began, server time. */
   readonly since: number;
   readonly online: boolean;
-  /** An offer made there was never painted, and nothing has been heard from the seat since. */
+  /** An offer made there was never painted, and no person has been noticed there since. */
   readonly missed: boolean;
 };
 
 export type PresenceBook = {
+  readonly startedAt: number;
   readonly get: (seatId: string) => Presence | null;
   readonly attach: (seatId: string, centreId: string, operator: Operator | null, now: number) => void;
   /** What the seat says of itself, as often as it likes. Answers whether that changes anything for offers or the board. */
@@ -25,13 +26,14 @@ export type PresenceBook = {
 };
 
 /** Who sits where, in memory: after a restart the seats tell it again. */
-export function createPresenceBook(): PresenceBook {
+export function createPresenceBook(startedAt: number): PresenceBook {
   const seats = new Map<string, Presence>();
   const change = (seatId: string, part: Partial<Presence>): void => {
     const before = seats.get(seatId);
     if (before) seats.set(seatId, { ...before, ...part });
   };
   return {
+    startedAt,
     get: (seatId) => seats.get(seatId) ?? null,
     attach: (seatId, centreId, operator, now) => {
       const before = seats.get(seatId);
@@ -41,10 +43,10 @@ export function createPresenceBook(): PresenceBook {
       else seats.set(seatId, { ...alive, state: operator ? 'busy' : 'signedOut', since: now });
     },
     say: (seatId, state, now) => {
-      const before = seats.get(seatId);
-      const isNew = before?.state !== state;
-      change(seatId, { state, missed: false, ...(isNew ? { since: now } : {}) });
-      return isNew || before.missed;
+      // A seat's heartbeat repeats its state; only a person changes it.
+      if (seats.get(seatId)?.state === state) return false;
+      change(seatId, { state, since: now, missed: false });
+      return true;
     },
     detach: (seatId) => change(seatId, { online: false }),
     expire: (seatId, now) => {

@@ -75,8 +75,8 @@ export function createRequestHandler({ store, committer, presence, directory, no
     return first.ok ? success({ serverNow: now(), kind, epoch: store.epoch, first: first.value, count }) : first;
   }
 
-  function say({ seatId, centreId }: Identity, { state, visible }: Asked<'presence'>): Result<Reply<'presence'>> {
-    if (presence.say(seatId, state, visible, now())) seatChanged(centreId);
+  function say({ seatId, centreId }: Identity, { state }: Asked<'presence'>): Result<Reply<'presence'>> {
+    if (presence.say(seatId, state, now())) seatChanged(centreId);
     return success({ serverNow: now() });
   }
 

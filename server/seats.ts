@@ -6,7 +6,7 @@ import type { BoardRows, Dedication } from './store/store.ts';
 
 type Sources = { readonly directory: Directory; readonly presence: PresenceBook };
 
-/** Seats of a centre as the offers see them. `settledAt`: before it, a seat not heard of since the start may still come back. */
+/** Seats of a centre as the offers see them. Until all is `settled` after a start, a seat not heard of may still come back. */
 export function seatViews(
   centreId: Centre['id'],
   dedications: ReadonlyMap<string, Dedication>,
@@ -21,7 +21,7 @@ export function seatViews(
         seatId,
         operator: null,
         state: 'signedOut',
-        since: 0,
+        since: presence.startedAt,
         online: false,
         gone: settled,
         missed: false,

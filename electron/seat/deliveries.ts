@@ -11,6 +11,7 @@ export type Delivery = { readonly delivery: TransferCard['delivery']; readonly r
 /** What the SENDER is told: by this seat's own monotonic timer, whatever the socket believes. */
 export type Deliveries = {
   readonly watch: (transferId: string, danger: boolean, elapsedMs: number) => void;
+  /** Delivered, or no longer to be delivered. */
   readonly delivered: (transferId: string) => void;
   readonly of: (transfer: Transfer, base: Transfer | null) => Delivery;
   /** After a start: clocks of what was clicked before go on. */
@@ -27,12 +28,15 @@ export function createDeliveries(store: SeatStore, clock: Clock, changes: Change
   function watch(transferId: string, danger: boolean, elapsedMs: number): void {
     if (running.has(transferId) || overdue.has(transferId)) return;
     const left = Math.max(0, notDeliveredAfterMs(danger) - elapsedMs);
-    running.set(transferId, clock.after(left, () => {
-      running.delete(transferId);
-      overdue.add(transferId);
-      changes.slices('transfers');
-      changes.notice('notDelivered', transferId);
-    }));
+    running.set(
+      transferId,
+      clock.after(left, () => {
+        running.delete(transferId);
+        overdue.add(transferId);
+        changes.slices('transfers');
+        changes.notice('notDelivered', transferId);
+      }),
+    );
   }
 
   function delivered(transferId: string): void {
@@ -55,7 +59,9 @@ export function createDeliveries(store: SeatStore, clock: Clock, changes: Change
     of,
     resume: (ageOf) => {
       for (const row of store.outbox.unsent(RESUMED_MAX)) {
-        if (row.body.name === 'transfer.send') watch(row.body.args.transferId, row.body.args.danger, ageOf(row));
+        if (row.body.name !== 'transfer.send') continue;
+        const { transferId, danger } = row.body.args;
+        if (store.transfers.get(transferId)?.view.status === 'queued') watch(transferId, danger, ageOf(row));
       }
     },
     stop: () => {

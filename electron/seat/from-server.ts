@@ -17,7 +17,7 @@ type Heard = Pick<
 /** What the desk makes of what the server says. */
 export function fromServer(kernelOf: () => Kernel): Heard {
   return {
-    statusChanged: ({ server }) => {
+    statusChanged: ({ server, refusal }) => {
       const { changes, desk, numbers } = kernelOf();
       changes.slices('link');
       if (server === 'offline' && desk.board !== null) {
@@ -26,6 +26,7 @@ export function fromServer(kernelOf: () => Kernel): Heard {
         changes.slices('board');
       }
       if (server === 'online') changes.slices('session');
+      if (refusal === 'alreadyTaken') changes.notice('signedOutElsewhere', kernelOf().config.seatId, refusal);
       if (numbers.left() >= NUMBERS_LOW) desk.numbersLowTold = false;
     },
     applied: (result) => {
@@ -82,7 +83,8 @@ function tellTouched(kernel: Kernel, touched: Touched): void {
   for (const transfer of touched.after.transfers) if (transfer.status !== 'queued') deliveries.delivered(transfer.id);
   if (touched.after.case) changes.caseChanged(touched.caseId);
   else if (touched.before.case) gone(kernel, touched.caseId);
-  if (touched.after.case?.status === 'closed' && touched.before.case?.status === 'open') closeDraft(store, touched.caseId);
+  if (touched.after.case?.status === 'closed' && touched.before.case?.status === 'open')
+    closeDraft(store, touched.caseId);
 }
 
 function gone({ changes, store }: Kernel, caseId: string): void {

@@ -9,7 +9,9 @@ type ParentPort = {
 
 function parentPort(): ParentPort | null {
   const port: unknown = Reflect.get(process, 'parentPort');
-  return typeof port === 'object' && port !== null && 'postMessage' in port && 'on' in port ? (port as ParentPort) : null;
+  return typeof port === 'object' && port !== null && 'postMessage' in port && 'on' in port
+    ? (port as ParentPort)
+    : null;
 }
 
 /** utilityProcess (Electron) or child_process.fork (Node): whichever started this process; null when nobody did. */

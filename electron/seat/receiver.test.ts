@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { caseOf, transferOf } from '../../test/contract/seat-store-suite.ts';
 import { createSeatDesk, type SeatDesk } from '../../test/fakes/seat-desk.ts';
 import { idOf } from '../../test/fixtures/mutations.ts';
-import { police, policeOther } from '../../test/fixtures/people.ts';
+import { policeOther } from '../../test/fixtures/people.ts';
 import { readAloudCode } from '../../shared/transfer/read-aloud-code.ts';
 
 const caseId = idOf(500_001);
@@ -17,7 +17,10 @@ async function offered(): Promise<SeatDesk> {
   await desk.signIn();
   const at = desk.clock.now();
   desk.server.say({ kind: 'case', case: caseOf(500_001, { narrative: '有人打架', callerNumber: '13800000003' }, at) });
-  desk.server.say({ kind: 'transfer', transfer: { ...transferOf(500_002, 500_001, 'offered', at), code, offers: [hereOffer] } });
+  desk.server.say({
+    kind: 'transfer',
+    transfer: { ...transferOf(500_002, 500_001, 'offered', at), code, offers: [hereOffer] },
+  });
   await desk.clock.settle();
   return desk;
 }
@@ -25,7 +28,12 @@ async function offered(): Promise<SeatDesk> {
 it('shows an offer with its case, tells once that it was painted, and takes it with an own number and a form', async () => {
   const { desk, call, server } = await offered();
   expect((await desk()).transfers).toMatchObject([
-    { direction: 'in', offeredHere: true, counterpartPhone: '0350-12345', case: { caseId, callerNumber: '13800000003', summary: '有人打架' } },
+    {
+      direction: 'in',
+      offeredHere: true,
+      counterpartPhone: '0350-12345',
+      case: { caseId, callerNumber: '13800000003', summary: '有人打架' },
+    },
   ]);
   await call('transfer.painted', { transferId });
   await call('transfer.painted', { transferId });
@@ -46,7 +54,9 @@ it('what the sender adds later reaches the open case at once, is counted as new,
   const by = { operatorId: 'wang-min', name: '王敏', seatId: '12345-01', centreId: 'xz-12345' };
   const addNotes = [{ id: idOf(500_003), text: '又伤一人', by, at: 5 }];
   server.say({
-    kind: 'caseChange', caseId, change: { rev, updatedAt: 5, fields: { hurt: 2 }, fieldRevs: { hurt: { rev, seatId: '12345-01' } }, addNotes },
+    kind: 'caseChange',
+    caseId,
+    change: { rev, updatedAt: 5, fields: { hurt: 2 }, fieldRevs: { hurt: { rev, seatId: '12345-01' } }, addNotes },
   });
   await clock.settle();
   const told = events.flatMap((event) => (event.type === 'case' ? [event.view] : [])).at(-1);
@@ -70,7 +80,11 @@ it('a race lost at the server takes the prediction back with one notice and no d
   const { desk, call, server, clock, notices } = await offered();
   server.refuse.set('transfer.accept', 'alreadyTaken');
   await call('transfer.accept', { transferId });
-  server.change(transferId, { status: 'accepted', accepted: { by: policeOther.actor, at: 9 }, offers: [{ ...hereOffer, endedAt: 9 }] });
+  server.change(transferId, {
+    status: 'accepted',
+    accepted: { by: policeOther.actor, at: 9 },
+    offers: [{ ...hereOffer, endedAt: 9 }],
+  });
   await clock.settle();
   expect(notices()).toEqual(['takenElsewhere']);
   expect(await desk()).toMatchObject({ transfers: [], deadLetters: [] });
@@ -96,7 +110,10 @@ it('typed text on a case that goes out of sight stays', async () => {
   await call('draft.save', { draftId, fields: { landmark: '老戏台' } });
   server.say({ kind: 'caseGone', caseId });
   await clock.settle();
-  expect((await call('draft.get', { draftId })).draft).toMatchObject({ dirty: ['landmark'], fields: { landmark: '老戏台' } });
+  expect((await call('draft.get', { draftId })).draft).toMatchObject({
+    dirty: ['landmark'],
+    fields: { landmark: '老戏台' },
+  });
 });
 
 it('the read-aloud code opens the transfer that is here, however it was typed', async () => {
@@ -115,15 +132,27 @@ it('without the data the code opens a stub; the late data joins it and the opera
   expect(opened).toMatchObject({ late: true, orderNumber: expect.stringMatching(/^JD\d{8}$/) });
   expect(await call('stub.open', { code })).toEqual(opened);
   expect(server.pushed).toMatchObject([{ name: 'case.create', args: { stub: { code, fromCentreId: 'xz-12345' } } }]);
+  const rev = (server.case(opened.caseId)?.rev ?? 0) + 1;
+  const stub = { code, fromCentreId: 'xz-12345', joinedCaseId: caseId, joinedAt: 5 };
+  server.say({ kind: 'case', case: caseOf(500_001, { narrative: '有人打架' }) });
   server.say({
     kind: 'transfer',
-    transfer: {
-      ...transferOf(500_002, 500_001, 'accepted'), code, late: true, stubCaseId: opened.caseId,
-      accepted: { by: police.actor, at: 5 },
+    transfer: { ...transferOf(500_002, 500_001, 'accepted'), code, late: true, stubCaseId: opened.caseId },
+  });
+  server.say({
+    kind: 'caseChange',
+    caseId: opened.caseId,
+    change: {
+      rev,
+      updatedAt: 5,
+      stub,
+      fields: { narrative: '有人打架' },
+      fieldRevs: { narrative: { rev, seatId: '12345-01' } },
     },
   });
   await clock.settle();
   expect(notices()).toEqual(['stubJoined']);
+  expect((await call('draft.get', { draftId: opened.draftId })).draft.fields.narrative).toBe('有人打架');
 });
 
 it('two changes of the same field meet: both values stay and the loser is told', async () => {
@@ -131,11 +160,19 @@ it('two changes of the same field meet: both values stay and the loser is told',
   const { draftId } = await call('transfer.accept', { transferId });
   await call('draft.save', { draftId, fields: { address: '和平街2号' } });
   const rev = (server.case(caseId)?.rev ?? 0) + 1;
-  const change = { rev, updatedAt: 5, fields: { address: '和平街9号' }, fieldRevs: { address: { rev, seatId: '12345-01' } } };
+  const change = {
+    rev,
+    updatedAt: 5,
+    fields: { address: '和平街9号' },
+    fieldRevs: { address: { rev, seatId: '12345-01' } },
+  };
   server.say({ kind: 'caseChange', caseId, change });
   await clock.settle();
   await call('case.save', { draftId });
   await clock.settle();
-  expect(server.case(caseId)).toMatchObject({ fields: { address: '和平街9号' }, conflicts: [{ field: 'address', other: '和平街2号' }] });
+  expect(server.case(caseId)).toMatchObject({
+    fields: { address: '和平街9号' },
+    conflicts: [{ field: 'address', other: '和平街2号' }],
+  });
   expect(notices()).toEqual(['caseConflict']);
 });

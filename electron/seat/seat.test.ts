@@ -57,7 +57,11 @@ it('one click saves, hands over, and shows the three ticks as the server tells t
   await call('draft.save', { draftId, fields: { narrative: knife } });
   const clicked = await call('transfer.click', { draftId, route: '110', override: null });
   const [card] = (await desk()).transfers;
-  expect(card).toMatchObject({ direction: 'out', delivery: 'delivered', transfer: { id: clicked.transferId, status: 'stored', danger: true } });
+  expect(card).toMatchObject({
+    direction: 'out',
+    delivery: 'delivered',
+    transfer: { id: clicked.transferId, status: 'stored', danger: true },
+  });
   expect(card?.transfer.code).toBe(clicked.code);
   server.change(clicked.transferId ?? '', { status: 'seen', seen: { seatId: '110-01', at: 1 } });
   await clock.settle();
@@ -91,7 +95,10 @@ it('choosing otherwise needs a reason, except towards more urgency; both are rec
   expect(server.case(urgent.caseId)?.overrides).toMatchObject([{ suggested: '12345', chosen: '110', reason: 'other' }]);
   const kept = await call('transfer.click', { draftId, route: '12345', override: { reason: 'knownCaller', text: '' } });
   expect(kept).toMatchObject({ transferId: null, code: '' });
-  expect(server.case(kept.caseId)).toMatchObject({ overrides: [{ reason: 'knownCaller' }], handlings: [{ action: 'keep' }] });
+  expect(server.case(kept.caseId)).toMatchObject({
+    overrides: [{ reason: 'knownCaller' }],
+    handlings: [{ action: 'keep' }],
+  });
 });
 
 it('says NOT DELIVERED after 2 s for danger and 8 s otherwise, by its own timer, and takes it back when the server has it', async () => {
@@ -137,7 +144,9 @@ it('a lost acknowledgement neither doubles nor hides what was typed', async () =
   await clock.advance(20_000);
   const after = (await call('case.get', { caseId })).view;
   expect(after).toMatchObject({ unsent: 0, case: { notes: [{ text: '补充一点' }] } });
-  const views = events.flatMap((event) => (event.type === 'case' && event.view.case.id === caseId ? [event.view.case.notes.length] : []));
+  const views = events.flatMap((event) =>
+    event.type === 'case' && event.view.case.id === caseId ? [event.view.case.notes.length] : [],
+  );
   expect(views.every((notes, index) => index === 0 || notes >= (views[index - 1] ?? 0))).toBe(true);
 });
 

@@ -53,7 +53,13 @@ export function createSeat(parts: SeatParts): Seat {
     changes.slices('link');
   });
   const ledger = createLedger({
-    store, clock, ids, session, changes, clockOffset: offset.value, recorded: () => {
+    store,
+    clock,
+    ids,
+    session,
+    changes,
+    clockOffset: offset.value,
+    recorded: () => {
       sync.kick();
       sync.refillLeases();
       warnOfNumbers(kernel);
@@ -63,9 +69,33 @@ export function createSeat(parts: SeatParts): Seat {
   const deliveries = createDeliveries(store, clock, changes);
   const desk = createDeskMemory(config);
   const heard = fromServer(() => kernel);
-  const sync = createSync({ config, store, transport: parts.transport, clock, ids, log, session, offset, ageOf: ledger.ageOf, ...heard });
+  const sync = createSync({
+    config,
+    store,
+    transport: parts.transport,
+    clock,
+    ids,
+    log,
+    session,
+    offset,
+    ageOf: ledger.ageOf,
+    ...heard,
+  });
   const kernel: Kernel = {
-    config, store, clock, ids, log, phone, session, changes, ledger, numbers, deliveries, offset, sync, desk,
+    config,
+    store,
+    clock,
+    ids,
+    log,
+    phone,
+    session,
+    changes,
+    ledger,
+    numbers,
+    deliveries,
+    offset,
+    sync,
+    desk,
     savePreference: parts.savePreference,
   };
 

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { centreSchema, operatorSchema, operatorStateSchema, type Centre, type Operator, type OperatorState } from '../../shared/entities/centre.ts';
+import {
+  centreSchema,
+  operatorSchema,
+  operatorStateSchema,
+  type Centre,
+  type Operator,
+  type OperatorState,
+} from '../../shared/entities/centre.ts';
 import { slugSchema, timeSchema, type Actor } from '../../shared/entities/primitives.ts';
 import type { SeatConfig } from '../../shared/contract/host-link.ts';
 import type { Clock } from './ports.ts';
@@ -31,7 +38,9 @@ export function createSession(config: SeatConfig, store: SeatStore, clock: Clock
   let signedIn = restored(readMeta(store, 'session', signedInSchema), clock.now());
 
   function operator(): Operator | null {
-    return directory.operators.find((each) => each.id === signedIn.operatorId && each.centreId === config.centre.id) ?? null;
+    return (
+      directory.operators.find((each) => each.id === signedIn.operatorId && each.centreId === config.centre.id) ?? null
+    );
   }
 
   function keep(next: z.infer<typeof signedInSchema>): void {
@@ -47,7 +56,8 @@ export function createSession(config: SeatConfig, store: SeatStore, clock: Clock
     },
     token: () => DEMO_TOKEN,
     operators: () => directory.operators,
-    centre: (id) => (id === config.centre.id ? config.centre : (directory.centres.find((each) => each.id === id) ?? null)),
+    centre: (id) =>
+      id === config.centre.id ? config.centre : (directory.centres.find((each) => each.id === id) ?? null),
     state: () => ({ value: operator() ? signedIn.state : 'signedOut', since: signedIn.since }),
     signIn: (operatorId) => keep({ operatorId, state: 'busy', since: clock.now() }),
     signOut: () => keep({ operatorId: null, state: 'signedOut', since: clock.now() }),

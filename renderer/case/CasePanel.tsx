@@ -20,7 +20,11 @@ export function CasePanel({ caseId, onClose }: { caseId: string; onClose: () => 
   const state = useCaseView(caseId);
   return (
     <SidePanel title={t('case.title')} onClose={onClose} wide>
-      {state === null || state.status === 'loading' ? <p className="panel-loading" role="status"><Spin size="small" /> {t('case.loading')}</p> : null}
+      {state === null || state.status === 'loading' ? (
+        <output className="panel-loading">
+          <Spin size="small" /> {t('case.loading')}
+        </output>
+      ) : null}
       {state?.status === 'gone' && <EmptyState title={t('case.gone')} text={t('case.gone.text')} />}
       {state?.status === 'failed' && <FailureText code={state.failure.code} />}
       {state?.status === 'ready' && <CaseBody view={state.view} />}
@@ -34,7 +38,9 @@ function CaseBody({ view }: { view: CaseView }): ReactNode {
   const { centre } = useDeskSlice('session');
   const item = view.case;
   const own = item.orderNumbers[centre.id];
-  const others = Object.entries(item.orderNumbers).filter(([id]) => id !== centre.id).map(([, number]) => number);
+  const others = Object.entries(item.orderNumbers)
+    .filter(([id]) => id !== centre.id)
+    .map(([, number]) => number);
   return (
     <div className="case-body">
       <div className="case-top">
@@ -43,7 +49,11 @@ function CaseBody({ view }: { view: CaseView }): ReactNode {
           <p className="hint">{[...others, t(`caseStatus.${item.status}`)].join(' · ')}</p>
         </div>
         {view.unsent > 0 && <span className="status-mark is-clock">{t('case.unsent', { count: view.unsent })}</span>}
-        {item.fields.dangerNow && <span className="danger-mark"><span aria-hidden="true">⬣</span> {t('field.dangerNow')}</span>}
+        {item.fields.dangerNow && (
+          <span className="danger-mark">
+            <span aria-hidden="true">⬣</span> {t('field.dangerNow')}
+          </span>
+        )}
         <Button onClick={() => void open({ callId: null, caseId: item.id })}>{t('case.edit')}</Button>
       </div>
       {item.stub && <p className="hint">{t(item.stub.joinedCaseId === null ? 'case.stub' : 'case.stubJoined')}</p>}

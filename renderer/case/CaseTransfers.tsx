@@ -31,24 +31,48 @@ function CaseTransfer({ card }: { card: TransferCard }): ReactNode {
     <section className="case-transfer" aria-label={t('tick.group')}>
       <div className="item-head">
         <strong>
-          {direction === 'in' ? t('offer.title', { centre: centreName(transfer.fromCentreId) }) : t('out.title', { centre: centreName(transfer.toCentreId) })}
+          {direction === 'in'
+            ? t('offer.title', { centre: centreName(transfer.fromCentreId) })
+            : t('out.title', { centre: centreName(transfer.toCentreId) })}
         </strong>
-        <span className="status-mark">{t(`mode.${transfer.mode}`)} · {t(`status.${transfer.status}`)}</span>
-        <span className="hint tabular">{t('code.title')} {groupCode(transfer.code)}</span>
+        <span className="status-mark">
+          {t(`mode.${transfer.mode}`)} · {t(`status.${transfer.status}`)}
+        </span>
+        <span className="hint tabular">
+          {t('code.title')} {groupCode(transfer.code)}
+        </span>
       </div>
       <TransferTicks card={card} />
       <ClockLine transfer={transfer} />
       <Alarm card={card} />
-      {clauses.length > 0 && <ul className="clauses">{clauses.map((clause) => <li key={clause}>{t(`clause.${clause}`)}</li>)}</ul>}
+      {clauses.length > 0 && (
+        <ul className="clauses">
+          {clauses.map((clause) => (
+            <li key={clause}>{t(`clause.${clause}`)}</li>
+          ))}
+        </ul>
+      )}
       <div className="item-buttons">
-        {mayTake && <Button type="primary" size="small" onClick={() => void accept(transfer.id)}>{t('offer.accept')}</Button>}
-        {mayTake && <Button size="small" onClick={() => openDialog({ kind: 'return', transferId: transfer.id })}>{t('offer.return')}</Button>}
+        {mayTake && (
+          <Button type="primary" size="small" onClick={() => void accept(transfer.id)}>
+            {t('offer.accept')}
+          </Button>
+        )}
+        {mayTake && (
+          <Button size="small" onClick={() => openDialog({ kind: 'return', transferId: transfer.id })}>
+            {t('offer.return')}
+          </Button>
+        )}
         {transfer.status === 'negotiating' && (
-          <Button size="small" onClick={() => openDialog({ kind: 'settle', transferId: transfer.id })}>{t('settle.title')}</Button>
+          <Button size="small" onClick={() => openDialog({ kind: 'settle', transferId: transfer.id })}>
+            {t('settle.title')}
+          </Button>
         )}
         {taken && <ProgressButtons transfer={transfer} />}
         {taken && (transfer.status === 'accepted' || transfer.status === 'working') && (
-          <Button size="small" onClick={() => openDialog({ kind: 'return', transferId: transfer.id })}>{t('offer.return')}</Button>
+          <Button size="small" onClick={() => openDialog({ kind: 'return', transferId: transfer.id })}>
+            {t('offer.return')}
+          </Button>
         )}
       </div>
     </section>

@@ -21,12 +21,24 @@ export function CloseCase({ caseId }: { caseId: string }): ReactNode {
     setAsking(false);
   }
 
-  if (!asking) return <p><Button size="small" onClick={() => setAsking(true)}>{t('case.close')}</Button></p>;
+  if (!asking)
+    return (
+      <p>
+        <Button size="small" onClick={() => setAsking(true)}>
+          {t('case.close')}
+        </Button>
+      </p>
+    );
   return (
     <div className="close-case">
       <Input.TextArea
-        autoFocus rows={2} maxLength={2_000} value={text} aria-label={t('case.close.text')}
-        placeholder={t('case.close.text')} onChange={(event) => setText(event.target.value)}
+        autoFocus
+        rows={2}
+        maxLength={2_000}
+        value={text}
+        aria-label={t('case.close.text')}
+        placeholder={t('case.close.text')}
+        onChange={(event) => setText(event.target.value)}
       />
       <Button onClick={() => void close()}>{t('progress.confirm', { what: t('case.close') })}</Button>
       <Button onClick={() => setAsking(false)}>{t('shell.cancel')}</Button>

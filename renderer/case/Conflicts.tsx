@@ -15,8 +15,15 @@ export function Conflicts({ item }: { item: Case }): ReactNode {
   if (item.conflicts.length === 0) return null;
   return (
     <section className="conflicts" aria-label={t('conflict.title')}>
-      <p><strong><span aria-hidden="true">⇄</span> {t('conflict.title')}</strong> {t('conflict.text')}</p>
-      {item.conflicts.map((conflict) => <Conflict key={conflict.mutationId + conflict.field} item={item} conflict={conflict} />)}
+      <p>
+        <strong>
+          <span aria-hidden="true">⇄</span> {t('conflict.title')}
+        </strong>{' '}
+        {t('conflict.text')}
+      </p>
+      {item.conflicts.map((conflict) => (
+        <Conflict key={conflict.mutationId + conflict.field} item={item} conflict={conflict} />
+      ))}
     </section>
   );
 }
@@ -36,25 +43,31 @@ function Conflict({ item, conflict }: { item: Case; conflict: FieldConflict }): 
     if (!fields.success) return tell.failure({ code: 'invalid' });
     setBusy(true);
     const opened = await seat.call('draft.open', { callId: null, caseId: item.id });
-    const saved = opened.ok ? await seat.call('draft.save', { draftId: opened.value.draft.id, fields: fields.data }) : opened;
+    const saved = opened.ok
+      ? await seat.call('draft.save', { draftId: opened.value.draft.id, fields: fields.data })
+      : opened;
     const done = opened.ok && saved.ok ? await seat.call('case.save', { draftId: opened.value.draft.id }) : saved;
     setBusy(false);
     if (!done.ok) tell.failure(done.error);
   }
 
   return (
-    <div className="conflict" role="group" aria-label={t(`field.${field}`)}>
-      <strong>{t(`field.${field}`)}</strong>
+    <fieldset className="conflict">
+      <legend>{t(`field.${field}`)}</legend>
       <div className="conflict-value">
         <span className="hint">{t('conflict.current')}</span>
         <span>{fieldText(field, standing, now, t)}</span>
-        <Button size="small" disabled={busy} onClick={() => void choose(standing)}>{t('conflict.choose')}</Button>
+        <Button size="small" disabled={busy} onClick={() => void choose(standing)}>
+          {t('conflict.choose')}
+        </Button>
       </div>
       <div className="conflict-value">
         <span className="hint">{t('conflict.other', { name: conflict.by.name })}</span>
         <span>{fieldText(field, conflict.other, now, t)}</span>
-        <Button size="small" disabled={busy} onClick={() => void choose(conflict.other)}>{t('conflict.choose')}</Button>
+        <Button size="small" disabled={busy} onClick={() => void choose(conflict.other)}>
+          {t('conflict.choose')}
+        </Button>
       </div>
-    </div>
+    </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useKey } from '../keys/keys.tsx';
 import { useTell } from '../notice/tell.tsx';
@@ -16,20 +16,17 @@ export function NoteBox({ caseId }: { caseId: string }): ReactNode {
   const seat = useSeat();
   const tell = useTell();
   const [text, setText] = useKept(`note.${caseId}`);
-  const latest = useRef(text);
-  latest.current = text;
+  const [busy, setBusy] = useState(false);
   const [inside, setInside] = useState(false);
-  const sending = useRef(false);
 
   async function send(): Promise<void> {
     const note = text.trim();
-    if (note === '' || sending.current) return;
-    sending.current = true;
+    if (note === '' || busy) return;
+    setBusy(true);
     const result = await seat.call('case.note', { caseId, text: note });
-    sending.current = false;
-    if (!result.ok) return tell.failure(result.error);
-    // What was typed meanwhile is the next note.
-    if (latest.current.trim() === note) setText('');
+    setBusy(false);
+    if (result.ok) setText('');
+    else tell.failure(result.error);
   }
   // Only while the caret stands here: the form has a note line of its own with the same key.
   useKey('sendNote', () => void send(), inside);
@@ -37,10 +34,17 @@ export function NoteBox({ caseId }: { caseId: string }): ReactNode {
   return (
     <div className="note-box" onFocus={() => setInside(true)} onBlur={() => setInside(false)}>
       <Input.TextArea
-        rows={2} maxLength={NOTE_MAX} value={text} aria-label={t('case.note.placeholder')}
-        placeholder={t('case.note.placeholder')} onChange={(event) => setText(event.target.value)}
+        rows={2}
+        maxLength={NOTE_MAX}
+        value={text}
+        readOnly={busy}
+        aria-label={t('case.note.placeholder')}
+        placeholder={t('case.note.placeholder')}
+        onChange={(event) => setText(event.target.value)}
       />
-      <KeyButton action="sendNote" disabled={text.trim() === ''} onClick={() => void send()}>{t('case.note.send')}</KeyButton>
+      <KeyButton action="sendNote" disabled={text.trim() === ''} onClick={() => void send()}>
+        {t('case.note.send')}
+      </KeyButton>
     </div>
   );
 }

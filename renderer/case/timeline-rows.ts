@@ -15,20 +15,46 @@ export type TimelineRow = {
 /** Everything both sides did, oldest first. */
 export function timelineRows({ case: item, transfers }: CaseView, t: Words['t']): readonly TimelineRow[] {
   const rows: TimelineRow[] = [
-    { key: 'created', at: item.createdAt, what: t('case.created', { name: item.createdBy.name }), by: item.createdBy, text: '', noteId: null },
-    ...item.notes.map((note) => ({ key: note.id, at: note.at, what: t('case.notes'), by: note.by, text: note.text, noteId: note.id })),
+    {
+      key: 'created',
+      at: item.createdAt,
+      what: t('case.created'),
+      by: item.createdBy,
+      text: '',
+      noteId: null,
+    },
+    ...item.notes.map((note) => ({
+      key: note.id,
+      at: note.at,
+      what: t('case.notes'),
+      by: note.by,
+      text: note.text,
+      noteId: note.id,
+    })),
     ...item.overrides.map((override) => ({
-      key: `override.${override.at}`, at: override.at, by: override.by, text: override.text, noteId: null,
-      what: t('case.override', { name: override.by.name, route: t(`route.${override.chosen}`) }),
+      key: `override.${override.at}`,
+      at: override.at,
+      by: override.by,
+      text: override.text,
+      noteId: null,
+      what: t('case.override', { route: t(`route.${override.chosen}`) }),
     })),
     ...item.handlings.map((handling) => ({
-      key: `handling.${handling.at}.${handling.action}`, at: handling.at, by: handling.by, noteId: null,
-      what: t('case.handled', { name: handling.by.name, what: t(`handling.${handling.action}`) }),
+      key: `handling.${handling.at}.${handling.action}`,
+      at: handling.at,
+      by: handling.by,
+      noteId: null,
+      what: t(`handling.${handling.action}`),
       text: [handling.target === 'utility' ? '' : handling.target, handling.text].filter(Boolean).join(' '),
     })),
     ...transfers.flatMap(({ transfer }) =>
       transfer.steps.map((step, index) => ({
-        key: `${transfer.id}.${index}`, at: step.at, what: t(`status.${step.what}`), by: step.by, text: step.text, noteId: null,
+        key: `${transfer.id}.${index}`,
+        at: step.at,
+        what: t(`status.${step.what}`),
+        by: step.by,
+        text: step.text,
+        noteId: null,
       })),
     ),
   ];

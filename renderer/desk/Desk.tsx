@@ -12,7 +12,12 @@ import { Workbench } from './Workbench.tsx';
 export function Desk(): ReactNode {
   const { desk, failure } = useDeskState();
   const host = useHost();
-  if (desk === null) return failure === null && host.up ? <Loading /> : <Failed code={host.failure?.code ?? failure?.code ?? 'seatDown'} />;
+  if (desk === null)
+    return failure === null && host.up ? (
+      <Loading />
+    ) : (
+      <Failed code={host.failure?.code ?? failure?.code ?? 'seatDown'} />
+    );
   if (desk.session.operator === null) return <SignIn />;
   return (
     <LayersProvider>
@@ -41,7 +46,9 @@ function Failed({ code }: { code: Parameters<typeof FailureText>[0]['code'] }): 
     <main className="whole-page">
       <h1>{t('shell.failed')}</h1>
       <FailureText code={code} />
-      <Button type="primary" onClick={() => void seat.refreshDesk()}>{t('shell.retry')}</Button>
+      <Button type="primary" onClick={() => void seat.refreshDesk()}>
+        {t('shell.retry')}
+      </Button>
     </main>
   );
 }

@@ -11,20 +11,39 @@ export function LinkBand(): ReactNode {
   const link = useDeskSlice('link');
   const lines: ReactNode[] = [];
   if (!host.up) {
-    lines.push(<p key="seat"><strong>{t('band.seatDown')}</strong> {t('band.seatDown.text')}</p>);
+    lines.push(
+      <span key="seat">
+        <strong>{t('band.seatDown')}</strong> {t('band.seatDown.text')}
+      </span>,
+    );
   } else if (link.server === 'refused') {
     const code = link.refusal ?? 'forbidden';
     lines.push(
-      <p key="refused"><strong>{t('band.refused')}</strong> {t(`error.${code}`)}。{t(`error.${code}.means`)}{t(`error.${code}.do`)}</p>,
+      <span key="refused">
+        <strong>{t('band.refused')}</strong> {t(`error.${code}`)}。{t(`error.${code}.means`)}
+        {t(`error.${code}.do`)}
+      </span>,
     );
   } else if (link.server !== 'online') {
     const title = link.server === 'connecting' ? t('band.connecting') : t('band.offline');
-    lines.push(<p key="offline"><strong>{title}</strong> {t('band.offline.text', { numbers: link.numbersLeft })}</p>);
+    lines.push(
+      <span key="offline">
+        <strong>{title}</strong> {t('band.offline.text', { numbers: link.numbersLeft })}
+      </span>,
+    );
   } else if (link.numbersLeft < NUMBERS_LOW) {
-    lines.push(<p key="numbers"><strong>{t('band.numbersLow', { numbers: link.numbersLeft })}</strong></p>);
+    lines.push(
+      <span key="numbers">
+        <strong>{t('band.numbersLow', { numbers: link.numbersLeft })}</strong>
+      </span>,
+    );
   }
   if (host.up && link.phone === 'down') {
-    lines.push(<p key="phone"><strong>{t('band.phoneDown')}</strong> {t('band.phoneDown.text')}</p>);
+    lines.push(
+      <span key="phone">
+        <strong>{t('band.phoneDown')}</strong> {t('band.phoneDown.text')}
+      </span>,
+    );
   }
-  return <div className={lines.length > 0 ? 'link-band' : 'link-band is-empty'} role="status">{lines}</div>;
+  return <output className={lines.length > 0 ? 'link-band' : 'link-band is-empty'}>{lines}</output>;
 }

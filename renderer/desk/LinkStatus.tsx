@@ -7,7 +7,10 @@ import { useDeskSlice } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 
 /** Every state a shape of its own, beside its word: colour alone tells nobody. */
-const shapes = { online: '●', connecting: '◐', offline: '○', refused: '✕' } as const satisfies Record<Link['server'], string>;
+const shapes = { online: '●', connecting: '◐', offline: '○', refused: '✕' } as const satisfies Record<
+  Link['server'],
+  string
+>;
 
 export function LinkStatus(): ReactNode {
   const { t } = useWords();
@@ -18,12 +21,16 @@ export function LinkStatus(): ReactNode {
     <>
       <Tooltip title={since}>
         <span className={`top-status ${link.server === 'online' ? '' : 'is-clock'}`}>
-          <span aria-hidden="true" className="shape">{shapes[link.server]}</span>
+          <span aria-hidden="true" className="shape">
+            {shapes[link.server]}
+          </span>
           {t(`link.server.${link.server}`)}
         </span>
       </Tooltip>
       <span className={`top-status ${link.phone === 'up' ? '' : 'is-clock'}`}>
-        <span aria-hidden="true" className="shape">{link.phone === 'up' ? '●' : '○'}</span>
+        <span aria-hidden="true" className="shape">
+          {link.phone === 'up' ? '●' : '○'}
+        </span>
         {t(`link.phone.${link.phone}`)}
       </span>
     </>

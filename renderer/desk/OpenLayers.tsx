@@ -35,7 +35,11 @@ function OpenDialog({ dialog, onClose }: { dialog: Dialog; onClose: () => void }
     default: {
       const card = transfers.find((each) => each.transfer.id === dialog.transferId);
       if (card === undefined) return null;
-      return dialog.kind === 'return' ? <ReturnDialog card={card} onClose={onClose} /> : <SettleDialog card={card} onClose={onClose} />;
+      return dialog.kind === 'return' ? (
+        <ReturnDialog card={card} onClose={onClose} />
+      ) : (
+        <SettleDialog card={card} onClose={onClose} />
+      );
     }
   }
 }

@@ -10,7 +10,10 @@ import { volumeOf } from '../sound/volume.ts';
 import { textScales, useLook } from '../style/look.ts';
 import { useWords } from '../words/words.tsx';
 
-export const languages = [{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }] as const;
+export const languages = [
+  { value: 'zh', label: '中文' },
+  { value: 'en', label: 'English' },
+] as const;
 
 export function SettingsButton(): ReactNode {
   const { t } = useWords();
@@ -27,35 +30,54 @@ function Settings(): ReactNode {
   const look = useLook(values);
   const volume = volumeOf(values);
   const tones: readonly [Tone, string][] = [
-    ['ring', t('settings.tryRing')], ['offer', t('settings.tryOffer')], ['danger', t('settings.tryDanger')],
+    ['ring', t('settings.tryRing')],
+    ['offer', t('settings.tryOffer')],
+    ['danger', t('settings.tryDanger')],
   ];
   return (
     <div className="settings">
       <span id="settings-theme">{t('settings.theme')}</span>
       <Segmented
-        size="small" aria-labelledby="settings-theme" value={look.choice} onChange={(value) => set('theme', value)}
-        options={(['light', 'dark', 'system'] as const).map((value) => ({ value, label: t(`settings.theme.${value}`) }))}
+        size="small"
+        aria-labelledby="settings-theme"
+        value={look.choice}
+        onChange={(value) => set('theme', value)}
+        options={(['light', 'dark', 'system'] as const).map((value) => ({
+          value,
+          label: t(`settings.theme.${value}`),
+        }))}
       />
       <span id="settings-language">{t('settings.language')}</span>
       <Segmented
-        size="small" aria-labelledby="settings-language" value={look.locale} options={[...languages]}
+        size="small"
+        aria-labelledby="settings-language"
+        value={look.locale}
+        options={[...languages]}
         onChange={(value) => set('locale', value)}
       />
       <span id="settings-size">{t('settings.textSize')}</span>
       <Segmented
-        size="small" aria-labelledby="settings-size" value={look.scale} onChange={(value) => set('textScale', String(value))}
+        size="small"
+        aria-labelledby="settings-size"
+        value={look.scale}
+        onChange={(value) => set('textScale', String(value))}
         options={textScales.map((value) => ({ value, label: `${Math.round(value * 100)}%` }))}
       />
       <span>{t('settings.volume')}</span>
       <Slider
-        min={0} max={100} value={volume} onChange={(value) => set('volume', String(value))}
+        min={0}
+        max={100}
+        value={volume}
+        onChange={(value) => set('volume', String(value))}
         ariaLabelForHandle={t('settings.volume')}
         tooltip={{ formatter: (value) => (value === 0 ? t('settings.volume.off') : `${value}%`) }}
       />
       <span />
       <div className="settings-tones">
         {tones.map(([tone, label]) => (
-          <Button key={tone} size="small" onClick={() => playTone(tone, volume)}>{label}</Button>
+          <Button key={tone} size="small" onClick={() => playTone(tone, volume)}>
+            {label}
+          </Button>
         ))}
       </div>
       <SignOut />

@@ -23,7 +23,7 @@ export function TopBar(): ReactNode {
   return (
     <header className="top-bar" aria-label={t('top.region')}>
       <div className="top-identity">
-        <strong>{session.centre.name}</strong>
+        <h1>{session.centre.name}</h1>
         <span>{t('top.seat', { seat: session.seatId })}</span>
       </div>
       <div className="top-operator">
@@ -35,10 +35,16 @@ export function TopBar(): ReactNode {
       <Unsent />
       <Alarms />
       <div className="top-space" />
-      <KeyButton size="small" action="search" onClick={() => openDialog({ kind: 'search' })}>{t('top.search')}</KeyButton>
-      <KeyButton size="small" action="palette" onClick={() => openDialog({ kind: 'palette' })}>{t('top.palette')}</KeyButton>
+      <KeyButton size="small" action="search" onClick={() => openDialog({ kind: 'search' })}>
+        {t('top.search')}
+      </KeyButton>
+      <KeyButton size="small" action="palette" onClick={() => openDialog({ kind: 'palette' })}>
+        {t('top.palette')}
+      </KeyButton>
       {isLead(session.operator) && (
-        <Button size="small" onClick={() => openPanel({ kind: 'board' })}>{t('top.board')}</Button>
+        <Button size="small" onClick={() => openPanel({ kind: 'board' })}>
+          {t('top.board')}
+        </Button>
       )}
       <SettingsButton />
       <WallClock />
@@ -57,7 +63,9 @@ function Unsent(): ReactNode {
       className={`top-status ${unsent.danger > 0 ? 'is-danger' : waits || unsent.deadLetters > 0 ? 'is-clock' : ''}`}
       onClick={() => openPanel({ kind: 'unsent' })}
     >
-      <span aria-hidden="true" className="shape">{waits ? '▲' : '■'}</span>
+      <span aria-hidden="true" className="shape">
+        {waits ? '▲' : '■'}
+      </span>
       {waits ? t('top.unsent', { count: unsent.count }) : t('top.unsent.none')}
       {unsent.deadLetters > 0 && <span> · {t('top.refusedCount', { count: unsent.deadLetters })}</span>}
     </button>
@@ -72,10 +80,12 @@ function Alarms(): ReactNode {
   const first = alarms[0];
   if (first === undefined) return null;
   return (
-      <button type="button" className="top-status is-clock is-filled" onClick={() => openCase(first.transfer.caseId)}>
-        <span aria-hidden="true" className="shape">◆</span>
-        {t('top.alarms', { count: alarms.length })}
-      </button>
+    <button type="button" className="top-status is-clock is-filled" onClick={() => openCase(first.transfer.caseId)}>
+      <span aria-hidden="true" className="shape">
+        ◆
+      </span>
+      {t('top.alarms', { count: alarms.length })}
+    </button>
   );
 }
 

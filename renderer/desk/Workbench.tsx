@@ -43,15 +43,21 @@ export function Workbench(): ReactNode {
           aria-label={t('desk.form')}
           onInputCapture={() => draftId !== null && setTouched(draftId, true)}
         >
-          {draftId === null ? <NoForm /> : (
-            <ConfigProvider theme={formTheme}><IntakeForm key={draftId} draftId={draftId} /></ConfigProvider>
+          {draftId === null ? (
+            <NoForm />
+          ) : (
+            <ConfigProvider theme={formTheme}>
+              <IntakeForm key={draftId} draftId={draftId} />
+            </ConfigProvider>
           )}
           <OfferCard />
         </section>
         <aside className="desk-right" aria-label={t('desk.right')}>
-          {draftId === null
-            ? <EmptyState title={t('desk.noSuggestion')} text={t('desk.noSuggestion.text')} />
-            : <SuggestionPanel key={draftId} draftId={draftId} />}
+          {draftId === null ? (
+            <EmptyState title={t('desk.noSuggestion')} text={t('desk.noSuggestion.text')} />
+          ) : (
+            <SuggestionPanel key={draftId} draftId={draftId} />
+          )}
         </aside>
         <OpenLayers />
       </main>

@@ -1,4 +1,13 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { ReactNode } from 'react';
 import { useDeskSlice, useHost, useSeat } from '../seat/hooks.tsx';
 import { useTell } from '../notice/tell.tsx';
@@ -36,23 +45,29 @@ export function ActiveDraftProvider({ children }: { children: ReactNode }): Reac
   const [touched, setTouchedIds] = useState<ReadonlySet<string>>(new Set());
   const opening = useRef<string | null>(null);
 
-  const show = useCallback((draftId: string) => {
-    setActiveId(draftId);
-    setAskedId(draftId);
-    setFocusAsked((count) => count + 1);
-    // From here on the call that stands now has had its turn: only the operator changes forms.
-    setSettledCallId(seat.desk.get().desk?.call?.callId ?? null);
-  }, [seat]);
+  const show = useCallback(
+    (draftId: string) => {
+      setActiveId(draftId);
+      setAskedId(draftId);
+      setFocusAsked((count) => count + 1);
+      // From here on the call that stands now has had its turn: only the operator changes forms.
+      setSettledCallId(seat.desk.get().desk?.call?.callId ?? null);
+    },
+    [seat],
+  );
 
-  const open = useCallback<ActiveDraft['open']>(async (of) => {
-    const result = await seat.call('draft.open', of);
-    if (!result.ok) {
-      tell.failure(result.error);
-      return null;
-    }
-    show(result.value.draft.id);
-    return result.value.draft.id;
-  }, [seat, show, tell]);
+  const open = useCallback<ActiveDraft['open']>(
+    async (of) => {
+      const result = await seat.call('draft.open', of);
+      if (!result.ok) {
+        tell.failure(result.error);
+        return null;
+      }
+      show(result.value.draft.id);
+      return result.value.draft.id;
+    },
+    [seat, show, tell],
+  );
 
   const setTouched = useCallback((draftId: string, is: boolean) => {
     setTouchedIds((before) => {
@@ -66,26 +81,24 @@ export function ActiveDraftProvider({ children }: { children: ReactNode }): Reac
 
   const known = drafts.some((draft) => draft.id === activeId);
   const awaitedId = askedId !== null && askedId === activeId && !known ? askedId : null;
-  useEffect(() => {
-    if (known) setAskedId(null);
-  }, [known]);
+  if (known && askedId !== null) setAskedId(null);
 
   const isTouched = activeId !== null && touched.has(activeId);
+  const move = nextDraft({ activeId, awaitedId, drafts, call, settledCallId, touched: isTouched, typing });
+  if (move.do === 'show') {
+    setActiveId(move.draftId);
+    const ofCall = call !== null && drafts.some((draft) => draft.id === move.draftId && draft.callId === call.callId);
+    if (ofCall) setSettledCallId(call.callId);
+  }
+  const wantedCallId = move.do === 'open' ? move.callId : null;
   useEffect(() => {
-    const move = nextDraft({ activeId, awaitedId, drafts, call, settledCallId, touched: isTouched, typing });
-    if (move.do === 'show') {
-      setActiveId(move.draftId);
-      if (call !== null && drafts.some((draft) => draft.id === move.draftId && draft.callId === call.callId)) {
-        setSettledCallId(call.callId);
-      }
-    } else if (move.do === 'open' && up && opening.current !== move.callId) {
-      opening.current = move.callId;
-      // The seat's desk event brings the draft's card; the rule above then shows it.
-      void seat.call('draft.open', { callId: move.callId, caseId: null }).then((result) => {
-        if (!result.ok) opening.current = null;
-      });
-    }
-  }, [activeId, awaitedId, drafts, call, settledCallId, isTouched, typing, up, seat]);
+    if (wantedCallId === null || !up || opening.current === wantedCallId) return;
+    opening.current = wantedCallId;
+    // The seat's desk event brings the draft's card; the rule above then shows it.
+    void seat.call('draft.open', { callId: wantedCallId, caseId: null }).then((result) => {
+      if (!result.ok) opening.current = null;
+    });
+  }, [wantedCallId, up, seat]);
 
   const draftId = known ? activeId : awaitedId;
   const value = useMemo(

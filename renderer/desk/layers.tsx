@@ -2,7 +2,10 @@ import { createContext, useCallback, useContext, useMemo, useState } from 'react
 import type { ReactNode } from 'react';
 
 /** Stands beside the form and leaves it usable. */
-export type Panel = { readonly kind: 'case'; readonly caseId: string } | { readonly kind: 'unsent' } | { readonly kind: 'board' };
+export type Panel =
+  | { readonly kind: 'case'; readonly caseId: string }
+  | { readonly kind: 'unsent' }
+  | { readonly kind: 'board' };
 /** Takes the keyboard until it is closed. */
 export type Dialog =
   | { readonly kind: 'palette' }

@@ -78,35 +78,54 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
     void once(async () => {
       const failed = await store.saveCase();
       if (failed === null) setTouched(draftId, false);
-      setMessage(failed === null
-        ? { kind: 'good', words: t('bar.saved') }
-        : { kind: 'trouble', words: t('bar.saveFailed', { what: troubleWords(failed) }) });
+      setMessage(
+        failed === null
+          ? { kind: 'good', words: t('bar.saved') }
+          : { kind: 'trouble', words: t('bar.saveFailed', { what: troubleWords(failed) }) },
+      );
     });
   }
 
   useKey('oneClick', click);
   useKey('save', save);
 
-  const quiet = phase !== 'ready' ? t('bar.loading')
-    : busy ? t('bar.busy')
-      : block === 'alreadyDone' ? t('bar.alreadyDone', { what: name })
-        : block !== null ? t(`bar.${block}`)
-          : t(`bar.hint.${action.name}`);
-  const consentHint = block === null && action.transfer !== null && consent !== true
-    ? t(consent === null ? 'bar.consentHint' : 'bar.consentNoHint')
-    : '';
+  const quiet =
+    phase !== 'ready'
+      ? t('bar.loading')
+      : busy
+        ? t('bar.busy')
+        : block === 'alreadyDone'
+          ? t('bar.alreadyDone', { what: name })
+          : block !== null
+            ? t(`bar.${block}`)
+            : t(`bar.hint.${action.name}`);
+  const consentHint =
+    block === null && action.transfer !== null && consent !== true
+      ? t(consent === null ? 'bar.consentHint' : 'bar.consentNoHint')
+      : '';
   return (
-    <div className="action-bar" role="group" aria-label={t('bar.label')} data-emergency={emergency || undefined}>
+    <div className="action-bar" data-emergency={emergency || undefined}>
       <OrderNumber store={store} view={view} centreId={centre.id} />
       <div className="bar-words">
-        {emergency && <strong className="bar-emergency"><span aria-hidden="true">▲ </span>{t('bar.emergency')}</strong>}
-        <span className="bar-message" data-kind={message?.kind ?? 'quiet'} role={message?.kind === 'trouble' ? 'alert' : 'status'}>
+        {emergency && (
+          <strong className="bar-emergency">
+            <span aria-hidden="true">▲ </span>
+            {t('bar.emergency')}
+          </strong>
+        )}
+        <span
+          className="bar-message"
+          data-kind={message?.kind ?? 'quiet'}
+          role={message?.kind === 'trouble' ? 'alert' : 'status'}
+        >
           {message?.kind === 'trouble' || (message !== null && !busy) ? message.words : quiet}
         </span>
         <span className="bar-consent">{consentHint}</span>
       </div>
       <AfterAction store={store} view={view} />
-      <KeyButton action="save" className="bar-save" disabled={busy || phase !== 'ready'} onClick={save}>{t('bar.save')}</KeyButton>
+      <KeyButton action="save" className="bar-save" disabled={busy || phase !== 'ready'} onClick={save}>
+        {t('bar.save')}
+      </KeyButton>
       <KeyButton
         action="oneClick"
         type="primary"
@@ -126,7 +145,10 @@ function routeOf(state: DraftState): Route | null {
 }
 
 /** The reason that goes with the click; 'missing' when the suggestion has meanwhile become more urgent than what was chosen. */
-function overrideOf(state: DraftState, route: Route): { reason: 'other' | NonNullable<NonNullable<DraftState['chosen']>['reason']>; text: string } | null | 'missing' {
+function overrideOf(
+  state: DraftState,
+  route: Route,
+): { reason: 'other' | NonNullable<NonNullable<DraftState['chosen']>['reason']>; text: string } | null | 'missing' {
   const { chosen, suggestion } = state;
   if (chosen === null || suggestion === null || chosen.route !== route || route === suggestion.route) return null;
   if (chosen.reason !== null) return { reason: chosen.reason, text: chosen.text };

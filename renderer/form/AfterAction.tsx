@@ -62,7 +62,9 @@ function Guide({ caseId }: { caseId: string }): ReactNode {
       title={t('bar.scriptTitle')}
       content={<p className="bar-script">{t('bar.script')}</p>}
     >
-      <Button className="bar-after" onClick={() => void close()}>{t('bar.closeGuided')}</Button>
+      <Button className="bar-after" onClick={() => void close()}>
+        {t('bar.closeGuided')}
+      </Button>
     </Popover>
   );
 }

@@ -17,7 +17,7 @@ export function ConflictMark({ store, conflict }: { store: DraftStore; conflict:
   const parsed = casePatchFieldsSchema.safeParse({ [conflict.field]: conflict.other });
   const other = parsed.success ? parsed.data[conflict.field] : undefined;
   const settle = <F extends CaseField>(field: F, value: CaseFields[F]): void => {
-    store.insist(field, value);
+    store.settle(conflict, field, value);
     setOpen(false);
   };
   const words = t('form.conflict', {
@@ -29,7 +29,11 @@ export function ConflictMark({ store, conflict }: { store: DraftStore; conflict:
     <div className="intake-conflict">
       <p>{words}</p>
       <Space>
-        <Button size="small" disabled={other === undefined} onClick={() => other !== undefined && settle(conflict.field, other)}>
+        <Button
+          size="small"
+          disabled={other === undefined}
+          onClick={() => other !== undefined && settle(conflict.field, other)}
+        >
           {t('form.conflictTake')}
         </Button>
         <Button size="small" onClick={() => settle(conflict.field, store.get().fields[conflict.field])}>
@@ -40,7 +44,9 @@ export function ConflictMark({ store, conflict }: { store: DraftStore; conflict:
   );
   return (
     <Popover content={content} open={open} onOpenChange={setOpen} trigger="click" destroyOnHidden>
-      <button type="button" className="intake-conflict-mark" aria-label={words} aria-expanded={open}>≠ 2</button>
+      <button type="button" className="intake-conflict-mark" aria-label={words} aria-expanded={open}>
+        ≠ 2
+      </button>
     </Popover>
   );
 }

@@ -15,9 +15,11 @@ export const DangerFields = memo(function DangerFields({ store }: { store: Draft
   return (
     <>
       <DangerToggle store={store} />
-      <div className="intake-counts" role="group" aria-label={t('form.people')}>
-        {peopleFields.map((field) => <PeopleCount key={field} store={store} field={field} />)}
-      </div>
+      <fieldset className="intake-counts" aria-label={t('form.people')}>
+        {peopleFields.map((field) => (
+          <PeopleCount key={field} store={store} field={field} />
+        ))}
+      </fieldset>
     </>
   );
 });
@@ -39,7 +41,8 @@ function DangerToggle({ store }: { store: DraftStore }): ReactNode {
         onFocus={() => store.focus('dangerNow')}
         onBlur={() => store.blur('dangerNow')}
       >
-        <span aria-hidden="true">{view.value ? '▲ ' : '△ '}</span>{t(view.value ? 'form.dangerOn' : 'form.dangerOff')}
+        <span aria-hidden="true">{view.value ? '▲ ' : '△ '}</span>
+        {t(view.value ? 'form.dangerOn' : 'form.dangerOff')}
       </button>
     </FieldShell>
   );

@@ -61,9 +61,7 @@ export const DivisionFields = memo(function DivisionFields({ store }: { store: D
           value={town.value === '' ? null : town.value}
           placeholder={t('form.divisionPlaceholder')}
           options={townOptions}
-          optionRender={({ data }) => (
-            <>{data.label}{data.countyName !== undefined && <span className="intake-option-aside"> {data.countyName}</span>}</>
-          )}
+          optionRender={townLine}
           showSearch={{ filterOption: (typed, option) => matches(townOf(option?.value ?? ''), typed) }}
           allowClear
           popupMatchSelectWidth={false}
@@ -77,6 +75,18 @@ export const DivisionFields = memo(function DivisionFields({ store }: { store: D
     </>
   );
 });
+
+type TownOption = { readonly label: string; readonly countyName: string | undefined };
+
+/** While the county is unknown a town is told apart by its county. */
+function townLine({ data: { label, countyName } }: { data: TownOption }): ReactNode {
+  return (
+    <>
+      {label}
+      {countyName !== undefined && <span className="intake-option-aside"> {countyName}</span>}
+    </>
+  );
+}
 
 function matches(place: Town | undefined, typed: string): boolean {
   return place !== undefined && matchesName(place, typed);

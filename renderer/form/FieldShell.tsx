@@ -14,6 +14,8 @@ export type FieldShellProps<F extends CaseField> = {
   readonly className?: string;
   /** A quiet word at the end of the label's line. */
   readonly aside?: ReactNode;
+  /** It stays even beside advice. */
+  readonly keepAside?: boolean;
   /** Words for a refused entry, when the general ones do not fit. */
   readonly refusedWords?: string;
   readonly children: ReactNode;
@@ -24,18 +26,35 @@ export function FieldShell<F extends CaseField>(props: FieldShellProps<F>): Reac
   const { store, field, view, className = '', aside } = props;
   const { t } = useWords();
   const label = props.label ?? t(`field.${field}`);
-  const advice = view.refused
-    ? (props.refusedWords ?? t('form.refused'))
-    : view.problem === null ? null : t(`form.problem.${view.problem}`);
+  // An empty field is no mistake yet; only its word says that it is wanted.
+  const wanted = view.problem === 'required' && !view.refused;
+  const problem = view.problem === null || wanted ? null : t(`form.problem.${view.problem}`);
+  const advice = view.refused ? (props.refusedWords ?? t('form.refused')) : problem;
   return (
-    <div className={`intake-field ${className}`} data-fresh={view.fresh || undefined} data-advice={advice !== null || undefined}>
+    <div
+      className={`intake-field ${className}`}
+      data-fresh={view.fresh || undefined}
+      data-advice={advice !== null || undefined}
+    >
       <div className="intake-label-line">
-        <label id={`${fieldId(field)}-label`} htmlFor={fieldId(field)}>{label}</label>
-        {view.fresh && <span className="intake-fresh" title={t('form.freshHint')}>{t('form.fresh')}</span>}
+        <label id={`${fieldId(field)}-label`} htmlFor={fieldId(field)}>
+          {label}
+        </label>
+        {view.fresh && (
+          <span className="intake-fresh" title={t('form.freshHint')}>
+            {t('form.fresh')}
+          </span>
+        )}
         {view.conflict !== null && <ConflictMark store={store} conflict={view.conflict} />}
-        {advice === null
-          ? aside !== undefined && <span className="intake-aside">{aside}</span>
-          : <span className="intake-advice" title={advice}><span aria-hidden="true">▲ </span>{advice}</span>}
+        {advice !== null && (
+          <span className="intake-advice" title={advice}>
+            <span aria-hidden="true">▲ </span>
+            {advice}
+          </span>
+        )}
+        {(advice === null || props.keepAside) && (
+          <span className="intake-aside">{wanted ? t('form.problem.required') : aside}</span>
+        )}
         <span id={`${fieldId(field)}-advice`} className="intake-spoken" role={view.refused ? 'alert' : undefined}>
           {[view.fresh ? t('form.freshHint') : '', advice ?? ''].join(' ').trim()}
         </span>
@@ -46,6 +65,12 @@ export function FieldShell<F extends CaseField>(props: FieldShellProps<F>): Reac
 }
 
 /** What every control tells a screen reader about its marks. */
-export function describedBy(field: CaseField, view: FieldView<CaseField>): { 'aria-describedby': string; 'aria-invalid': boolean } {
-  return { 'aria-describedby': `${fieldId(field)}-advice`, 'aria-invalid': view.refused || view.problem !== null };
+export function describedBy(
+  field: CaseField,
+  view: FieldView<CaseField>,
+): { 'aria-describedby': string; 'aria-invalid': boolean } {
+  return {
+    'aria-describedby': `${fieldId(field)}-advice`,
+    'aria-invalid': view.refused || !(view.problem === null || view.problem === 'required'),
+  };
 }

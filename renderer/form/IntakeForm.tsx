@@ -25,10 +25,10 @@ export function IntakeForm({ draftId }: { draftId: string }): ReactNode {
   const phase = useDraftValue(store, (state) => state.phase);
   if (phase === 'ready') return <Fields store={store} />;
   return (
-    <div className="intake-waiting" role="status">
+    <output className="intake-waiting">
       <p>{t(phase === 'loading' ? 'form.loading' : 'form.loadFailed')}</p>
       {phase === 'failed' && <Button onClick={() => void store.load()}>{t('form.retry')}</Button>}
-    </div>
+    </output>
   );
 }
 
@@ -57,7 +57,12 @@ function Fields({ store }: { store: DraftStore }): ReactNode {
         <PhoneField store={store} field="callerNumber" className="intake-w3" />
         <PhoneField store={store} field="callbackNumber" className="intake-w3" />
         <TextField store={store} field="callerName" className="intake-w2" />
-        <TextField store={store} field="callerLocation" placeholder="form.callerLocationPlaceholder" className="intake-w4" />
+        <TextField
+          store={store}
+          field="callerLocation"
+          placeholder="form.callerLocationPlaceholder"
+          className="intake-w4"
+        />
       </div>
       <Notes store={store} />
     </form>

@@ -10,7 +10,13 @@ import type { DraftStore } from './draft-store.ts';
 import { describedBy, FieldShell } from './FieldShell.tsx';
 
 /** What it is, in the words of the own centre; what the other centre called it stands beside the label. */
-export const KindFields = memo(function KindFields({ store, side }: { store: DraftStore; side: CentreKind }): ReactNode {
+export const KindFields = memo(function KindFields({
+  store,
+  side,
+}: {
+  store: DraftStore;
+  side: CentreKind;
+}): ReactNode {
   return (
     <>
       {side === '12345' ? <OrderType store={store} /> : <PoliceClass store={store} />}
@@ -24,7 +30,13 @@ function OrderType({ store }: { store: DraftStore }): ReactNode {
   const view = useField(store, 'orderType');
   const other = useField(store, 'policeClass').value;
   return (
-    <FieldShell store={store} field="orderType" view={view} className="intake-w3" aside={other !== null && t(`policeClass.${other}`)}>
+    <FieldShell
+      store={store}
+      field="orderType"
+      view={view}
+      className="intake-w3"
+      aside={other !== null && t(`policeClass.${other}`)}
+    >
       <Select
         id={fieldId('orderType')}
         value={view.value}
@@ -47,7 +59,13 @@ function PoliceClass({ store }: { store: DraftStore }): ReactNode {
   const view = useField(store, 'policeClass');
   const other = useField(store, 'orderType').value;
   return (
-    <FieldShell store={store} field="policeClass" view={view} className="intake-w3" aside={other !== null && t(`orderType.${other}`)}>
+    <FieldShell
+      store={store}
+      field="policeClass"
+      view={view}
+      className="intake-w3"
+      aside={other !== null && t(`orderType.${other}`)}
+    >
       <Select
         id={fieldId('policeClass')}
         value={view.value}

@@ -14,22 +14,27 @@ const COUNT_PAUSE_MS = 1_000;
 /** The caller's words: first, largest, never cut. An entry above the bound is refused with words and the text before it stays. */
 export const NarrativeField = memo(function NarrativeField({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();
-  const view = useField(store, 'narrative');
+  // The hint above a length and the empty field speak for themselves here.
+  const view = { ...useField(store, 'narrative'), problem: null };
   const entry = useTextEntry(store, 'narrative', view);
   const { length } = view.value;
-  const count = length > NARRATIVE_HINT
-    ? t('form.countOf', { count: length, max: NARRATIVE_MAX })
-    : t('form.count', { count: length });
+  const count =
+    length > NARRATIVE_HINT
+      ? t('form.countOf', { count: length, max: NARRATIVE_MAX })
+      : t('form.count', { count: length });
   return (
     <FieldShell
       store={store}
       field="narrative"
       view={view}
       className="intake-narrative"
+      keepAside
       refusedWords={t('form.refusedNarrative', { max: NARRATIVE_MAX })}
       aside={
         <>
-          {length > NARRATIVE_HINT && <span className="intake-hint">{t('form.narrativeLong', { limit: NARRATIVE_HINT })}</span>}
+          {length > NARRATIVE_HINT && (
+            <span className="intake-hint">{t('form.narrativeLong', { limit: NARRATIVE_HINT })}</span>
+          )}
           <span className="intake-count">{count}</span>
           <PoliteCount text={count} length={length} />
           <SaveMark store={store} />
@@ -49,5 +54,9 @@ function PoliteCount({ text, length }: { text: string; length: number }): ReactN
     const timer = setTimeout(() => setSaid(text), COUNT_PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text, length]);
-  return <span className="intake-spoken" aria-live="polite">{said}</span>;
+  return (
+    <span className="intake-spoken" aria-live="polite">
+      {said}
+    </span>
+  );
 }

@@ -56,14 +56,21 @@ export const Notes = memo(function Notes({ store }: { store: DraftStore }): Reac
     <section className="intake-notes" aria-label={t('form.notes')}>
       <div className="intake-label-line">
         <label htmlFor="intake-note">{t('form.notes')}</label>
-        <span className="intake-aside" role={trouble === null ? undefined : 'alert'} data-trouble={trouble !== null || undefined}>
+        <span
+          className="intake-aside"
+          role={trouble === null ? undefined : 'alert'}
+          data-trouble={trouble !== null || undefined}
+        >
           {trouble ?? t(caseId === null ? 'form.noteSaveFirst' : 'form.notesHint')}
         </span>
       </div>
-      <ol className="intake-note-list" aria-live="polite" tabIndex={notes.length > 2 ? 0 : undefined} aria-label={t('form.notes')}>
+      <ol className="intake-note-list" aria-live="polite" aria-label={t('form.notes')}>
         {notes.toReversed().map((note) => (
           <li key={note.id}>
-            <span className="intake-note-by">{dayTime(note.at, now)} {note.by.name}</span> {note.text}
+            <span className="intake-note-by">
+              {dayTime(note.at, now)} {note.by.name}
+            </span>{' '}
+            {note.text}
           </li>
         ))}
       </ol>

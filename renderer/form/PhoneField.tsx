@@ -12,7 +12,11 @@ import { plainPhone } from './phone-number.ts';
 import { TextEntry } from './TextEntry.tsx';
 import { useTextEntry } from './use-text-entry.ts';
 
-type PhoneFieldProps = { readonly store: DraftStore; readonly field: 'callerNumber' | 'callbackNumber'; readonly className?: string };
+type PhoneFieldProps = {
+  readonly store: DraftStore;
+  readonly field: 'callerNumber' | 'callbackNumber';
+  readonly className?: string;
+};
 
 /** Grouped while it is only read, plain while the cursor stands in it. */
 export const PhoneField = memo(function PhoneField({ store, field, className }: PhoneFieldProps): ReactNode {
@@ -57,5 +61,15 @@ function DialButton({ number }: { number: string }): ReactNode {
     const result = await seat.call('phone.dial', { number });
     if (!result.ok) tell.failure(result.error);
   };
-  return <Button autoInsertSpace={false} type="link" size="small" className="intake-inline-button" onClick={() => void dial()}>{t('form.dial')}</Button>;
+  return (
+    <Button
+      autoInsertSpace={false}
+      type="link"
+      size="small"
+      className="intake-inline-button"
+      onClick={() => void dial()}
+    >
+      {t('form.dial')}
+    </Button>
+  );
 }

@@ -21,8 +21,9 @@ export function SaveMark({ store }: { store: DraftStore }): ReactNode {
   }[shown];
   return (
     <span className="intake-save" data-save={shown} title={shown === 'unsaved' ? t('form.unsavedHint') : undefined}>
-      <span aria-hidden="true">{shapes[shown]} </span>{words}
-      <span className="intake-spoken" role="status">{shown === 'unsaved' ? `${words}。${t('form.unsavedHint')}` : ''}</span>
+      <span aria-hidden="true">{shapes[shown]} </span>
+      {words}
+      <output className="intake-spoken">{shown === 'unsaved' ? `${words}。${t('form.unsavedHint')}` : ''}</output>
     </span>
   );
 }

@@ -62,7 +62,13 @@ export const TextEntry = memo(function TextEntry(props: TextEntryProps): ReactNo
   const place = (node: Element | null): void => {
     element.current = node;
   };
-  const common = { ...rest, ...handlers, className: `intake-entry ${className}`, autoComplete: 'off', spellCheck: false };
+  const common = {
+    ...rest,
+    ...handlers,
+    className: `intake-entry ${className}`,
+    autoComplete: 'off',
+    spellCheck: false,
+  };
   return rows === undefined ? <input ref={place} {...common} /> : <textarea ref={place} rows={rows} {...common} />;
 });
 

@@ -43,8 +43,10 @@ export const TimeField = memo(function TimeField({ store }: { store: DraftStore 
       className="intake-w7"
       aside={<TimeInWords at={view.value} />}
     >
-      <div className="intake-time" role="group" aria-labelledby={`${fieldId('occurredAt')}-label`} onBlur={() => store.blur('occurredAt')}>
-        <Button autoInsertSpace={false} onClick={() => choose(Date.now())}>{t('form.timeNow')}</Button>
+      <fieldset className="intake-time" aria-labelledby={`${fieldId('occurredAt')}-label`}>
+        <Button autoInsertSpace={false} onClick={() => choose(Date.now())}>
+          {t('form.timeNow')}
+        </Button>
         <Button onClick={() => choose(Date.now() - TEN_MINUTES)}>{t('form.timeTenMinutes')}</Button>
         <TextEntry
           id={fieldId('occurredAt')}
@@ -60,7 +62,10 @@ export const TimeField = memo(function TimeField({ store }: { store: DraftStore 
           }}
           onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && readClock()}
           onFocus={() => store.focus('occurredAt')}
-          onBlur={readClock}
+          onBlur={() => {
+            readClock();
+            store.blur('occurredAt');
+          }}
           {...describedBy('occurredAt', { ...view, refused: misread })}
         />
         <DatePicker
@@ -73,8 +78,9 @@ export const TimeField = memo(function TimeField({ store }: { store: DraftStore 
           needConfirm={false}
           onChange={(date) => choose(date === null ? null : date.valueOf())}
           onFocus={() => store.focus('occurredAt')}
+          onBlur={() => store.blur('occurredAt')}
         />
-      </div>
+      </fieldset>
     </FieldShell>
   );
 });

@@ -8,7 +8,13 @@ import type { Done } from './draft-state.ts';
 export type BarBlock = 'closed' | 'alreadySent' | 'alreadyDone' | null;
 
 /** One click is one transfer and one handling, however often the key is pressed; after a return it is free again. */
-export function blockOf(action: PrimaryAction, route: Route, centreId: string, view: CaseView | null, done: Done | null): BarBlock {
+export function blockOf(
+  action: PrimaryAction,
+  route: Route,
+  centreId: string,
+  view: CaseView | null,
+  done: Done | null,
+): BarBlock {
   if (view?.case.status === 'closed') return 'closed';
   if (action.transfer !== null) return isOnItsWay(centreId, view, done) ? 'alreadySent' : null;
   const handling = action.handling;
@@ -22,6 +28,7 @@ function isOnItsWay(centreId: string, view: CaseView | null, done: Done | null):
   const sent = view?.transfers.filter(({ transfer }) => transfer.fromCentreId === centreId) ?? [];
   const open = sent.some(({ transfer, delivery }) => !isFinished(transfer) && delivery !== 'refused');
   // The click is answered before the case's own event has come round.
-  const unheard = done !== null && done.transferId !== null && !sent.some(({ transfer }) => transfer.id === done.transferId);
+  const unheard =
+    done !== null && done.transferId !== null && !sent.some(({ transfer }) => transfer.id === done.transferId);
   return open || unheard;
 }

@@ -13,7 +13,14 @@ import type { DraftPorts } from './draft-state.ts';
 const draftId = '0192f000-0000-7000-8000-000000000001';
 const caseId = '0192f000-0000-7000-8000-0000000000c1';
 const suggestion: Suggestion = {
-  route: '12345', emergency: false, level: null, confidence: 0.3, reasons: [], counter: null, questions: [], listVersion: 't',
+  route: '12345',
+  emergency: false,
+  level: null,
+  confidence: 0.3,
+  reasons: [],
+  counter: null,
+  questions: [],
+  listVersion: 't',
 };
 const actor = { operatorId: 'op', name: '张', seatId: '110-01', centreId: 'xz-110' };
 
@@ -27,7 +34,7 @@ function rig(draft: Partial<Draft> = {}) {
   const ports: DraftPorts = {
     call: (name, args) =>
       new Promise((resolve) => {
-        asked.push({ name, args, answer: resolve as (result: Result<unknown>) => void });
+        asked.push({ name, args: args as Asked['args'], answer: resolve as (result: Result<unknown>) => void });
       }),
     after: (ms, run) => {
       const timer = { at: clock + ms, run };
@@ -75,7 +82,15 @@ function rig(draft: Partial<Draft> = {}) {
     open: async (): Promise<void> => {
       store.attach();
       const made: Draft = {
-        id: draftId, caseId: null, callId: null, fields: emptyCaseFields, dirty: [], stub: null, createdAt: 1, savedAt: 1, ...draft,
+        id: draftId,
+        caseId: null,
+        callId: null,
+        fields: emptyCaseFields,
+        dirty: [],
+        stub: null,
+        createdAt: 1,
+        savedAt: 1,
+        ...draft,
       };
       asked.shift()?.answer(success({ draft: made }));
       await settle();
@@ -92,8 +107,23 @@ function saved(savedAt: number): Result<unknown> {
 function view(fields: Partial<CaseFields>, rev: number, conflicts: CaseView['case']['conflicts'] = []): CaseView {
   return {
     case: {
-      id: caseId, centreId: 'xz-12345', kind: '12345', orderNumbers: {}, fields: { ...emptyCaseFields, ...fields }, rev, fieldRevs: {},
-      conflicts, notes: [], overrides: [], handlings: [], stub: null, status: 'open', callId: null, createdBy: actor, createdAt: 1, updatedAt: 1,
+      id: caseId,
+      centreId: 'xz-12345',
+      kind: '12345',
+      orderNumbers: {},
+      fields: { ...emptyCaseFields, ...fields },
+      rev,
+      fieldRevs: {},
+      conflicts,
+      notes: [],
+      overrides: [],
+      handlings: [],
+      stub: null,
+      status: 'open',
+      callId: null,
+      createdBy: actor,
+      createdAt: 1,
+      updatedAt: 1,
     },
     transfers: [],
     unsent: 0,
@@ -327,9 +357,12 @@ test('text typed before the form was loaded is kept over what the seat had', asy
   store.attach();
   store.change('narrative', '救命');
   const fields = { ...emptyCaseFields, callerNumber: '13800000000' };
-  await answer('draft.get', success({
-    draft: { id: draftId, caseId: null, callId: 'c1', fields, dirty: [], stub: null, createdAt: 1, savedAt: 1 },
-  }));
+  await answer(
+    'draft.get',
+    success({
+      draft: { id: draftId, caseId: null, callId: 'c1', fields, dirty: [], stub: null, createdAt: 1, savedAt: 1 },
+    }),
+  );
   expect(store.get().fields).toMatchObject({ narrative: '救命', callerNumber: '13800000000' });
   await pass(0);
   expect(await answer('draft.save', saved(2))).toMatchObject({ fields: { narrative: '救命' } });

@@ -5,7 +5,14 @@ import type { FieldView } from './draft-field.ts';
 import type { DraftStore } from './draft-store.ts';
 import type { TextEntryProps } from './TextEntry.tsx';
 
-export type TextFieldName = 'narrative' | 'callerName' | 'address' | 'landmark' | 'callerLocation' | 'callerNumber' | 'callbackNumber';
+export type TextFieldName =
+  | 'narrative'
+  | 'callerName'
+  | 'address'
+  | 'landmark'
+  | 'callerLocation'
+  | 'callerNumber'
+  | 'callbackNumber';
 
 const asTyped = (text: string): string => text;
 

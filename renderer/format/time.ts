@@ -25,6 +25,12 @@ export function dayTime(at: number, now: number): string {
   return sameDay ? clockTime(at) : `${two(date.getMonth() + 1)}-${two(date.getDate())} ${clockTime(at)}`;
 }
 
+/** Today 14:03:21, else 11-23 14:03. */
+export function dayTimeExact(at: number, now: number): string {
+  const text = dayTime(at, now);
+  return text.length === 5 ? clockTimeExact(at) : text;
+}
+
 /** 0:07, 12:30, 1:02:30; never negative. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / SECOND));

@@ -43,9 +43,12 @@ export function keyMapOf(preferences: Readonly<Record<string, string>>): KeyMap 
 }
 
 /** The chord of a key press, written as in the map. `code` for digits and letters, so that Alt and layouts do not change them. */
-export function chordOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>): string {
+export function chordOf(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>,
+): string {
   const physical = /^(?:Key|Digit)(.)$/.exec(event.code)?.[1];
-  const key = physical ?? (event.key === 'Escape' ? 'Esc' : event.key.length === 1 ? event.key.toUpperCase() : event.key);
+  const key =
+    physical ?? (event.key === 'Escape' ? 'Esc' : event.key.length === 1 ? event.key.toUpperCase() : event.key);
   const control = event.ctrlKey || event.metaKey;
   return `${control ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${event.shiftKey ? 'Shift+' : ''}${key}`;
 }

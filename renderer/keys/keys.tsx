@@ -52,5 +52,9 @@ export function useKeyName(action: KeyAction): string {
 /** The key as it is shown on a button; screen readers get it from `aria-keyshortcuts` of the button. */
 export function KeyHint({ action }: { action: KeyAction }): ReactNode {
   const name = useKeyName(action);
-  return <kbd className="key-hint" aria-hidden="true">{name}</kbd>;
+  return (
+    <kbd className="key-hint" aria-hidden="true">
+      {name}
+    </kbd>
+  );
 }

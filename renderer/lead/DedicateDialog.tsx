@@ -44,28 +44,49 @@ export function DedicateDialog({ seatId, onClose }: { seatId: string; onClose: (
   const places = [centre, ...(counterpart ? [counterpart] : [])].map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Dialog
-      title={t('lead.form.title', { seat: seatId })} onClose={onClose} onSubmit={() => void submit()} submitText={t('lead.form.submit')}
+      title={t('lead.form.title', { seat: seatId })}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submitText={t('lead.form.submit')}
       busy={busy}
     >
-      <p className="dialog-field">{t('lead.form.serves')}：<strong>{counterpart?.name ?? other}</strong></p>
+      <p className="dialog-field">
+        {t('lead.form.serves')}：<strong>{counterpart?.name ?? other}</strong>
+      </p>
       <fieldset className="dialog-field">
         <legend>{t('lead.form.at')}</legend>
-        <Radio.Group value={locatedAt} options={places} onChange={(event) => setLocatedAt(String(event.target.value))} />
+        <Radio.Group
+          value={locatedAt}
+          options={places}
+          onChange={(event) => setLocatedAt(String(event.target.value))}
+        />
       </fieldset>
       <label className="dialog-field">
         {t('lead.form.reason')}
         <Input
-          autoFocus maxLength={200} value={reason} status={asked && missing ? 'warning' : ''} aria-invalid={asked && missing}
+          autoFocus
+          maxLength={200}
+          value={reason}
+          status={asked && missing ? 'warning' : ''}
+          aria-invalid={asked && missing}
           onChange={(event) => setReason(event.target.value)}
           onPressEnter={(event) => !event.nativeEvent.isComposing && void submit()}
         />
       </label>
-      {asked && missing && <p className="is-clock" role="alert">{t('lead.form.reason.missing')}</p>}
+      {asked && missing && (
+        <p className="is-clock" role="alert">
+          {t('lead.form.reason.missing')}
+        </p>
+      )}
       <fieldset className="dialog-field">
         <legend>{t('lead.form.expiry')}</legend>
         <Radio.Group
-          value={hours} onChange={(event) => setHours(Number(event.target.value))}
-          options={hourChoices.map((value) => ({ value, label: value === 0 ? t('lead.form.expiry.none') : t('lead.form.expiry.hours', { n: value }) }))}
+          value={hours}
+          onChange={(event) => setHours(Number(event.target.value))}
+          options={hourChoices.map((value) => ({
+            value,
+            label: value === 0 ? t('lead.form.expiry.none') : t('lead.form.expiry.hours', { n: value }),
+          }))}
         />
       </fieldset>
     </Dialog>

@@ -14,5 +14,7 @@ export function boardSummary(seats: readonly SeatStatus[]): BoardSummary {
 
 export function filterSeats(seats: readonly SeatStatus[], text: string): readonly SeatStatus[] {
   const wanted = text.trim();
-  return wanted === '' ? seats : seats.filter((seat) => seat.seatId.includes(wanted) || (seat.operator?.name ?? '').includes(wanted));
+  return wanted === ''
+    ? seats
+    : seats.filter((seat) => seat.seatId.includes(wanted) || (seat.operator?.name ?? '').includes(wanted));
 }

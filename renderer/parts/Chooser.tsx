@@ -14,11 +14,32 @@ type ChooserProps = {
   busy?: boolean;
 };
 
+/** The combobox pattern of WAI-ARIA: no HTML element has it (a `datalist` cannot hold what these lines show). */
+const pattern = {
+  line: { role: 'combobox', 'aria-autocomplete': 'list' },
+  list: { role: 'listbox' },
+  option: { role: 'option' },
+} as const;
+
+function indexOf(target: EventTarget): number {
+  const option = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+  return Number(option?.dataset['index'] ?? -1);
+}
+
 /** A line to type in and a list to choose from: arrows, Enter; nothing happens while an input method composes. */
-export function Chooser({ label, placeholder, text, onText, choices, hint, empty, busy = false }: ChooserProps): ReactNode {
+export function Chooser({
+  label,
+  placeholder,
+  text,
+  onText,
+  choices,
+  hint,
+  empty,
+  busy = false,
+}: ChooserProps): ReactNode {
   const [at, setAt] = useState(0);
   const listId = useId();
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const current = Math.min(at, choices.length - 1);
   const optionId = (index: number): string => `${listId}-${index}`;
 
@@ -42,9 +63,16 @@ export function Chooser({ label, placeholder, text, onText, choices, hint, empty
   return (
     <div className="chooser">
       <Input
-        autoFocus size="large" role="combobox" aria-label={label} aria-expanded={choices.length > 0} aria-controls={listId}
-        aria-autocomplete="list" {...(choices.length > 0 ? { 'aria-activedescendant': optionId(current) } : {})}
-        placeholder={placeholder} value={text} maxLength={100}
+        autoFocus
+        size="large"
+        {...pattern.line}
+        aria-label={label}
+        aria-expanded={choices.length > 0}
+        aria-controls={listId}
+        {...(choices.length > 0 ? { 'aria-activedescendant': optionId(current) } : {})}
+        placeholder={placeholder}
+        value={text}
+        maxLength={100}
         onChange={(event) => {
           onText(event.target.value);
           setAt(0);
@@ -52,18 +80,32 @@ export function Chooser({ label, placeholder, text, onText, choices, hint, empty
         onKeyDown={press}
       />
       {hint !== undefined && <p className="hint">{hint}</p>}
-      <ul className="chooser-list" id={listId} role="listbox" aria-label={label} aria-busy={busy} ref={list}>
+      <div
+        className="chooser-list"
+        id={listId}
+        {...pattern.list}
+        tabIndex={-1}
+        aria-label={label}
+        aria-busy={busy}
+        ref={list}
+        onKeyDown={press}
+        onClick={(event) => choices[indexOf(event.target)]?.run()}
+      >
         {choices.map((choice, index) => (
-          <li
-            key={choice.id} id={optionId(index)} role="option" aria-selected={index === current}
+          <div
+            key={choice.id}
+            id={optionId(index)}
+            {...pattern.option}
+            aria-selected={index === current}
+            data-index={index}
             className={index === current ? 'is-current' : ''}
-            onMouseMove={() => setAt(index)} onClick={choice.run}
+            tabIndex={-1}
           >
             {choice.label}
-          </li>
+          </div>
         ))}
-      </ul>
-      {choices.length === 0 && <div role="status">{empty}</div>}
+      </div>
+      {choices.length === 0 && <output>{empty}</output>}
     </div>
   );
 }

@@ -6,8 +6,9 @@ import { useWords } from '../words/words.tsx';
 export function FailureText({ code }: { code: ErrorCode }): ReactNode {
   const { t } = useWords();
   return (
-    <p className="failure-text" role="status">
-      <strong>{t(`error.${code}`)}</strong> {t(`error.${code}.means`)}{t(`error.${code}.do`)}
-    </p>
+    <output className="failure-text">
+      <strong>{t(`error.${code}`)}</strong> {t(`error.${code}.means`)}
+      {t(`error.${code}.do`)}
+    </output>
   );
 }

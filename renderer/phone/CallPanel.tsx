@@ -12,6 +12,11 @@ import { useWords } from '../words/words.tsx';
 import { SimulateCall } from './SimulateCall.tsx';
 import { usePhone } from './use-phone.ts';
 
+const shapes = { ringing: '◉', dialing: '◌', active: '●', held: '‖', ended: '○' } as const satisfies Record<
+  Call['state'],
+  string
+>;
+
 /** The call at this seat; always the same height, so that nothing below moves when it rings. */
 export function CallPanel(): ReactNode {
   const { t } = useWords();
@@ -37,21 +42,36 @@ function LiveCall({ call }: { call: Call }): ReactNode {
   const ringing = call.state === 'ringing';
   return (
     <>
-      <div className="call-head" role="status">
-        <span className="call-state"><span aria-hidden="true" className="shape">{ringing ? '◉' : call.state === 'held' ? '‖' : '●'}</span> {t(`phone.${call.state}`)}</span>
+      <div className="call-head">
+        <output className="call-state">
+          <span aria-hidden="true" className="shape">
+            {shapes[call.state]}
+          </span>{' '}
+          {t(`phone.${call.state}`)}
+        </output>
         <CallTime call={call} />
       </div>
       <p className="call-number">{call.ani === '' ? t('phone.withheld') : groupPhone(call.ani)}</p>
       <p className="call-detail">{[call.displayName, t(`phone.trust.${call.aniTrust}`)].filter(Boolean).join(' · ')}</p>
       <div className="call-buttons">
-        {ringing && <KeyButton type="primary" action="answer" onClick={phone.answer}>{t('phone.answer')}</KeyButton>}
+        {ringing && (
+          <KeyButton type="primary" action="answer" onClick={phone.answer}>
+            {t('phone.answer')}
+          </KeyButton>
+        )}
         {!ringing && !formOpen && call.direction === 'in' && (
-          <KeyButton type="primary" action="answer" onClick={phone.answer}>{t('phone.openForm')}</KeyButton>
+          <KeyButton type="primary" action="answer" onClick={phone.answer}>
+            {t('phone.openForm')}
+          </KeyButton>
         )}
         {(call.state === 'active' || call.state === 'held') && (
-          <KeyButton action="hold" onClick={phone.hold}>{t(call.state === 'held' ? 'phone.resume' : 'phone.hold')}</KeyButton>
+          <KeyButton action="hold" onClick={phone.hold}>
+            {t(call.state === 'held' ? 'phone.resume' : 'phone.hold')}
+          </KeyButton>
         )}
-        <KeyButton action="hangup" onClick={phone.hangup}>{t(ringing ? 'phone.reject' : 'phone.hangup')}</KeyButton>
+        <KeyButton action="hangup" onClick={phone.hangup}>
+          {t(ringing ? 'phone.reject' : 'phone.hangup')}
+        </KeyButton>
       </div>
     </>
   );
@@ -60,9 +80,11 @@ function LiveCall({ call }: { call: Call }): ReactNode {
 function CallTime({ call }: { call: Call }): ReactNode {
   const { t } = useWords();
   const now = useNow();
-  return call.answeredAt === null
-    ? <span className="tabular">{t('phone.rang', { duration: duration(now - call.startedAt) })}</span>
-    : <span className="tabular">{t('phone.duration', { duration: duration(now - call.answeredAt) })}</span>;
+  return call.answeredAt === null ? (
+    <span className="tabular">{t('phone.rang', { duration: duration(now - call.startedAt) })}</span>
+  ) : (
+    <span className="tabular">{t('phone.duration', { duration: duration(now - call.answeredAt) })}</span>
+  );
 }
 
 function NoCall({ ended }: { ended: Call | null }): ReactNode {
@@ -76,11 +98,15 @@ function NoCall({ ended }: { ended: Call | null }): ReactNode {
         {adapter === 'simulator' && <span className="hint">{t('top.training')}</span>}
       </div>
       <p className="call-detail call-idle">
-        {ended ? `${groupPhone(ended.ani)}${ended.cause ? ` · ${t('phone.cause', { cause: ended.cause })}` : ''}` : t('phone.none.text')}
+        {ended
+          ? `${groupPhone(ended.ani)}${ended.cause ? ` · ${t('phone.cause', { cause: ended.cause })}` : ''}`
+          : t('phone.none.text')}
       </p>
       <div className="call-buttons">
         {counterpart && (
-          <Button onClick={() => phone.dial(counterpart.phone)}>{t('phone.dialCounterpart', { centre: counterpart.name })}</Button>
+          <Button onClick={() => phone.dial(counterpart.phone)}>
+            {t('phone.dialCounterpart', { centre: counterpart.kind })}
+          </Button>
         )}
       </div>
       {adapter === 'simulator' && <SimulateCall onRing={phone.simulate} />}

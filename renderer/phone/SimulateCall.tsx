@@ -13,10 +13,16 @@ export function SimulateCall({ onRing }: { onRing: (number: string) => void }): 
   return (
     <Space.Compact block className="simulate">
       <Input
-        size="small" inputMode="tel" maxLength={32} value={number} aria-label={t('phone.simulate.number')}
+        size="small"
+        inputMode="tel"
+        maxLength={32}
+        value={number}
+        aria-label={t('phone.simulate.number')}
         onChange={(event) => setNumber(event.target.value.replace(/[^0-9+-]/g, ''))}
       />
-      <Button size="small" onClick={() => onRing(number)}>{t('phone.simulate')}</Button>
+      <Button size="small" onClick={() => onRing(number)}>
+        {t('phone.simulate')}
+      </Button>
     </Space.Compact>
   );
 }

@@ -19,23 +19,31 @@ export function usePhone(): PhoneActions {
   const call = useDeskSlice('call');
   const { open } = useActiveDraft();
 
-  const command = useCallback(async (what: PhoneCommand): Promise<boolean> => {
-    if (call === null || call.state === 'ended') return false;
-    const result = await seat.call('phone.command', { callId: call.callId, command: what });
-    if (!result.ok) tell.failure(result.error);
-    return result.ok;
-  }, [seat, tell, call]);
-
-  return useMemo(() => ({
-    answer: () => {
-      if (call === null || call.state === 'ended') return;
-      // The form comes even when the phone refuses: the call may have been taken on the phone itself.
-      if (call.state === 'ringing') void command('answer');
-      void open({ callId: call.callId, caseId: null });
+  const command = useCallback(
+    async (what: PhoneCommand): Promise<boolean> => {
+      if (call === null || call.state === 'ended') return false;
+      const result = await seat.call('phone.command', { callId: call.callId, command: what });
+      if (!result.ok) tell.failure(result.error);
+      return result.ok;
     },
-    hangup: () => void command('hangup'),
-    hold: () => void command(call?.state === 'held' ? 'resume' : 'hold'),
-    dial: (number) => void seat.call('phone.dial', { number }).then((result) => !result.ok && tell.failure(result.error)),
-    simulate: (number) => void seat.call('phone.simulate', { number }).then((result) => !result.ok && tell.failure(result.error)),
-  }), [seat, tell, call, command, open]);
+    [seat, tell, call],
+  );
+
+  return useMemo(
+    () => ({
+      answer: () => {
+        if (call === null || call.state === 'ended') return;
+        // The form comes even when the phone refuses: the call may have been taken on the phone itself.
+        if (call.state === 'ringing') void command('answer');
+        void open({ callId: call.callId, caseId: null });
+      },
+      hangup: () => void command('hangup'),
+      hold: () => void command(call?.state === 'held' ? 'resume' : 'hold'),
+      dial: (number) =>
+        void seat.call('phone.dial', { number }).then((result) => !result.ok && tell.failure(result.error)),
+      simulate: (number) =>
+        void seat.call('phone.simulate', { number }).then((result) => !result.ok && tell.failure(result.error)),
+    }),
+    [seat, tell, call, command, open],
+  );
 }

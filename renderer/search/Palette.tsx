@@ -31,7 +31,11 @@ export function Palette({ onClose }: { onClose: () => void }): ReactNode {
   return (
     <Dialog title={t('palette.title')} onClose={onClose}>
       <Chooser
-        label={t('palette.title')} placeholder={t('palette.placeholder')} text={text} onText={setText} choices={choices}
+        label={t('palette.title')}
+        placeholder={t('palette.placeholder')}
+        text={text}
+        onText={setText}
+        choices={choices}
         empty={<p className="hint">{t('palette.none')}</p>}
       />
     </Dialog>

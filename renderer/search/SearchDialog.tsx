@@ -30,12 +30,20 @@ export function SearchDialog({ onClose }: { onClose: () => void }): ReactNode {
 
   useEffect(() => {
     let stale = false;
-    const timer = setTimeout(() => {
-      void seat.call('case.list', { text: wanted, limit: LIMIT }).then((result) => {
-        // A slow answer to an earlier word must not replace a later one.
-        if (!stale) setFound({ text: wanted, cards: result.ok ? result.value.cards : [], failure: result.ok ? null : result.error.code });
-      });
-    }, wanted === '' ? 0 : PAUSE_MS);
+    const timer = setTimeout(
+      () => {
+        void seat.call('case.list', { text: wanted, limit: LIMIT }).then((result) => {
+          // A slow answer to an earlier word must not replace a later one.
+          if (!stale)
+            setFound({
+              text: wanted,
+              cards: result.ok ? result.value.cards : [],
+              failure: result.ok ? null : result.error.code,
+            });
+        });
+      },
+      wanted === '' ? 0 : PAUSE_MS,
+    );
     return () => {
       stale = true;
       clearTimeout(timer);
@@ -47,7 +55,9 @@ export function SearchDialog({ onClose }: { onClose: () => void }): ReactNode {
     label: (
       <div className={`found ${card.dangerNow ? 'is-danger' : ''}`}>
         <CaseLines card={card} />
-        <span className="found-when">{t(`caseStatus.${card.status}`)} · {dayTime(card.createdAt, now)}</span>
+        <span className="found-when">
+          {t(`caseStatus.${card.status}`)} · {dayTime(card.createdAt, now)}
+        </span>
       </div>
     ),
     run: () => {
@@ -59,8 +69,14 @@ export function SearchDialog({ onClose }: { onClose: () => void }): ReactNode {
   return (
     <Dialog title={t('search.title')} onClose={onClose} wide>
       <Chooser
-        label={t('search.title')} placeholder={t('search.placeholder')} text={text} onText={setText} choices={choices}
-        hint={wanted === '' ? t('search.recent') : t('search.hint')} busy={found?.text !== wanted} empty={<NothingFound found={found} />}
+        label={t('search.title')}
+        placeholder={t('search.placeholder')}
+        text={text}
+        onText={setText}
+        choices={choices}
+        hint={wanted === '' ? t('search.recent') : t('search.hint')}
+        busy={found?.text !== wanted}
+        empty={<NothingFound found={found} />}
       />
     </Dialog>
   );
@@ -70,7 +86,9 @@ function NothingFound({ found }: { found: Found | null }): ReactNode {
   const { t } = useWords();
   if (found === null) return <p className="hint">{t('search.busy')}</p>;
   if (found.failure !== null) return <FailureText code={found.failure} />;
-  return found.text === ''
-    ? <EmptyState title={t('search.empty')} text={t('search.empty.text')} />
-    : <EmptyState title={t('search.none', { text: found.text })} text={t('search.none.text')} />;
+  return found.text === '' ? (
+    <EmptyState title={t('search.empty')} text={t('search.empty.text')} />
+  ) : (
+    <EmptyState title={t('search.none', { text: found.text })} text={t('search.none.text')} />
+  );
 }

@@ -14,7 +14,12 @@ import { useTransferActions } from '../transfer/use-transfer-actions.ts';
 import { waitingGroups } from '../waiting/waiting-groups.ts';
 import { useWords } from '../words/words.tsx';
 
-export type Command = { readonly id: string; readonly words: string; readonly key?: KeyAction; readonly run: () => void };
+export type Command = {
+  readonly id: string;
+  readonly words: string;
+  readonly key?: KeyAction;
+  readonly run: () => void;
+};
 
 const SAMPLE_NUMBER = '13800000000';
 
@@ -28,18 +33,30 @@ function useCallCommands(): readonly Command[] {
   const phone = usePhone();
   const call = useDeskSlice('call');
   const { counterpart, phone: adapter } = useDeskSlice('session');
-  const live = call !== null && call.state !== 'ended';
   const commands: Command[] = [];
-  if (live) {
-    commands.push({ id: 'answer', words: t('palette.answer'), key: 'answer', run: phone.answer });
-    commands.push({ id: 'hangup', words: t('palette.hangup'), key: 'hangup', run: phone.hangup });
-    commands.push({ id: 'hold', words: t('palette.hold'), key: 'hold', run: phone.hold });
+  if (call !== null && call.state !== 'ended') {
+    const ringing = call.state === 'ringing';
+    commands.push({
+      id: 'answer',
+      words: t(ringing ? 'palette.answer' : 'desk.toCallForm'),
+      key: 'answer',
+      run: phone.answer,
+    });
+    if (!ringing) commands.push({ id: 'hold', words: t('palette.hold'), key: 'hold', run: phone.hold });
+    commands.push({
+      id: 'hangup',
+      words: t(ringing ? 'phone.reject' : 'palette.hangup'),
+      key: 'hangup',
+      run: phone.hangup,
+    });
   } else if (adapter === 'simulator') {
     commands.push({ id: 'simulate', words: t('palette.simulate'), run: () => phone.simulate(SAMPLE_NUMBER) });
   }
   if (counterpart) {
     commands.push({
-      id: 'dial', words: t('palette.dialCounterpart', { centre: counterpart.name }), run: () => phone.dial(counterpart.phone),
+      id: 'dial',
+      words: t('palette.dialCounterpart', { centre: counterpart.name }),
+      run: () => phone.dial(counterpart.phone),
     });
   }
   return commands;
@@ -61,10 +78,16 @@ function useWorkCommands(): readonly Command[] {
   if (first !== undefined) {
     commands.unshift(
       { id: 'accept', words: t('palette.accept'), key: 'accept', run: () => void accept(first) },
-      { id: 'return', words: t('palette.return'), key: 'return', run: () => openDialog({ kind: 'return', transferId: first }) },
+      {
+        id: 'return',
+        words: t('palette.return'),
+        key: 'return',
+        run: () => openDialog({ kind: 'return', transferId: first }),
+      },
     );
   }
-  if (isLead(operator)) commands.push({ id: 'board', words: t('palette.board'), run: () => openPanel({ kind: 'board' }) });
+  if (isLead(operator))
+    commands.push({ id: 'board', words: t('palette.board'), run: () => openPanel({ kind: 'board' }) });
   return commands;
 }
 
@@ -85,7 +108,9 @@ function useSeatCommands(): readonly Command[] {
       run: () => set('theme', theme),
     })),
     ...languages.map(({ value, label }) => ({
-      id: `language.${value}`, words: t('palette.language', { language: label }), run: () => set('locale', value),
+      id: `language.${value}`,
+      words: t('palette.language', { language: label }),
+      run: () => set('locale', value),
     })),
     ...textScales.map((scale) => ({
       id: `size.${scale}`,
@@ -93,7 +118,8 @@ function useSeatCommands(): readonly Command[] {
       run: () => set('textScale', String(scale)),
     })),
     {
-      id: 'signOut', words: t('palette.signOut'),
+      id: 'signOut',
+      words: t('palette.signOut'),
       run: () => void seat.call('session.signOut', {}).then((result) => !result.ok && tell.failure(result.error)),
     },
   ];

@@ -22,11 +22,14 @@ export function PreferencesProvider({ children }: { children: ReactNode }): Reac
     });
   }, [seat, up]);
 
-  const set = useCallback((key: string, value: string) => {
-    setValues((before) => ({ ...before, [key]: value }));
-    // A preference that could not be kept lasts until the window closes; it is not worth a message during a call.
-    void seat.call('preferences.set', { key, value });
-  }, [seat]);
+  const set = useCallback(
+    (key: string, value: string) => {
+      setValues((before) => ({ ...before, [key]: value }));
+      // A preference that could not be kept lasts until the window closes; it is not worth a message during a call.
+      void seat.call('preferences.set', { key, value });
+    },
+    [seat],
+  );
 
   const value = useMemo(() => ({ values, set }), [values, set]);
   return <PreferencesContext value={value}>{children}</PreferencesContext>;

@@ -2,7 +2,14 @@ import type { Desk } from '../../shared/contract/desk.ts';
 import { failure, resultSchema } from '../../shared/contract/errors.ts';
 import type { Failure, Result } from '../../shared/contract/errors.ts';
 import { callSchemas, hostEventSchema, seatEventSchema } from '../../shared/contract/seat-api.ts';
-import type { CallArgs, CallName, CallValue, HostEvent, SeatBridge, SeatEvent } from '../../shared/contract/seat-api.ts';
+import type {
+  CallArgs,
+  CallName,
+  CallValue,
+  HostEvent,
+  SeatBridge,
+  SeatEvent,
+} from '../../shared/contract/seat-api.ts';
 import { createCaseViews } from './case-views.ts';
 import type { CaseViewState } from './case-views.ts';
 import { createStore } from './store.ts';
@@ -26,7 +33,11 @@ export type SeatClient = {
   readonly close: () => void;
 };
 
-async function callSeat<N extends CallName>(bridge: SeatBridge, name: N, args: CallArgs<N>): Promise<Result<CallValue<N>>> {
+async function callSeat<N extends CallName>(
+  bridge: SeatBridge,
+  name: N,
+  args: CallArgs<N>,
+): Promise<Result<CallValue<N>>> {
   let answer: unknown;
   try {
     answer = await bridge.call(name, args);

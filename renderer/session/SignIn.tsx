@@ -35,7 +35,7 @@ export function SignIn(): ReactNode {
   }
 
   return (
-    <main className="whole-page sign-in" onKeyDown={walk}>
+    <main className="whole-page sign-in">
       <p className="sign-in-product">{t('shell.product')}</p>
       <h1>{t('signIn.title')}</h1>
       <p className="sign-in-seat">{t('signIn.centreSeat', { centre: session.centre.name, seat: session.seatId })}</p>
@@ -45,6 +45,7 @@ export function SignIn(): ReactNode {
         <>
           <Input
             autoFocus
+            onKeyDown={walk}
             size="large"
             aria-label={t('signIn.find')}
             placeholder={t('signIn.find')}
@@ -59,14 +60,20 @@ export function SignIn(): ReactNode {
           <ul className="sign-in-list" ref={list} aria-label={t('signIn.choose')}>
             {shown.map((operator) => (
               <li key={operator.id}>
-                <Button size="large" block loading={busy === operator.id} onClick={() => void signIn(operator.id)}>
+                <Button
+                  size="large"
+                  block
+                  loading={busy === operator.id}
+                  onKeyDown={walk}
+                  onClick={() => void signIn(operator.id)}
+                >
                   <span className="sign-in-name">{operator.name}</span>
                   <span className="sign-in-role">{t(`role.${operator.role}`)}</span>
                 </Button>
               </li>
             ))}
           </ul>
-          {shown.length === 0 && <p className="hint" role="status">{t('signIn.none', { text: find })}</p>}
+          {shown.length === 0 && <output className="hint">{t('signIn.none', { text: find })}</output>}
         </>
       )}
     </main>

@@ -4,11 +4,21 @@ type Note = { readonly at: number; readonly hertz: number; readonly seconds: num
 
 /** Told apart by rhythm and direction as well as by pitch: two level beeps, a rising pair, a fast falling triple. */
 const tunes = {
-  ring: [{ at: 0, hertz: 480, seconds: 0.35 }, { at: 0.45, hertz: 480, seconds: 0.35 }],
-  offer: [{ at: 0, hertz: 620, seconds: 0.12 }, { at: 0.16, hertz: 830, seconds: 0.22 }],
+  ring: [
+    { at: 0, hertz: 480, seconds: 0.35 },
+    { at: 0.45, hertz: 480, seconds: 0.35 },
+  ],
+  offer: [
+    { at: 0, hertz: 620, seconds: 0.12 },
+    { at: 0.16, hertz: 830, seconds: 0.22 },
+  ],
   danger: [
-    { at: 0, hertz: 1_040, seconds: 0.13 }, { at: 0.17, hertz: 880, seconds: 0.13 }, { at: 0.34, hertz: 700, seconds: 0.2 },
-    { at: 0.65, hertz: 1_040, seconds: 0.13 }, { at: 0.82, hertz: 880, seconds: 0.13 }, { at: 0.99, hertz: 700, seconds: 0.2 },
+    { at: 0, hertz: 1_040, seconds: 0.13 },
+    { at: 0.17, hertz: 880, seconds: 0.13 },
+    { at: 0.34, hertz: 700, seconds: 0.2 },
+    { at: 0.65, hertz: 1_040, seconds: 0.13 },
+    { at: 0.82, hertz: 880, seconds: 0.13 },
+    { at: 0.99, hertz: 700, seconds: 0.2 },
   ],
 } as const satisfies Record<Tone, readonly Note[]>;
 
@@ -16,7 +26,8 @@ let shared: AudioContext | null = null;
 
 /** Browsers allow sound only after the person has touched the page once; signing in is such a touch. */
 function audio(): AudioContext | null {
-  if (shared === null && typeof AudioContext === 'function' && navigator.userActivation.hasBeenActive) shared = new AudioContext();
+  if (shared === null && typeof AudioContext === 'function' && navigator.userActivation.hasBeenActive)
+    shared = new AudioContext();
   return shared;
 }
 

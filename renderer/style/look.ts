@@ -2,7 +2,12 @@ import { useMemo, useSyncExternalStore } from 'react';
 import type { Locale } from '../words/words.tsx';
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
-export type Look = { readonly dark: boolean; readonly choice: ThemeChoice; readonly locale: Locale; readonly scale: number };
+export type Look = {
+  readonly dark: boolean;
+  readonly choice: ThemeChoice;
+  readonly locale: Locale;
+  readonly scale: number;
+};
 
 export const textScales = [1, 1.15, 1.3, 1.5] as const;
 

@@ -8,7 +8,7 @@ export const fontStack =
 
 /** One accent per centre, so that nobody mistakes the desk; AA against its ground in both themes. */
 const accents = {
-  '12345': { light: '#0b7a75', dark: '#3fbdb4' },
+  '12345': { light: '#0a6f6a', dark: '#3fbdb4' },
   '110': { light: '#1f5fbf', dark: '#6ea8ff' },
 } as const satisfies Record<CentreKind, { light: string; dark: string }>;
 
@@ -16,16 +16,36 @@ export function accentOf(kind: CentreKind, dark: boolean): string {
   return dark ? accents[kind].dark : accents[kind].light;
 }
 
-/** Compact in its spaces, not in its letters: the smallest text is 13 px before scaling. */
+type MapAlgorithm = typeof antd.compactAlgorithm;
+
+/** Compact shrinks letters too, and component tokens are derived from them; this puts the letters back, none below 13 px. */
+function letters(scale: number): MapAlgorithm {
+  const px = (size: number): number => Math.round(size * scale);
+  return (seed, map) => {
+    const plain = antd.defaultAlgorithm({ ...seed, fontSize: px(14) });
+    const spaces = map ?? antd.compactAlgorithm(seed);
+    return { ...spaces, ...fontPart(plain), fontSizeSM: px(13) };
+  };
+}
+
+function fontPart(map: ReturnType<MapAlgorithm>): Partial<ReturnType<MapAlgorithm>> {
+  return Object.fromEntries(Object.entries(map).filter(([name]) => /^(fontSize|lineHeight|fontHeight)/.test(name)));
+}
+
+/** Compact in its spaces, not in its letters. */
 export function themeOf(dark: boolean, kind: CentreKind, scale: number): ThemeConfig {
   const px = (size: number): number => Math.round(size * scale);
   const accent = accentOf(kind, dark);
   return {
-    algorithm: dark ? [antd.darkAlgorithm, antd.compactAlgorithm] : [antd.compactAlgorithm],
+    algorithm: dark
+      ? [antd.darkAlgorithm, antd.compactAlgorithm, letters(scale)]
+      : [antd.defaultAlgorithm, antd.compactAlgorithm, letters(scale)],
     cssVar: { key: 'linkseat' },
     token: {
       colorPrimary: accent,
       colorInfo: accent,
+      // The derived hover is lighter than AA allows on white.
+      colorPrimaryHover: accent,
       colorLink: accent,
       colorSuccess: dark ? '#4cc38a' : '#1a7f4b',
       colorWarning: dark ? '#f0b429' : '#9a5b00',
@@ -55,8 +75,8 @@ export function themeOf(dark: boolean, kind: CentreKind, scale: number): ThemeCo
       motionDurationFast: '0.12s',
     },
     components: {
-      Table: { cellPaddingBlockSM: 6 },
-      Tag: { fontSizeSM: px(13) },
+      Button: { contentFontSizeSM: px(13) },
+      Input: { inputFontSizeSM: px(13) },
     },
   };
 }

@@ -16,24 +16,26 @@ export function Reasons({ store, suggestion }: { store: DraftStore; suggestion: 
   return (
     <section className="reasons" aria-label={t('suggestion.reasons')}>
       <h2>{t('suggestion.reasons')}</h2>
-      {suggestion === null || suggestion.reasons.length === 0
-        ? <p className="suggestion-empty">{t('suggestion.noReasons')}</p>
-        : (
-          <ul className="reason-list">
-            {suggestion.reasons.map((reason, index) => (
-              <ReasonLine
-                key={`${reason.item}.${index}`}
-                store={store}
-                reason={reason}
-                repeated={suggestion.reasons.findIndex((each) => each.clause === reason.clause) < index}
-              />
-            ))}
-          </ul>
-        )}
+      {suggestion === null || suggestion.reasons.length === 0 ? (
+        <p className="suggestion-empty">{t('suggestion.noReasons')}</p>
+      ) : (
+        <ul className="reasons-list">
+          {suggestion.reasons.map((reason, index) => (
+            <ReasonLine
+              key={`${reason.item}.${index}`}
+              store={store}
+              reason={reason}
+              repeated={suggestion.reasons.findIndex((each) => each.clause === reason.clause) < index}
+            />
+          ))}
+        </ul>
+      )}
       <p className="reason-counter">
         {counter !== null && (
           <>
-            <span>{t('suggestion.counter')} {t(`route.${counter.route}`)}</span>
+            <span>
+              {t('suggestion.counter')} {t(`route.${counter.route}`)}
+            </span>
             <CueButton store={store} reason={counter.reason} />
           </>
         )}
@@ -47,7 +49,11 @@ function ReasonLine({ store, reason, repeated }: { store: DraftStore; reason: Re
   const { t } = useWords();
   return (
     <li>
-      {!repeated && <p className="reason-clause"><b>{reason.clause}</b> {t(`clause.${reason.clause}`)}</p>}
+      {!repeated && (
+        <p className="reason-clause">
+          <b>{reason.clause}</b> {t(`clause.${reason.clause}`)}
+        </p>
+      )}
       <CueButton store={store} reason={reason} />
     </li>
   );
@@ -59,8 +65,15 @@ function CueButton({ store, reason }: { store: DraftStore; reason: Reason }): Re
   if (reason.cue === '') return <span className="reason-counted">{countedWords(reason, t)}</span>;
   const span = cueSpan(narrative, reason);
   return (
-    <button type="button" className="reason-cue" aria-label={t('suggestion.cueShow', { cue: reason.cue })} onClick={() => showCue(narrative, reason)}>
-      {span !== null && <span className="reason-around">{narrative.slice(Math.max(0, span.start - AROUND), span.start)}</span>}
+    <button
+      type="button"
+      className="reason-cue"
+      aria-label={t('suggestion.cueShow', { cue: reason.cue })}
+      onClick={() => showCue(narrative, reason)}
+    >
+      {span !== null && (
+        <span className="reason-around">{narrative.slice(Math.max(0, span.start - AROUND), span.start)}</span>
+      )}
       <mark>{reason.cue}</mark>
       {span !== null && <span className="reason-around">{narrative.slice(span.end, span.end + AROUND)}</span>}
     </button>

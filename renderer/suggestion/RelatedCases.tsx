@@ -12,7 +12,11 @@ export function RelatedCases({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();
   const related = useRelated(store);
   if (related === null || related === 'failed') {
-    return <section className="related"><p className="suggestion-empty">{t(related === null ? 'related.noHistory' : 'related.failed')}</p></section>;
+    return (
+      <section className="related">
+        <p className="suggestion-empty">{t(related === null ? 'related.noHistory' : 'related.failed')}</p>
+      </section>
+    );
   }
   const { duplicates } = related;
   const pointedOut = new Set(duplicates.map((card) => card.caseId));
@@ -21,14 +25,26 @@ export function RelatedCases({ store }: { store: DraftStore }): ReactNode {
     <section className="related" aria-label={t('related.history')}>
       {duplicates.length > 0 && (
         <>
-          <h2>{t('related.duplicates')} <span className="related-count">{duplicates.length}</span></h2>
-          <ul>{duplicates.map((card) => <Related key={card.caseId} card={card} why={t(`related.${card.why}`)} />)}</ul>
+          <h2>
+            {t('related.duplicates')} <span className="related-count">{duplicates.length}</span>
+          </h2>
+          <ul>
+            {duplicates.map((card) => (
+              <Related key={card.caseId} card={card} why={t(`related.${card.why}`)} />
+            ))}
+          </ul>
         </>
       )}
       {history.length > 0 && (
         <>
-          <h2>{t('related.history')} <span className="related-count">{history.length}</span></h2>
-          <ul>{history.map((card) => <Related key={card.caseId} card={card} />)}</ul>
+          <h2>
+            {t('related.history')} <span className="related-count">{history.length}</span>
+          </h2>
+          <ul>
+            {history.map((card) => (
+              <Related key={card.caseId} card={card} />
+            ))}
+          </ul>
         </>
       )}
       {duplicates.length + history.length === 0 && <p className="suggestion-empty">{t('related.none')}</p>}
@@ -43,11 +59,18 @@ function Related({ card, why }: { card: CaseCard; why?: string }): ReactNode {
   const number = card.orderNumber === '' ? t('related.unnumbered') : card.orderNumber;
   return (
     <li>
-      <button type="button" className="related-case" aria-label={t('related.open', { number })} onClick={() => openCase(card.caseId)}>
+      <button
+        type="button"
+        className="related-case"
+        aria-label={t('related.open', { number })}
+        onClick={() => openCase(card.caseId)}
+      >
         <span className="related-head">
           <b>{number}</b>
           {card.dangerNow && <span className="related-danger">▲ {t('related.danger')}</span>}
-          <span className="related-when">{dayTime(card.createdAt, now)} · {ago(now - card.createdAt, t)}</span>
+          <span className="related-when">
+            {dayTime(card.createdAt, now)} · {ago(now - card.createdAt, t)}
+          </span>
         </span>
         <span className="related-words">
           {why !== undefined && <span className="related-why">{why} · </span>}

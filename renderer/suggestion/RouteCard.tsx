@@ -13,7 +13,12 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();
   const suggestion = useDraftValue(store, (state) => state.suggestion);
   const chosen = useDraftValue(store, (state) => state.chosen);
-  if (suggestion === null) return <div className="route-card"><p className="route-waiting">{t('suggestion.waiting')}</p></div>;
+  if (suggestion === null)
+    return (
+      <div className="route-card">
+        <p className="route-waiting">{t('suggestion.waiting')}</p>
+      </div>
+    );
   const route = chosen?.route ?? suggestion.route;
   const overridden = route !== suggestion.route;
   const look = routeLooks[route];
@@ -21,23 +26,45 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
     <div className="route-card" data-tone={look.tone} data-emergency={suggestion.emergency || undefined}>
       <div className="route-line">
         <strong className="route-name" aria-live="polite">
-          <span aria-hidden="true" className="route-shape">{look.shape}</span>{t(`route.${route}`)}
+          <span aria-hidden="true" className="route-shape">
+            {look.shape}
+          </span>
+          {t(`route.${route}`)}
         </strong>
-        <Button size="small" autoInsertSpace={false} className="suggestion-override" onClick={() => store.setOverriding(true)}>{t('suggestion.override')}</Button>
+        <Button
+          size="small"
+          autoInsertSpace={false}
+          className="suggestion-override"
+          onClick={() => store.setOverriding(true)}
+        >
+          {t('suggestion.override')}
+        </Button>
       </div>
       <p className="route-facts">
-        {overridden
-          ? <OverrideFacts store={store} suggested={suggestion} />
-          : (
-            <>
-              <span>{suggestion.level === null ? t('suggestion.noLevel') : `${t('suggestion.level')} ${t(`level.${suggestion.level}`)}`}</span>
-              <span className="route-confidence" data-word={confidenceWord(suggestion.confidence)}>{t(confidenceWord(suggestion.confidence))}</span>
-            </>
-          )}
+        {overridden ? (
+          <OverrideFacts store={store} suggested={suggestion} />
+        ) : (
+          <>
+            <span>
+              {suggestion.level === null
+                ? t('suggestion.noLevel')
+                : `${t('suggestion.level')} ${t(`level.${suggestion.level}`)}`}
+            </span>
+            <span className="route-confidence" data-word={confidenceWord(suggestion.confidence)}>
+              {t(confidenceWord(suggestion.confidence))}
+            </span>
+          </>
+        )}
       </p>
-      <p className="route-emergency" role="status" data-on={suggestion.emergency || undefined}>
-        {suggestion.emergency && <><span aria-hidden="true">▲ </span><strong>{t('suggestion.emergency')}</strong> {emergencyWords(suggestion, overrideNeedsReason(suggestion.route, route), t)}</>}
-      </p>
+      <output className="route-emergency">
+        {suggestion.emergency && (
+          <>
+            <span aria-hidden="true">▲ </span>
+            <strong>{t('suggestion.emergency')}</strong>{' '}
+            {emergencyWords(suggestion, overrideNeedsReason(suggestion.route, route), t)}
+          </>
+        )}
+      </output>
     </div>
   );
 }
@@ -46,8 +73,12 @@ function OverrideFacts({ store, suggested }: { store: DraftStore; suggested: Sug
   const { t } = useWords();
   return (
     <>
-      <span>{t('bar.overridden')} · {t('suggestion.counter')} {t(`route.${suggested.route}`)}</span>
-      <Button type="link" size="small" className="intake-inline-button" onClick={() => store.choose(null)}>{t('suggestion.overrideUndo')}</Button>
+      <span>
+        {t('bar.overridden')} · {t('suggestion.counter')} {t(`route.${suggested.route}`)}
+      </span>
+      <Button type="link" size="small" className="intake-inline-button" onClick={() => store.choose(null)}>
+        {t('suggestion.overrideUndo')}
+      </Button>
     </>
   );
 }

@@ -55,6 +55,8 @@ export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
       title={t('suggestion.overrideTitle')}
       width={620}
       footer={null}
+      transitionName=""
+      maskTransitionName=""
       onCancel={() => store.setOverriding(false)}
       afterOpenChange={(isOpen) => isOpen && document.querySelector<HTMLElement>('.override input:checked')?.focus()}
     >
@@ -73,7 +75,9 @@ export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
         >
           {routes.map((each) => (
             <Radio key={each} value={each}>
-              <span aria-hidden="true" className="route-shape" data-tone={routeLooks[each].tone}>{routeLooks[each].shape}</span>
+              <span aria-hidden="true" className="route-shape" data-tone={routeLooks[each].tone}>
+                {routeLooks[each].shape}
+              </span>
               {t(`action.${primaryAction(each, centre.kind).name}`)}
               {each === suggested && <span className="override-same">{t('suggestion.overrideSame')}</span>}
             </Radio>
@@ -96,11 +100,16 @@ export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
           onText={write}
         />
         <div className="override-foot">
-          <span role="status" className="override-trouble">
-            {trouble ?? (route !== suggested && suggested !== null && !needsReason ? t('suggestion.overrideUrgent') : '')}
-          </span>
-          <Button autoInsertSpace={false} onClick={() => store.setOverriding(false)}>{t('suggestion.overrideCancel')}</Button>
-          <Button type="primary" htmlType="submit">{t('suggestion.overrideApply')}</Button>
+          <output className="override-trouble">
+            {trouble ??
+              (route !== suggested && suggested !== null && !needsReason ? t('suggestion.overrideUrgent') : '')}
+          </output>
+          <Button autoInsertSpace={false} onClick={() => store.setOverriding(false)}>
+            {t('suggestion.overrideCancel')}
+          </Button>
+          <Button type="primary" htmlType="submit">
+            {t('suggestion.overrideApply')}
+          </Button>
         </div>
       </form>
     </Modal>

@@ -1,7 +1,10 @@
 import type { Route } from '../../shared/routing/types.ts';
 
 /** Colour is never alone: every route has its shape. */
-export const routeLooks: Record<Route, { readonly shape: string; readonly tone: 'service' | 'police' | 'both' | 'rescue' | 'quiet' }> = {
+export const routeLooks: Record<
+  Route,
+  { readonly shape: string; readonly tone: 'service' | 'police' | 'both' | 'rescue' | 'quiet' }
+> = {
   '12345': { shape: '●', tone: 'service' },
   '110': { shape: '◆', tone: 'police' },
   '110_first_notify_12345': { shape: '◆●', tone: 'police' },

@@ -12,7 +12,9 @@ const REST_MS = 400;
 /** What the answer depends on, once it is on the disk: the seat looks at the stored form, not at this one. */
 function keyOf(state: DraftState): string {
   const { callerNumber, callbackNumber, divisionCode, townCode, address, orderType, policeClass } = state.fields;
-  return [callerNumber, callbackNumber, divisionCode, townCode, address, orderType, policeClass, state.caseId].join('\n');
+  return [callerNumber, callbackNumber, divisionCode, townCode, address, orderType, policeClass, state.caseId].join(
+    '\n',
+  );
 }
 
 /** Earlier calls of this number and possible duplicates; the last answer stays until the next one is there. */
@@ -25,13 +27,16 @@ export function useRelated(store: DraftStore): Related | 'failed' | null {
   useEffect(() => {
     if (!stored || answeredKey === key) return undefined;
     let left = false;
-    const timer = setTimeout(() => {
-      void seat.call('case.related', { draftId: store.get().draftId }).then((result) => {
-        if (left) return;
-        setRelated(result.ok ? result.value : 'failed');
-        setAnsweredKey(key);
-      });
-    }, answeredKey === null ? 0 : REST_MS);
+    const timer = setTimeout(
+      () => {
+        void seat.call('case.related', { draftId: store.get().draftId }).then((result) => {
+          if (left) return;
+          setRelated(result.ok ? result.value : 'failed');
+          setAnsweredKey(key);
+        });
+      },
+      answeredKey === null ? 0 : REST_MS,
+    );
     return () => {
       left = true;
       clearTimeout(timer);

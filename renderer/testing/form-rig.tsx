@@ -48,22 +48,27 @@ export async function mountForm(parts: ReactNode, options: RigOptions = {}): Pro
   let fields: CaseFields = { ...emptyCaseFields, ...options.fields };
   const { session } = sampleDesk();
   const here = side === '110' ? { ...session, centre: centre110, counterpart: session.centre } : session;
-  const seat = createFakeSeatBridge({ session: here, ...options.desk }, {
-    'draft.get': () => success({ draft: sampleDraft(1, { id: draftId, fields, caseId }) }),
-    'draft.save': ({ fields: patch }) => {
-      fields = { ...fields, ...patch };
-      const suggestion = suggest(fields.narrative, { side, dangerNow: fields.dangerNow });
-      return success({ savedAt: sampleNow, suggestion, problems: [] });
+  const seat = createFakeSeatBridge(
+    { session: here, ...options.desk },
+    {
+      'draft.get': () => success({ draft: sampleDraft(1, { id: draftId, fields, caseId }) }),
+      'draft.save': ({ fields: patch }) => {
+        fields = { ...fields, ...patch };
+        const suggestion = suggest(fields.narrative, { side, dangerNow: fields.dangerNow });
+        return success({ savedAt: sampleNow, suggestion, problems: [] });
+      },
+      ...options.answers,
     },
-    ...options.answers,
-  });
+  );
   const client = createSeatClient(seat);
   const result = render(
     <SeatProvider client={client}>
       <App>
         <WordsProvider locale={options.locale ?? 'zh'}>
           <KeysProvider>
-            <TellProvider><OnceKnown>{parts}</OnceKnown></TellProvider>
+            <TellProvider>
+              <OnceKnown>{parts}</OnceKnown>
+            </TellProvider>
           </KeysProvider>
         </WordsProvider>
       </App>
@@ -79,7 +84,9 @@ function OnceKnown({ children }: { children: ReactNode }): ReactNode {
   if (desk === null) return null;
   return (
     <ActiveDraftProvider>
-      <LayersProvider><div data-testid="desk">{children}</div></LayersProvider>
+      <LayersProvider>
+        <div data-testid="desk">{children}</div>
+      </LayersProvider>
     </ActiveDraftProvider>
   );
 }

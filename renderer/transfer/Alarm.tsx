@@ -21,8 +21,12 @@ export function Alarm({ card }: { card: TransferCard }): ReactNode {
   return (
     <div className="alarm" role="alert">
       <p>
-        <strong><span aria-hidden="true">◆</span> {t('alarm.title')}</strong>{' '}
-        {card.direction === 'in' ? t('alarm.inText') : t('alarm.text', { centre: centreName(card.transfer.toCentreId) })}
+        <strong>
+          <span aria-hidden="true">◆</span> {t('alarm.title')}
+        </strong>{' '}
+        {card.direction === 'in'
+          ? t('alarm.inText')
+          : t('alarm.text', { centre: centreName(card.transfer.toCentreId) })}
       </p>
       {isLead(operator) && <Button onClick={() => void acknowledge(card.transfer.id)}>{t('alarm.acknowledge')}</Button>}
     </div>

@@ -36,8 +36,15 @@ export function CodeBox(): ReactNode {
       <label htmlFor={CODE_BOX_ID}>{t('code.title')}</label>
       <Space.Compact block>
         <Input
-          id={CODE_BOX_ID} size="small" inputMode="numeric" autoComplete="off" maxLength={12} value={typed}
-          placeholder={t('code.placeholder')} status={wrong ? 'warning' : ''} aria-invalid={wrong}
+          id={CODE_BOX_ID}
+          size="small"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={12}
+          value={typed}
+          placeholder={t('code.placeholder')}
+          status={wrong ? 'warning' : ''}
+          aria-invalid={wrong}
           aria-describedby={`${CODE_BOX_ID}-hint`}
           onChange={(event) => setTyped(event.target.value)}
           onPressEnter={(event) => !event.nativeEvent.isComposing && void openStub()}
@@ -46,7 +53,11 @@ export function CodeBox(): ReactNode {
           {t('code.open')}
         </Button>
       </Space.Compact>
-      <p id={`${CODE_BOX_ID}-hint`} className={wrong ? 'code-hint is-clock' : 'code-hint'} role={wrong ? 'status' : undefined}>
+      <p
+        id={`${CODE_BOX_ID}-hint`}
+        className={wrong ? 'code-hint is-clock' : 'code-hint'}
+        role={wrong ? 'status' : undefined}
+      >
         {wrong ? t('code.wrong') : t('code.hint')}
       </p>
     </div>

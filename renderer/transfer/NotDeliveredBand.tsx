@@ -11,8 +11,15 @@ import { useCentreName } from './use-centre-name.ts';
 /** Those that did not get through, danger to life first, then the oldest. */
 export function undelivered(transfers: readonly TransferCard[]): readonly TransferCard[] {
   return transfers
-    .filter((card) => card.direction === 'out' && (card.delivery === 'notDelivered' || card.delivery === 'refused') && card.transfer.storedAt === null)
-    .toSorted((a, b) => Number(b.transfer.danger) - Number(a.transfer.danger) || a.transfer.clickedAt - b.transfer.clickedAt);
+    .filter(
+      (card) =>
+        card.direction === 'out' &&
+        (card.delivery === 'notDelivered' || card.delivery === 'refused') &&
+        card.transfer.storedAt === null,
+    )
+    .toSorted(
+      (a, b) => Number(b.transfer.danger) - Number(a.transfer.danger) || a.transfer.clickedAt - b.transfer.clickedAt,
+    );
 }
 
 /**
@@ -34,7 +41,9 @@ export function NotDeliveredBand(): ReactNode {
   return (
     <section className="not-delivered" role="alert" aria-label={t('notDelivered.title')}>
       <div className="not-delivered-title">
-        <span aria-hidden="true" className="shape">✕</span>
+        <span aria-hidden="true" className="shape">
+          ✕
+        </span>
         <div>
           <strong>{t('notDelivered.title')}</strong>
           {transfer.danger && <span className="not-delivered-danger">{t('notDelivered.danger')}</span>}

@@ -7,7 +7,11 @@ import { useTransferActions } from './use-transfer-actions.ts';
 type Step = 'working' | 'resolved' | 'closed';
 
 /** The next step only: 办理中 → 已处置 → 办结. */
-const nextStep: Partial<Readonly<Record<TransferStatus, Step>>> = { accepted: 'working', working: 'resolved', resolved: 'closed' };
+const nextStep: Partial<Readonly<Record<TransferStatus, Step>>> = {
+  accepted: 'working',
+  working: 'resolved',
+  resolved: 'closed',
+};
 
 export function ProgressButtons({ transfer, text = '' }: { transfer: Transfer; text?: string }): ReactNode {
   const { t } = useWords();

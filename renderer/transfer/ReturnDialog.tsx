@@ -38,15 +38,25 @@ export function ReturnDialog({ card, onClose }: { card: TransferCard; onClose: (
   }
 
   return (
-    <Dialog title={t('return.title')} onClose={onClose} onSubmit={() => void submit()} submitText={t('return.submit')} busy={busy}>
+    <Dialog
+      title={t('return.title')}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submitText={t('return.submit')}
+      busy={busy}
+    >
       <p className="hint">{t('return.warn', { centre: centreName(card.transfer.fromCentreId) })}</p>
       <fieldset className="dialog-field">
         <legend>{t('return.reason')}</legend>
         <Radio.Group
-          className="reason-list" value={reason} onChange={(event) => setReason(returnReasonSchema.parse(event.target.value))}
+          className="reason-list"
+          value={reason}
+          onChange={(event) => setReason(returnReasonSchema.parse(event.target.value))}
         >
           {reasons.map((value, index) => (
-            <Radio key={value} value={value} autoFocus={index === 0}>{t(`returnReason.${value}`)}</Radio>
+            <Radio key={value} value={value} autoFocus={index === 0}>
+              {t(`returnReason.${value}`)}
+            </Radio>
           ))}
         </Radio.Group>
       </fieldset>
@@ -57,11 +67,19 @@ export function ReturnDialog({ card, onClose }: { card: TransferCard; onClose: (
       <label className="dialog-field">
         {reason === 'other' ? t('return.text.required') : t('return.text')}
         <Input.TextArea
-          rows={2} maxLength={2_000} value={text} onChange={(event) => setText(event.target.value)}
-          status={asked && missing ? 'warning' : ''} aria-invalid={asked && missing}
+          rows={2}
+          maxLength={2_000}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          status={asked && missing ? 'warning' : ''}
+          aria-invalid={asked && missing}
         />
       </label>
-      {asked && missing && <p className="is-clock" role="alert">{t('return.text.missing')}</p>}
+      {asked && missing && (
+        <p className="is-clock" role="alert">
+          {t('return.text.missing')}
+        </p>
+      )}
     </Dialog>
   );
 }

@@ -28,12 +28,22 @@ export function SettleDialog({ card, onClose }: { card: TransferCard; onClose: (
   }
 
   return (
-    <Dialog title={t('settle.title')} onClose={onClose} onSubmit={() => void submit()} submitText={t('settle.submit')} busy={busy}>
+    <Dialog
+      title={t('settle.title')}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      submitText={t('settle.submit')}
+      busy={busy}
+    >
       <p className="hint">{t('settle.limit', { centre: centreName(transfer.fromCentreId) })}</p>
       <Radio.Group
-        className="reason-list" value={owner} onChange={(event) => setOwner(event.target.value === 'sender' ? 'sender' : 'receiver')}
+        className="reason-list"
+        value={owner}
+        onChange={(event) => setOwner(event.target.value === 'sender' ? 'sender' : 'receiver')}
       >
-        <Radio autoFocus value="receiver">{t('settle.receiver', { centre: centreName(transfer.toCentreId) })}</Radio>
+        <Radio autoFocus value="receiver">
+          {t('settle.receiver', { centre: centreName(transfer.toCentreId) })}
+        </Radio>
         <Radio value="sender">{t('settle.sender', { centre: centreName(transfer.fromCentreId) })}</Radio>
       </Radio.Group>
       <label className="dialog-field">

@@ -23,7 +23,9 @@ function Mark({ tick }: { tick: Tick }): ReactNode {
 }
 
 function detail({ tick, at, who }: TickMark, offset: number, t: Words['t']): string {
-  return at === null ? t(`tick.${tick}.not`) : t(`tick.${tick}.by`, { time: clockTimeExact(at - offset), seat: who, name: who });
+  return at === null
+    ? t(`tick.${tick}.not`)
+    : t(`tick.${tick}.by`, { time: clockTimeExact(at - offset), seat: who, name: who });
 }
 
 /** 已存（服务器）→ 已显示（座席）→ 已接（姓名）; or the fourth mark. */
@@ -34,7 +36,10 @@ export function TransferTicks({ card }: { card: TransferCard }): ReactNode {
   if (delivery.kind !== 'ticks') {
     return (
       <p className="tick-failed" role="alert">
-        <span aria-hidden="true" className="shape">✕</span> {t(delivery.kind === 'failed' ? 'tick.failed' : 'tick.refused')}
+        <span aria-hidden="true" className="shape">
+          ✕
+        </span>{' '}
+        {t(delivery.kind === 'failed' ? 'tick.failed' : 'tick.refused')}
       </p>
     );
   }

@@ -5,6 +5,8 @@ import { isWaiting } from '../../shared/transfer/machine.ts';
 export function openAlarms(transfers: readonly TransferCard[], centreId: string): readonly TransferCard[] {
   return transfers.filter(
     ({ transfer }) =>
-      transfer.alarm !== null && isWaiting(transfer) && !transfer.alarm.acknowledgedBy.some((by) => by.centreId === centreId),
+      transfer.alarm !== null &&
+      isWaiting(transfer) &&
+      !transfer.alarm.acknowledgedBy.some((by) => by.centreId === centreId),
   );
 }

@@ -3,7 +3,12 @@ import type { TransferCard } from '../../shared/contract/desk.ts';
 export type Tick = 'stored' | 'seen' | 'accepted';
 /** done: it happened · next: it is being waited for · later: not its turn yet */
 export type TickState = 'done' | 'next' | 'later';
-export type TickMark = { readonly tick: Tick; readonly state: TickState; readonly at: number | null; readonly who: string };
+export type TickMark = {
+  readonly tick: Tick;
+  readonly state: TickState;
+  readonly at: number | null;
+  readonly who: string;
+};
 export type Delivery =
   | { readonly kind: 'ticks'; readonly marks: readonly TickMark[] }
   | { readonly kind: 'failed' }
@@ -22,7 +27,10 @@ export function deliveryOf({ transfer, delivery, direction }: TransferCard): Del
   return {
     kind: 'ticks',
     marks: happened.map(([tick, at, who], index) => ({
-      tick, at, who, state: at !== null ? 'done' : index === next ? 'next' : 'later',
+      tick,
+      at,
+      who,
+      state: at !== null ? 'done' : index === next ? 'next' : 'later',
     })),
   };
 }

@@ -32,7 +32,10 @@ export function ClockLine({ transfer }: { transfer: Transfer }): ReactNode {
     : t(clock.kind === 'sign' ? 'clock.signLeft' : 'clock.negotiationLeft', { left: duration(left + 999) });
   return (
     <span className={`clock-line ${over ? 'is-over' : left < SOON_MS ? 'is-soon' : ''}`}>
-      <span aria-hidden="true" className="shape">{over ? '▲' : '◷'}</span> {words}
+      <span aria-hidden="true" className="shape">
+        {over ? '▲' : '◷'}
+      </span>{' '}
+      {words}
     </span>
   );
 }

@@ -10,9 +10,18 @@ export function DraftItem({ draft }: { draft: DraftCard }): ReactNode {
   const { draftId, show } = useActiveDraft();
   const active = draft.id === draftId;
   return (
-    <button type="button" className={`draft-item ${active ? 'is-active' : ''}`} aria-pressed={active} onClick={() => show(draft.id)}>
-      <span className="draft-number">{draft.callerNumber === '' ? t('draft.noNumber') : groupPhone(draft.callerNumber)}</span>
-      <span className="draft-saved">{active ? t('draft.active') : t('draft.saved', { time: clockTime(draft.savedAt) })}</span>
+    <button
+      type="button"
+      className={`draft-item ${active ? 'is-active' : ''}`}
+      aria-pressed={active}
+      onClick={() => show(draft.id)}
+    >
+      <span className="draft-number">
+        {draft.callerNumber === '' ? t('draft.noNumber') : groupPhone(draft.callerNumber)}
+      </span>
+      <span className="draft-saved">
+        {active ? t('draft.active') : t('draft.saved', { time: clockTime(draft.savedAt) })}
+      </span>
       <span className="draft-summary">{draft.summary === '' ? t('draft.empty') : draft.summary}</span>
     </button>
   );

@@ -13,7 +13,9 @@ export function FinishedItem({ card }: { card: TransferCard }): ReactNode {
   return (
     <button type="button" className="draft-item" onClick={() => openCase(transfer.caseId)}>
       <span className="draft-number">{card.case?.orderNumber ?? t(`mode.${transfer.mode}`)}</span>
-      <span className="draft-saved">{t(`status.${transfer.status}`)} {last ? clockTime(last.at) : ''}</span>
+      <span className="draft-saved">
+        {t(`status.${transfer.status}`)} {last ? clockTime(last.at) : ''}
+      </span>
       <span className="draft-summary">{card.case?.summary ?? ''}</span>
     </button>
   );

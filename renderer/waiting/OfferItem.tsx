@@ -7,7 +7,7 @@ import { useServerNow } from '../format/use-now.ts';
 import { KeyButton } from '../parts/KeyButton.tsx';
 import { useSeat } from '../seat/hooks.tsx';
 import { Alarm } from '../transfer/Alarm.tsx';
-import { useCentreName } from '../transfer/use-centre-name.ts';
+import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { useTransferActions } from '../transfer/use-transfer-actions.ts';
 import { useWords } from '../words/words.tsx';
 import { CaseLines } from './CaseLines.tsx';
@@ -24,17 +24,29 @@ export function OfferItem({ card, first }: { card: TransferCard; first: boolean 
     if (card.offeredHere) void seat.call('transfer.painted', { transferId: transfer.id });
   });
   return (
-    <div ref={element} className={`waiting-item offer-item ${transfer.danger ? 'is-danger' : ''}`} data-transfer={transfer.id}>
+    <div
+      ref={element}
+      className={`waiting-item offer-item ${transfer.danger ? 'is-danger' : ''}`}
+      data-transfer={transfer.id}
+    >
       <OfferBody card={card} first={first} />
     </div>
   );
 }
 
-export function OfferBody({ card, first, large = false }: { card: TransferCard; first: boolean; large?: boolean }): ReactNode {
+export function OfferBody({
+  card,
+  first,
+  large = false,
+}: {
+  card: TransferCard;
+  first: boolean;
+  large?: boolean;
+}): ReactNode {
   const { t } = useWords();
   const { openDialog, openCase } = useLayers();
   const { accept } = useTransferActions();
-  const centreName = useCentreName();
+  const centreShort = useCentreShort();
   const now = useServerNow();
   const { transfer } = card;
   const size = large ? ({ size: 'large' } as const) : {};
@@ -42,8 +54,12 @@ export function OfferBody({ card, first, large = false }: { card: TransferCard; 
   return (
     <>
       <div className="item-head">
-        <strong>{t('offer.title', { centre: centreName(transfer.fromCentreId) })}</strong>
-        {transfer.danger && <span className="danger-mark"><span aria-hidden="true">⬣</span> {t('offer.danger')}</span>}
+        <strong>{t('offer.title', { centre: centreShort(transfer.fromCentreId) })}</strong>
+        {transfer.danger && (
+          <span className="danger-mark">
+            <span aria-hidden="true">⬣</span> {t('offer.danger')}
+          </span>
+        )}
         {transfer.late && <span className="late-mark">{t('offer.late')}</span>}
       </div>
       {transfer.mode === 'negotiate' && <p className="hint">{t('offer.toNegotiate')}</p>}
@@ -57,16 +73,24 @@ export function OfferBody({ card, first, large = false }: { card: TransferCard; 
       <div className="item-buttons">
         {first ? (
           <>
-            <KeyButton {...size} type="primary" action="accept" onClick={() => void accept(transfer.id)}>{t('offer.accept')}</KeyButton>
-            <KeyButton {...size} action="return" onClick={giveBack}>{t('offer.return')}</KeyButton>
+            <KeyButton {...size} type="primary" action="accept" onClick={() => void accept(transfer.id)}>
+              {t('offer.accept')}
+            </KeyButton>
+            <KeyButton {...size} action="return" onClick={giveBack}>
+              {t('offer.return')}
+            </KeyButton>
           </>
         ) : (
           <>
-            <Button type="primary" onClick={() => void accept(transfer.id)}>{t('offer.accept')}</Button>
+            <Button type="primary" onClick={() => void accept(transfer.id)}>
+              {t('offer.accept')}
+            </Button>
             <Button onClick={giveBack}>{t('offer.return')}</Button>
           </>
         )}
-        <Button {...size} type="text" onClick={() => openCase(transfer.caseId)}>{t('offer.open')}</Button>
+        <Button {...size} type="text" onClick={() => openCase(transfer.caseId)}>
+          {t('offer.open')}
+        </Button>
       </div>
     </>
   );

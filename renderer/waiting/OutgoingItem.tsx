@@ -6,7 +6,7 @@ import { isWaiting } from '../../shared/transfer/machine.ts';
 import { useLayers } from '../desk/layers.tsx';
 import { Alarm } from '../transfer/Alarm.tsx';
 import { TransferTicks } from '../transfer/TransferTicks.tsx';
-import { useCentreName } from '../transfer/use-centre-name.ts';
+import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { useTransferActions } from '../transfer/use-transfer-actions.ts';
 import { useWords } from '../words/words.tsx';
 import { CaseLines } from './CaseLines.tsx';
@@ -16,31 +16,46 @@ import { ClockLine } from './ClockLine.tsx';
 export function OutgoingItem({ card }: { card: TransferCard }): ReactNode {
   const { t } = useWords();
   const { openCase, openDialog } = useLayers();
-  const centreName = useCentreName();
+  const centreShort = useCentreShort();
   const { transfer } = card;
   const back = transfer.status === 'returned' || transfer.status === 'firstReceiver';
   const lost = card.delivery === 'notDelivered' && transfer.storedAt === null;
   return (
     <div className={`waiting-item ${lost ? 'is-lost' : ''} ${back ? 'is-back' : ''}`} data-transfer={transfer.id}>
       <div className="item-head">
-        <strong>{t('out.title', { centre: centreName(transfer.toCentreId) })}</strong>
+        <strong>{t('out.title', { centre: centreShort(transfer.toCentreId) })}</strong>
         {back && <span className="status-mark">{t(`status.${transfer.status}`)}</span>}
-        {transfer.danger && <span className="danger-mark"><span aria-hidden="true">⬣</span> {t('offer.danger')}</span>}
+        {transfer.danger && (
+          <span className="danger-mark">
+            <span aria-hidden="true">⬣</span> {t('offer.danger')}
+          </span>
+        )}
         {card.news > 0 && <span className="news-mark">{t('out.news', { count: card.news })}</span>}
       </div>
       <CaseLines card={card.case} />
       {transfer.returned ? (
         <p className="item-returned">
-          {t('out.returnedBy', { name: transfer.returned.by.name, reason: t(`returnReason.${transfer.returned.reason}`) })}
+          {t('out.returnedBy', {
+            name: transfer.returned.by.name,
+            reason: t(`returnReason.${transfer.returned.reason}`),
+          })}
           {transfer.returned.text !== '' && ` · ${transfer.returned.text}`}
         </p>
-      ) : <TransferTicks card={card} />}
-      <div className="item-clock"><ClockLine transfer={transfer} /></div>
+      ) : (
+        <TransferTicks card={card} />
+      )}
+      <div className="item-clock">
+        <ClockLine transfer={transfer} />
+      </div>
       <Alarm card={card} />
       <div className="item-buttons">
-        <Button size="small" onClick={() => openCase(transfer.caseId)}>{t('out.lookOnly')}</Button>
+        <Button size="small" onClick={() => openCase(transfer.caseId)}>
+          {t('out.lookOnly')}
+        </Button>
         {transfer.status === 'negotiating' && (
-          <Button size="small" onClick={() => openDialog({ kind: 'settle', transferId: transfer.id })}>{t('settle.title')}</Button>
+          <Button size="small" onClick={() => openDialog({ kind: 'settle', transferId: transfer.id })}>
+            {t('settle.title')}
+          </Button>
         )}
         {(transfer.status === 'queued' || isWaiting(transfer)) && <Withdraw transferId={transfer.id} />}
       </div>
@@ -53,12 +68,21 @@ function Withdraw({ transferId }: { transferId: string }): ReactNode {
   const { t } = useWords();
   const { withdraw } = useTransferActions();
   const [asking, setAsking] = useState(false);
-  if (!asking) return <Button size="small" onClick={() => setAsking(true)}>{t('out.withdraw')}</Button>;
+  if (!asking)
+    return (
+      <Button size="small" onClick={() => setAsking(true)}>
+        {t('out.withdraw')}
+      </Button>
+    );
   return (
-    <span className="withdraw" role="group" aria-label={t('out.withdraw')}>
-      <Button size="small" type="primary" onClick={() => void withdraw(transferId)}>{t('out.withdraw.yes')}</Button>
-      <Button size="small" autoFocus onClick={() => setAsking(false)}>{t('shell.cancel')}</Button>
+    <fieldset className="withdraw" aria-label={t('out.withdraw')}>
+      <Button size="small" type="primary" onClick={() => void withdraw(transferId)}>
+        {t('out.withdraw.yes')}
+      </Button>
+      <Button size="small" autoFocus onClick={() => setAsking(false)}>
+        {t('shell.cancel')}
+      </Button>
       <span className="hint">{t('out.withdraw.confirm')}</span>
-    </span>
+    </fieldset>
   );
 }

@@ -4,7 +4,7 @@ import type { TransferCard } from '../../shared/contract/desk.ts';
 import { useActiveDraft } from '../desk/active-draft.tsx';
 import { useLayers } from '../desk/layers.tsx';
 import { ProgressButtons } from '../transfer/ProgressButtons.tsx';
-import { useCentreName } from '../transfer/use-centre-name.ts';
+import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { useWords } from '../words/words.tsx';
 import { CaseLines } from './CaseLines.tsx';
 import { ClockLine } from './ClockLine.tsx';
@@ -14,24 +14,40 @@ export function TakenItem({ card }: { card: TransferCard }): ReactNode {
   const { t } = useWords();
   const { openCase, openDialog } = useLayers();
   const { open } = useActiveDraft();
-  const centreName = useCentreName();
+  const centreShort = useCentreShort();
   const { transfer } = card;
   return (
     <div className="waiting-item" data-transfer={transfer.id}>
       <div className="item-head">
-        <strong>{t('offer.title', { centre: centreName(transfer.fromCentreId) })}</strong>
-        <span className="taken-mark"><span aria-hidden="true">✓</span> {t(`status.${transfer.status}`)}</span>
-        {transfer.danger && <span className="danger-mark"><span aria-hidden="true">⬣</span> {t('offer.danger')}</span>}
+        <strong>{t('offer.title', { centre: centreShort(transfer.fromCentreId) })}</strong>
+        <span className="taken-mark">
+          <span aria-hidden="true">✓</span> {t(`status.${transfer.status}`)}
+        </span>
+        {transfer.danger && (
+          <span className="danger-mark">
+            <span aria-hidden="true">⬣</span> {t('offer.danger')}
+          </span>
+        )}
         {card.news > 0 && <span className="news-mark">{t('out.news', { count: card.news })}</span>}
       </div>
       <CaseLines card={card.case} />
-      <div className="item-clock"><ClockLine transfer={transfer} /></div>
+      <div className="item-clock">
+        <ClockLine transfer={transfer} />
+      </div>
       <div className="item-buttons">
-        <Button size="small" onClick={() => void open({ callId: null, caseId: transfer.caseId })}>{t('case.edit')}</Button>
-        <Button size="small" onClick={() => openCase(transfer.caseId)}>{t('out.lookOnly')}</Button>
-        {transfer.status === 'negotiating'
-          ? <Button size="small" onClick={() => openDialog({ kind: 'settle', transferId: transfer.id })}>{t('settle.title')}</Button>
-          : <ProgressButtons transfer={transfer} />}
+        <Button size="small" onClick={() => void open({ callId: null, caseId: transfer.caseId })}>
+          {t('case.edit')}
+        </Button>
+        <Button size="small" onClick={() => openCase(transfer.caseId)}>
+          {t('out.lookOnly')}
+        </Button>
+        {transfer.status === 'negotiating' ? (
+          <Button size="small" onClick={() => openDialog({ kind: 'settle', transferId: transfer.id })}>
+            {t('settle.title')}
+          </Button>
+        ) : (
+          <ProgressButtons transfer={transfer} />
+        )}
       </div>
     </div>
   );

@@ -33,17 +33,25 @@ export function WaitingList(): ReactNode {
   return (
     <>
       <CodeBox />
-      <div className="waiting" role="region" aria-label={t('waiting.title')} tabIndex={0}>
-        {before.map((name) => <Group key={name} name={name} cards={groups[name]} />)}
+      <section className="waiting" aria-label={t('waiting.title')}>
+        {before.map((name) => (
+          <Group key={name} name={name} cards={groups[name]} />
+        ))}
         {drafts.length > 0 && (
           <section className="waiting-group" aria-labelledby="waiting-drafts">
-            <h2 id="waiting-drafts">{t('waiting.drafts')} <span>{drafts.length}</span></h2>
-            {drafts.map((draft) => <DraftItem key={draft.id} draft={draft} />)}
+            <h2 id="waiting-drafts">
+              {t('waiting.drafts')} <span>{drafts.length}</span>
+            </h2>
+            {drafts.map((draft) => (
+              <DraftItem key={draft.id} draft={draft} />
+            ))}
           </section>
         )}
         {groups.finished.length > 0 && <Group name="finished" cards={groups.finished} />}
-        {shown.length === 0 && drafts.length === 0 && <EmptyState title={t('waiting.empty')} text={t('waiting.empty.text')} />}
-      </div>
+        {shown.length === 0 && drafts.length === 0 && (
+          <EmptyState title={t('waiting.empty')} text={t('waiting.empty.text')} />
+        )}
+      </section>
     </>
   );
 }
@@ -52,8 +60,12 @@ function Group({ name, cards }: { name: WaitingGroup; cards: readonly TransferCa
   const { t } = useWords();
   return (
     <section className="waiting-group" aria-labelledby={`waiting-${name}`}>
-      <h2 id={`waiting-${name}`}>{t(`waiting.${name}`)} <span>{cards.length}</span></h2>
-      {cards.map((card, index) => <Item key={card.transfer.id} name={name} card={card} first={index === 0} />)}
+      <h2 id={`waiting-${name}`}>
+        {t(`waiting.${name}`)} <span>{cards.length}</span>
+      </h2>
+      {cards.map((card, index) => (
+        <Item key={card.transfer.id} name={name} card={card} first={index === 0} />
+      ))}
     </section>
   );
 }

@@ -5,7 +5,7 @@ import type { RefObject } from 'react';
  * Runs `painted` once per `key` after the element really stood on a visible screen: the document is visible, the element lies in
  * the viewport, and two frames have passed since. This is what makes “已显示” true; nothing else may report it.
  */
-export function usePainted(key: string, painted: () => void): RefObject<HTMLDivElement | null> {
+export function usePainted(key: string, painted: (key: string) => void): RefObject<HTMLDivElement | null> {
   const element = useRef<HTMLDivElement>(null);
   const latest = useRef(painted);
   useEffect(() => {
@@ -31,15 +31,18 @@ export function usePainted(key: string, painted: () => void): RefObject<HTMLDivE
           if (done || !visible()) return;
           done = true;
           observer.disconnect();
-          latest.current();
+          latest.current(key);
         });
       });
     }
 
-    const observer = new IntersectionObserver((entries) => {
-      inView = entries.at(-1)?.isIntersecting ?? false;
-      check();
-    }, { threshold: 0.5 });
+    const observer = new IntersectionObserver(
+      (entries) => {
+        inView = entries.at(-1)?.isIntersecting ?? false;
+        check();
+      },
+      { threshold: 0.5 },
+    );
     observer.observe(target);
     document.addEventListener('visibilitychange', check);
     return () => {

@@ -45,7 +45,12 @@ function urgentFirst(a: TransferCard, b: TransferCard): number {
 /** Everything that waits for this seat, in the groups of the left column. */
 export function waitingGroups(transfers: readonly TransferCard[], seatId: string): WaitingGroups {
   const groups: Record<WaitingGroup, TransferCard[]> = {
-    offers: [], returned: [], negotiating: [], outgoing: [], mine: [], finished: [],
+    offers: [],
+    returned: [],
+    negotiating: [],
+    outgoing: [],
+    mine: [],
+    finished: [],
   };
   for (const card of transfers) {
     const group = groupOf(card, seatId);

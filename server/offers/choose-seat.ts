@@ -15,10 +15,15 @@ export type SeatView = {
   readonly dedicated: Dedicated | null;
 };
 
-/** Could take a transfer if nothing else were offered there. */
-export function isIdle(seat: SeatView): boolean {
+/** Could take a transfer now if nothing else were offered there. */
+function isIdle(seat: SeatView): boolean {
+  return seat.online && mayBecomeFree(seat);
+}
+
+/** Idle, though perhaps with an offer open or with the connection lost a moment ago. */
+export function mayBecomeFree(seat: SeatView): boolean {
   const role = seat.operator?.role;
-  return seat.online && seat.state === 'idle' && (role === 'operator' || role === 'lead');
+  return !seat.gone && seat.state === 'idle' && (role === 'operator' || role === 'lead');
 }
 
 /** A dedication counts until it expires. */

@@ -1,7 +1,7 @@
 import type { Transfer } from '../../shared/entities/transfer.ts';
 import { isWaiting, openOffers, transition, type TransferEvent } from '../../shared/transfer/machine.ts';
 import type { ServerLimits } from '../limits.ts';
-import { chooseSeat, isIdle, type SeatView } from './choose-seat.ts';
+import { chooseSeat, mayBecomeFree, type SeatView } from './choose-seat.ts';
 import { alarmAt, isBacklog, OFFERS_MAX, staleAt, wantsNext } from './due.ts';
 
 export type OfferPlan = {
@@ -46,7 +46,7 @@ export function planOffers({ transfers, seats, limits, now, settledAt }: OfferSi
   const open = waiting.flatMap(openOffers);
   const missed = open.filter((offer) => offer.seenAt === null && staleAt(offer, limits) <= now);
   const occupied = new Set(open.map((offer) => offer.seatId));
-  const anyIdle = seats.some(isIdle);
+  const anyIdle = seats.some(mayBecomeFree);
   for (const transfer of waiting.sort(byUrgency)) {
     if (!wantsNext(transfer, limits, now)) continue;
     const full = transfer.offers.length >= OFFERS_MAX;

@@ -5,8 +5,20 @@ import { xinzhouCounties } from './xinzhou.ts';
 
 /** Policy README, “Divisions of Xinzhou”. */
 const policyCodes = {
-  '140902': '忻府', '140921': '定襄', '140922': '五台', '140923': '代县', '140924': '繁峙', '140925': '宁武', '140926': '静乐',
-  '140927': '神池', '140928': '五寨', '140929': '岢岚', '140930': '河曲', '140931': '保德', '140932': '偏关', '140981': '原平',
+  '140902': '忻府',
+  '140921': '定襄',
+  '140922': '五台',
+  '140923': '代县',
+  '140924': '繁峙',
+  '140925': '宁武',
+  '140926': '静乐',
+  '140927': '神池',
+  '140928': '五寨',
+  '140929': '岢岚',
+  '140930': '河曲',
+  '140931': '保德',
+  '140932': '偏关',
+  '140981': '原平',
   '140971': '五台山风景名胜区',
 };
 
@@ -39,8 +51,17 @@ test('looks up by code, and knows nothing about unknown codes', () => {
 });
 
 test.each([
-  ['fs', '繁峙县'], ['fanshi', '繁峙县'], ['fsx', '繁峙县'], ['峙', '繁峙县'], ['dx', '定襄县'], ['wt', '五台县'], ['kl', '岢岚县'],
-  ['XF', '忻府区'], ["xin'fu", '忻府区'], ['fjms', '五台山风景名胜区'], ['yuanp', '原平市'],
+  ['fs', '繁峙县'],
+  ['fanshi', '繁峙县'],
+  ['fsx', '繁峙县'],
+  ['峙', '繁峙县'],
+  ['dx', '定襄县'],
+  ['wt', '五台县'],
+  ['kl', '岢岚县'],
+  ['XF', '忻府区'],
+  ["xin'fu", '忻府区'],
+  ['fjms', '五台山风景名胜区'],
+  ['yuanp', '原平市'],
 ])('typing %s finds %s', (typed, name) => {
   const county = xinzhouCounties.find((each) => each.name === name);
   expect(county && matchesName(county, typed)).toBe(true);
@@ -49,6 +70,8 @@ test.each([
 test('a query inside a syllable or of other letters finds nothing', () => {
   const fanshi = xinzhouCounties.filter((county) => matchesName(county, 'anshi'));
   expect(fanshi).toEqual([]);
-  expect(xinzhouCounties.filter((county) => matchesName(county, 'fs')).map((county) => county.name)).toEqual(['繁峙县']);
+  expect(xinzhouCounties.filter((county) => matchesName(county, 'fs')).map((county) => county.name)).toEqual([
+    '繁峙县',
+  ]);
   expect(xinzhouCounties.filter((county) => matchesName(county, '  ')).length).toBe(xinzhouCounties.length);
 });

@@ -2,7 +2,9 @@ import type { County, Town } from './division.ts';
 import { xinzhouCounties } from './xinzhou.ts';
 
 const countyByCode = new Map<string, County>(xinzhouCounties.map((county) => [county.code, county]));
-const townByCode = new Map<string, Town>(xinzhouCounties.flatMap((county) => county.towns.map((town) => [town.code, town])));
+const townByCode = new Map<string, Town>(
+  xinzhouCounties.flatMap((county) => county.towns.map((town) => [town.code, town])),
+);
 
 /** undefined for '' and for codes outside the city. */
 export function countyOf(divisionCode: string): County | undefined {

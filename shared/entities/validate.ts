@@ -14,7 +14,8 @@ export function isPhoneNumber(number: string): boolean {
 /** Advice beside the form, most important first. It never blocks anything: a caller in danger does not wait for a format. */
 export function problemsOf(fields: CaseFields, now: number): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const say = (field: keyof CaseFields, problem: FieldProblem['problem']): void => void problems.push({ field, problem });
+  const say = (field: keyof CaseFields, problem: FieldProblem['problem']): void =>
+    void problems.push({ field, problem });
   if (fields.narrative.trim() === '') say('narrative', 'required');
   if (fields.callbackNumber === '') say('callbackNumber', 'required');
   for (const field of ['callerNumber', 'callbackNumber'] as const) {
@@ -22,7 +23,8 @@ export function problemsOf(fields: CaseFields, now: number): FieldProblem[] {
   }
   if (fields.occurredAt !== null && fields.occurredAt > now + FUTURE_TOLERANCE_MS) say('occurredAt', 'inFuture');
   // A town's code begins with the code of its county (GB/T 2260, and the statistical codes built on it).
-  if (fields.townCode !== '' && !fields.townCode.startsWith(fields.divisionCode)) say('townCode', 'townOutsideDivision');
+  if (fields.townCode !== '' && !fields.townCode.startsWith(fields.divisionCode))
+    say('townCode', 'townOutsideDivision');
   if (fields.narrative.length > NARRATIVE_HINT) say('narrative', 'tooLong');
   for (const field of ['dead', 'hurt', 'trapped', 'missing'] as const) {
     if ((fields[field] ?? 0) > PEOPLE_LIKELY) say(field, 'countUnlikely');

@@ -66,14 +66,16 @@ function pieceOf(
 }
 
 /** A cue as one or more ready sequences; `also` and `without` hold the alternatives of each condition. */
-export function parseCue(
-  source: string,
-  classes: Readonly<Record<string, readonly string[]>>,
-  slotOf: SlotOf,
-): Cue[] {
+export function parseCue(source: string, classes: Readonly<Record<string, readonly string[]>>, slotOf: SlotOf): Cue[] {
   const pieces = source.split('&');
   const parse = (piece: string): CuePart[][] => parseSequences(piece, classes, slotOf);
-  const also = pieces.slice(1).filter((piece) => !piece.startsWith('!')).map(parse);
-  const without = pieces.slice(1).filter((piece) => piece.startsWith('!')).flatMap((piece) => parse(piece.slice(1)));
+  const also = pieces
+    .slice(1)
+    .filter((piece) => !piece.startsWith('!'))
+    .map(parse);
+  const without = pieces
+    .slice(1)
+    .filter((piece) => piece.startsWith('!'))
+    .flatMap((piece) => parse(piece.slice(1)));
   return parse(pieces[0] ?? '').map((sequence) => ({ sequence, also, without }));
 }

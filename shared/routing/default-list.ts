@@ -9,6 +9,7 @@ import { elsewhereItems } from './matters/elsewhere.ts';
 import { enquiryItems } from './matters/enquiries.ts';
 import { fraudItems } from './matters/fraud.ts';
 import { governmentItems } from './matters/government.ts';
+import { hintItems } from './matters/hints.ts';
 import { idioms } from './matters/idioms.ts';
 import { livelihoodItems } from './matters/livelihood.ts';
 import { markers } from './matters/markers.ts';
@@ -34,9 +35,29 @@ export const defaultMatterList: MatterList = matterListSchema.parse({
   markers,
   idioms,
   items: [
-    ...violenceItems, ...confinementItems, ...selfHarmItems, ...missingItems, ...crimeItems, ...fraudItems, ...orderItems,
-    ...policeItems, ...dangerItems, ...rescueItems, ...medicalItems, ...trafficItems, ...utilityItems, ...disputeItems,
-    ...negotiationItems, ...elsewhereItems, ...governmentItems, ...marketItems, ...livelihoodItems, ...enquiryItems,
-    ...widerEmergencyItems, ...widerMatterItems, ...widerSceneItems,
+    ...violenceItems,
+    ...confinementItems,
+    ...selfHarmItems,
+    ...missingItems,
+    ...crimeItems,
+    ...fraudItems,
+    ...orderItems,
+    ...policeItems,
+    ...dangerItems,
+    ...rescueItems,
+    ...medicalItems,
+    ...trafficItems,
+    ...utilityItems,
+    ...disputeItems,
+    ...negotiationItems,
+    ...elsewhereItems,
+    ...governmentItems,
+    ...marketItems,
+    ...livelihoodItems,
+    ...enquiryItems,
+    ...widerEmergencyItems,
+    ...widerMatterItems,
+    ...widerSceneItems,
+    ...hintItems,
   ],
 });

@@ -22,7 +22,17 @@ export type Circumstances = {
 };
 
 const kindsOf = (...kinds: MatterKind[]): ReadonlySet<MatterKind> => new Set(kinds);
-const crimeKinds = kindsOf('crime', 'violence', 'confinement', 'selfHarm', 'order', 'help', 'policeNow', 'trafficCrime', 'extreme');
+const crimeKinds = kindsOf(
+  'crime',
+  'violence',
+  'confinement',
+  'selfHarm',
+  'order',
+  'help',
+  'policeNow',
+  'trafficCrime',
+  'extreme',
+);
 const outbreakKinds = kindsOf('violence', 'confinement', 'selfHarm', 'extreme');
 const escalationKinds = new Set<MatterKind>([...crimeKinds, 'escalation']);
 const rescueKinds = kindsOf('fire', 'rescue', 'medical', 'traffic', 'utility');
@@ -30,11 +40,12 @@ const quietKinds = kindsOf('enquiry', 'suggestion', 'praise');
 const troubleKinds = kindsOf('complaint', 'livelihood', 'policeDone', 'rootDispute');
 
 const ofKinds = (body: Body, kinds: ReadonlySet<MatterKind>): Body => body.filter(({ item }) => kinds.has(item.kind));
-const urgentOnly = (body: Body): Body => body.filter(({ urgent }) => urgent);
+const urgentOnly = (body: Body): Body => body.filter(({ urgent, item }) => urgent && item.adds !== true);
 
 export function routeOfKind(kind: MatterKind): Route {
   if (crimeKinds.has(kind)) return '110';
-  if (kind === 'publicDanger' || kind === 'stability' || kind === 'escalation' || kind === 'unit') return '110_first_notify_12345';
+  if (kind === 'publicDanger' || kind === 'stability' || kind === 'escalation' || kind === 'unit')
+    return '110_first_notify_12345';
   if (kind === 'fire' || kind === 'rescue') return 'other_emergency:119';
   if (kind === 'medical') return 'other_emergency:120';
   if (kind === 'traffic') return 'other_emergency:122';
@@ -47,7 +58,13 @@ export function routeOfKind(kind: MatterKind): Route {
 type Rung = (circumstances: Circumstances) => Decision | null;
 
 const shared = (rung: Decision['rung'], basis: Body, clause: Clause, emergency: boolean): Decision => ({
-  rung, route: '110_first_notify_12345', emergency, level: 'general', clause, basis, margin: 0.8,
+  rung,
+  route: '110_first_notify_12345',
+  emergency,
+  level: 'general',
+  clause,
+  basis,
+  margin: 0.8,
 });
 
 const thresholdEvent: Rung = ({ body, threshold }) => {
@@ -100,7 +117,7 @@ const dangerNow: Rung = ({ body }) => {
 export function standings(body: Body): { route: Route; score: number; basis: Body }[] {
   const byRoute = new Map<Route, Evidence[]>();
   for (const one of body) {
-    if (one.item.kind === 'unit' || one.item.kind === 'escalation') continue;
+    if (one.item.adds === true || one.item.kind === 'unit' || one.item.kind === 'escalation') continue;
     const route = routeOfKind(one.item.kind);
     byRoute.set(route, [...(byRoute.get(route) ?? []), one]);
   }
@@ -113,11 +130,14 @@ export function standings(body: Body): { route: Route; score: number; basis: Bod
     .sort((left, right) => right.score - left.score);
 }
 
+/** A denied, asked-about or hypothetical danger leaves less than this, and then nothing speaks for its route. */
+const leastScore = 2;
+
 const calm: Rung = ({ body, context }) => {
   const ranked = standings(body);
-  const best = ranked[0];
+  const best = ranked.find(({ score }) => score >= leastScore);
   if (best === undefined) return null;
-  const rival = ranked[1];
+  const rival = ranked.find((one) => one !== best);
   const margin = Math.min(1, Math.max(0.1, (best.score - (rival?.score ?? 0)) / 6));
   const rung = best.route === 'negotiate' ? 7 : best.route === 'neither' ? 8 : best.route === '12345' ? 9 : 6;
   const first = best.basis[0];
@@ -144,8 +164,32 @@ function levelOf(route: Route, body: Body): Level | null {
   return quiet > (trouble?.weight ?? 0) + (second === undefined ? 0 : 0.5) ? null : 'general';
 }
 
+/** Three small signs are enough against something calm of less weight, two where nothing calm is said at all. */
+const enoughSigns = { alone: 4, against: 6 } as const;
+
+const manySmallSigns: Rung = ({ body }) => {
+  const substance = standings(body)[0]?.score ?? 0;
+  const least = substance < leastScore ? enoughSigns.alone : Math.max(enoughSigns.against, substance + 3);
+  const signs = body.filter(({ item, urgent }) => item.adds === true && urgent);
+  const together = signs.map(({ item }) => signs.filter((one) => one.item.kind === item.kind));
+  const sum = (group: Body): number => group.reduce((total, { weight }) => total + weight, 0);
+  const basis = together.reduce((best, group) => (sum(group) > sum(best) ? group : best), []);
+  const best = basis[0];
+  if (best === undefined || sum(basis) < least) return null;
+  const route = routeOfKind(best.item.kind);
+  const rung = rescueKinds.has(best.item.kind) ? 5 : 6;
+  return { rung, route, emergency: true, level: 'general', clause: best.item.clause, basis, margin: 0 };
+};
+
 const rungs: readonly Rung[] = [
-  thresholdEvent, unitReport, disputeThatTurns, publicDanger, stabilityClue, dangerNow, calm,
+  thresholdEvent,
+  unitReport,
+  disputeThatTurns,
+  publicDanger,
+  stabilityClue,
+  dangerNow,
+  manySmallSigns,
+  calm,
 ];
 
 /** Goes down the ladder of the README; null when nothing on the list was touched. */

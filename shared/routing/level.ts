@@ -1,3 +1,4 @@
+import { countKinds } from './casualties.ts';
 import type { CountKind, Tally } from './casualties.ts';
 import type { Level } from './types.ts';
 
@@ -13,13 +14,17 @@ const thresholds: Readonly<Record<CountKind, readonly [number, number, number]>>
 };
 const ladder: readonly Level[] = ['general', 'larger', 'major', 'extreme'];
 
-export type Threshold = { readonly level: Level; readonly kind: CountKind; readonly start: number; readonly end: number };
+export type Threshold = {
+  readonly level: Level;
+  readonly kind: CountKind;
+  readonly start: number;
+  readonly end: number;
+};
 
 /** The highest level that a count reaches, with the count; null while every count stays below 较大 [T4]. */
 export function reachedThreshold(tally: Tally): Threshold | null {
   let best: Threshold | null = null;
-  const kinds = Object.keys(thresholds) as CountKind[];
-  for (const kind of kinds) {
+  for (const kind of countKinds) {
     const { value, start, end } = tally[kind];
     const step = thresholds[kind].filter((least) => value >= least).length;
     if (step > 0 && (best === null || step > ladder.indexOf(best.level))) {

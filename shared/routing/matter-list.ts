@@ -3,11 +3,33 @@ import { clauseSchema } from './types.ts';
 
 /** What a matter is to the ladder; the route follows from the kind and from what else the narrative holds. */
 export const matterKindSchema = z.enum([
-  'crime', 'violence', 'confinement', 'selfHarm', 'order', 'help', 'policeNow', 'trafficCrime',
-  'publicDanger', 'fire', 'rescue', 'medical', 'traffic', 'utility',
-  'rootDispute', 'extreme', 'unit', 'escalation', 'stability',
-  'buckPass', 'elsewhere',
-  'enquiry', 'suggestion', 'praise', 'complaint', 'livelihood', 'policeDone',
+  'crime',
+  'violence',
+  'confinement',
+  'selfHarm',
+  'order',
+  'help',
+  'policeNow',
+  'trafficCrime',
+  'publicDanger',
+  'fire',
+  'rescue',
+  'medical',
+  'traffic',
+  'utility',
+  'rootDispute',
+  'extreme',
+  'unit',
+  'escalation',
+  'stability',
+  'buckPass',
+  'elsewhere',
+  'enquiry',
+  'suggestion',
+  'praise',
+  'complaint',
+  'livelihood',
+  'policeDone',
 ]);
 export type MatterKind = z.infer<typeof matterKindSchema>;
 
@@ -15,7 +37,10 @@ export type MatterKind = z.infer<typeof matterKindSchema>;
 export const urgencySchema = z.enum(['always', 'ongoing', 'never']);
 
 export const matterItemSchema = z.object({
-  id: z.string().regex(/^[a-z0-9-]+$/).max(64),
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .max(64),
   zh: z.string().min(1).max(40),
   en: z.string().min(1).max(80),
   clause: clauseSchema,
@@ -25,6 +50,8 @@ export const matterItemSchema = z.object({
   weight: z.number().min(0).max(9),
   /** A state that “yesterday” does not end: a missing child, an illness, a smell of gas. */
   persists: z.boolean().optional(),
+  /** Small signs: every different cue adds its weight, and one alone decides nothing. */
+  adds: z.boolean().optional(),
   /** A threat keeps its weight under “if”: “if you do not pay, I jump”. */
   standsUnderCondition: z.boolean().optional(),
   cues: z.array(z.string().min(1).max(600)).min(1).max(400),
@@ -34,7 +61,15 @@ export type MatterItem = z.infer<typeof matterItemSchema>;
 
 /** Word classes that say how a clause stands; they are data too, because dialects differ from county to county. */
 export const markerSchema = z.enum([
-  'negator', 'past', 'recent', 'now', 'hypothetical', 'asked', 'finished', 'reported', 'fiction',
+  'negator',
+  'past',
+  'recent',
+  'now',
+  'hypothetical',
+  'asked',
+  'finished',
+  'reported',
+  'fiction',
 ]);
 export type Marker = z.infer<typeof markerSchema>;
 

@@ -4,9 +4,26 @@ import type { Decision } from './ladder.ts';
 
 /** Ids of the questions that would tell most; the renderer's catalogue holds the words as `question.<id>`. */
 export const questionIds = [
-  'danger-now', 'where-exactly', 'anyone-hurt', 'can-you-speak', 'weapon', 'people-count', 'still-there', 'money-moved',
-  'how-long-ago', 'breathing', 'gas-off', 'trapped-inside', 'vehicle-plate', 'last-seen', 'which-agencies', 'prior-order',
-  'root-claim', 'who-is-organising', 'purpose', 'plans-and-means',
+  'danger-now',
+  'where-exactly',
+  'anyone-hurt',
+  'can-you-speak',
+  'weapon',
+  'people-count',
+  'still-there',
+  'money-moved',
+  'how-long-ago',
+  'breathing',
+  'gas-off',
+  'trapped-inside',
+  'vehicle-plate',
+  'last-seen',
+  'which-agencies',
+  'prior-order',
+  'root-claim',
+  'who-is-organising',
+  'purpose',
+  'plans-and-means',
 ] as const;
 export type QuestionId = (typeof questionIds)[number];
 

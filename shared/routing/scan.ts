@@ -2,36 +2,90 @@ import type { Clauses } from './clauses.ts';
 import type { CompiledList } from './compile.ts';
 import type { Cue, CuePart } from './cue.ts';
 
-/** Where the words of every slot stand: pairs start, end, in order of start. */
-export type Hits = ReadonlyMap<number, readonly number[]>;
+export type Hits = {
+  /** Slots of which at least one word occurs. */
+  readonly present: readonly number[];
+  readonly has: (slot: number) => boolean;
+  /** Where the words of a slot stand: pairs start, end, in order of start. */
+  readonly of: (slot: number) => readonly number[];
+};
 export type Match = { readonly start: number; readonly end: number; readonly partStarts: readonly number[] };
 
 /** A cue that is repeated a thousand times says no more than a few times; the bound keeps long pastes linear. */
 const enoughMatches = 6;
+const none: readonly Match[] = [];
+const nowhere: readonly number[] = [];
 
+/** One pass finds every word; the places of a slot are put together only when a cue has use for them. */
 export function scan(text: string, list: CompiledList): Hits {
-  const found = new Map<number, number[]>();
+  const places = findWords(text, list);
+  // Words that occur, chained per slot in flat arrays: thousands of little lists would cost more than the search itself.
+  const newest = new Int32Array(list.wordsOf.length);
+  const older: number[] = [0];
+  const words: number[] = [-1];
+  const present: number[] = [];
+  for (const word of places.keys()) {
+    for (const slot of list.slotsOf[word] ?? []) {
+      const previous = newest[slot] ?? 0;
+      if (previous === 0) present.push(slot);
+      older.push(previous);
+      newest[slot] = words.push(word) - 1;
+    }
+  }
+  const gathered = new Map<number, readonly number[]>();
+  const of = (slot: number): readonly number[] => {
+    let link = newest[slot] ?? 0;
+    if (link === 0) return nowhere;
+    const known = gathered.get(slot);
+    if (known !== undefined) return known;
+    let found: readonly number[] = nowhere;
+    for (; link > 0; link = older[link] ?? 0) {
+      const more = places.get(words[link] ?? -1) ?? nowhere;
+      found = found.length === 0 ? more : found.concat(more);
+    }
+    const ordered = inOrder(found);
+    gathered.set(slot, ordered);
+    return ordered;
+  };
+  return { present, has: (slot) => (newest[slot] ?? 0) > 0, of };
+}
+
+function findWords(text: string, list: CompiledList): Map<number, number[]> {
+  const places = new Map<number, number[]>();
   for (let start = 0; start < text.length; start += 1) {
     let node = list.root.next.get(text.charCodeAt(start));
     for (let end = start + 1; node !== undefined; end += 1) {
-      for (const slot of node.slots) {
-        const hits = found.get(slot);
-        if (hits === undefined) found.set(slot, [start, end]);
-        else hits.push(start, end);
+      if (node.word >= 0) {
+        const known = places.get(node.word);
+        if (known === undefined) places.set(node.word, [start, end]);
+        else known.push(start, end);
       }
       if (end >= text.length) break;
       node = node.next.get(text.charCodeAt(end));
     }
   }
-  maskIdioms(found, list.idiomSlot);
-  return found;
+  maskIdioms(places, list);
+  return places;
 }
 
-function maskIdioms(found: Map<number, number[]>, idiomSlot: number): void {
-  const idioms = found.get(idiomSlot);
-  if (idioms === undefined) return;
-  for (const [slot, hits] of found) {
-    if (slot === idiomSlot) continue;
+/** The pairs of several words, by start. */
+function inOrder(pairs: readonly number[]): readonly number[] {
+  let sorted = true;
+  for (let index = 2; sorted && index < pairs.length; index += 2)
+    sorted = (pairs[index - 2] ?? 0) <= (pairs[index] ?? 0);
+  if (sorted) return pairs;
+  const starts = Array.from({ length: pairs.length / 2 }, (_, index) => index * 2);
+  starts.sort(
+    (left, right) => (pairs[left] ?? 0) - (pairs[right] ?? 0) || (pairs[left + 1] ?? 0) - (pairs[right + 1] ?? 0),
+  );
+  return starts.flatMap((index) => [pairs[index] ?? 0, pairs[index + 1] ?? 0]);
+}
+
+/** What stands wholly inside a harmless phrase is taken away. */
+function maskIdioms(places: Map<number, number[]>, list: CompiledList): void {
+  const idioms = inOrder((list.wordsOf[list.idiomSlot] ?? []).flatMap((word) => places.get(word) ?? []));
+  if (idioms.length === 0) return;
+  for (const [word, hits] of places) {
     const kept: number[] = [];
     for (let index = 0, idiom = 0; index < hits.length; index += 2) {
       const start = hits[index] ?? 0;
@@ -40,8 +94,8 @@ function maskIdioms(found: Map<number, number[]>, idiomSlot: number): void {
       const inside = idiom < idioms.length && (idioms[idiom] ?? 0) <= start && end - start < idiomLength(idioms, idiom);
       if (!inside) kept.push(start, end);
     }
-    if (kept.length === 0) found.delete(slot);
-    else if (kept.length < hits.length) found.set(slot, kept);
+    if (kept.length === 0) places.delete(word);
+    else if (kept.length < hits.length) places.set(word, kept);
   }
 }
 
@@ -68,7 +122,7 @@ function follow(
 ): Match | null {
   const part = parts[at];
   if (part === undefined) return { start: starts[0] ?? 0, end: previousEnd, partStarts: starts };
-  const places = hits.get(part.slot) ?? [];
+  const places = hits.of(part.slot);
   for (let index = firstFrom(places, previousEnd); index < places.length; index += 2) {
     const start = places[index] ?? 0;
     if (start > previousEnd + part.gap) break;
@@ -79,13 +133,23 @@ function follow(
   return null;
 }
 
-const present = (parts: readonly CuePart[], hits: Hits): boolean => parts.every((part) => hits.has(part.slot));
+function present(parts: readonly CuePart[], hits: Hits): boolean {
+  for (let index = parts.length - 1; index >= 0; index -= 1) {
+    if (!hits.has(parts[index]?.slot ?? -1)) return false;
+  }
+  return true;
+}
 
-export function matchSequence(parts: readonly CuePart[], hits: Hits, clauses: Clauses, limit: number): Match[] {
-  const matches: Match[] = [];
+export function matchSequence(
+  parts: readonly CuePart[],
+  hits: Hits,
+  clauses: Clauses,
+  limit: number,
+): readonly Match[] {
   const first = parts[0];
-  if (first === undefined || !present(parts, hits)) return matches;
-  const places = hits.get(first.slot) ?? [];
+  if (first === undefined || !present(parts, hits)) return none;
+  const matches: Match[] = [];
+  const places = hits.of(first.slot);
   for (let index = 0; index < places.length && matches.length < limit; index += 2) {
     const start = places[index] ?? 0;
     const match = follow(parts, 1, places[index + 1] ?? start, [start], hits, clauses);
@@ -94,7 +158,7 @@ export function matchSequence(parts: readonly CuePart[], hits: Hits, clauses: Cl
   return matches;
 }
 
-export function matchCue(cue: Cue, hits: Hits, clauses: Clauses): Match[] {
+export function matchCue(cue: Cue, hits: Hits, clauses: Clauses): readonly Match[] {
   const found = (parts: readonly CuePart[]): boolean => matchSequence(parts, hits, clauses, 1).length > 0;
   const matches = matchSequence(cue.sequence, hits, clauses, enoughMatches);
   if (matches.length === 0) return matches;

@@ -47,7 +47,8 @@ describe('the ladder by clause', () => {
 
   it('T3f: a plan to block the government gate is a clue, not an emergency', () => {
     expect(at12345('业主群里有人商量下周一去市政府门口拉横幅静坐')).toMatchObject({
-      route: '110_first_notify_12345', emergency: false,
+      route: '110_first_notify_12345',
+      emergency: false,
     });
   });
 
@@ -56,7 +57,10 @@ describe('the ladder by clause', () => {
   });
 
   it('T3c: two authorities pass the buck', () => {
-    expect(at12345('河里有人倒垃圾，环保说归水利管，水利说归乡镇')).toMatchObject({ route: 'negotiate', emergency: false });
+    expect(at12345('河里有人倒垃圾，环保说归水利管，水利说归乡镇')).toMatchObject({
+      route: 'negotiate',
+      emergency: false,
+    });
   });
 
   it('T3e: a private debt', () => {

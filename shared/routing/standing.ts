@@ -32,22 +32,31 @@ const reachOfNegation = 5;
 const bondBreaker = /[就还却但又便才反而]|[,，、]/;
 
 export function readStandings(text: string, clauses: Clauses, hits: Hits, list: CompiledList): Standings {
-  const flags = {} as Flags;
+  const row = (): Uint8Array => new Uint8Array(clauses.count);
+  const flags: Flags = {
+    negator: row(),
+    past: row(),
+    recent: row(),
+    now: row(),
+    hypothetical: row(),
+    asked: row(),
+    finished: row(),
+    reported: row(),
+    fiction: row(),
+  };
   const negatorEnds = new Map<number, number>();
   let finishedFrom = -1;
   for (const [marker, cues] of list.markers) {
-    const row = new Uint8Array(clauses.count);
     for (const cue of cues) {
       const matches = matchCue(cue, hits, clauses);
       for (const match of matches) {
-        row[clauses.clauseOf[match.start] ?? 0] = 1;
+        flags[marker][clauses.clauseOf[match.start] ?? 0] = 1;
         if (marker === 'finished') finishedFrom = Math.max(finishedFrom, match.start);
       }
     }
-    flags[marker] = row;
   }
   for (const cue of list.markers.get('negator') ?? []) {
-    const places = hits.get(cue.sequence[0]?.slot ?? -1) ?? [];
+    const places = hits.of(cue.sequence[0]?.slot ?? -1);
     for (let index = 0; index < places.length; index += 2) negatorEnds.set(places[index + 1] ?? 0, places[index] ?? 0);
   }
   spread(flags, clauses);
@@ -90,7 +99,9 @@ export function readStandings(text: string, clauses: Clauses, hits: Hits, list: 
 
 /** A negator that is itself a written part of the cue (“叫不醒”) denies nothing. */
 const coveredByCue = (match: Match, negator: number, end: number): boolean =>
-  match.partStarts.some((start, part) => start <= negator && end <= (match.partStarts[part + 1] ?? match.end) && start >= negator);
+  match.partStarts.some(
+    (start, part) => start <= negator && end <= (match.partStarts[part + 1] ?? match.end) && start >= negator,
+  );
 
 /** “去年…，…” colours the clauses after it until one says now; “如果…，…” colours the next clause of the sentence. */
 function spread(flags: Flags, clauses: Clauses): void {

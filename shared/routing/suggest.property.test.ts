@@ -1,4 +1,5 @@
-import fc from 'fast-check';
+import { array, assert, boolean, constantFrom, nat, oneof, property, record, string } from 'fast-check';
+import type { Arbitrary } from 'fast-check';
 import { expect, it } from 'vitest';
 import { defaultMatterList } from './default-list.ts';
 import { suggest } from './suggest.ts';
@@ -6,24 +7,62 @@ import { suggestionSchema } from './types.ts';
 import type { RoutingContext } from './types.ts';
 
 const words = [
-  '打架', '着火', '没', '不是', '去年', '如果', '正在', '派出所', '城管', '说', '归', '不管', '三个人', '受伤', '工资', '跳楼', '，', '。',
-  '拿刀', '请问', '怎么办', '老人', '走丢', '了', '工地', '塌', '十几个', '困', '煤气', '味', '骗', '转账', '\u3000', '１２', 'K歌', '😀',
+  '打架',
+  '着火',
+  '没',
+  '不是',
+  '去年',
+  '如果',
+  '正在',
+  '派出所',
+  '城管',
+  '说',
+  '归',
+  '不管',
+  '三个人',
+  '受伤',
+  '工资',
+  '跳楼',
+  '，',
+  '。',
+  '拿刀',
+  '请问',
+  '怎么办',
+  '老人',
+  '走丢',
+  '了',
+  '工地',
+  '塌',
+  '十几个',
+  '困',
+  '煤气',
+  '味',
+  '骗',
+  '转账',
+  '\u3000',
+  '１２',
+  'K歌',
+  '😀',
 ];
-const narratives = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 200 }),
-  fc.array(fc.constantFrom(...words), { maxLength: 60 }).map((parts) => parts.join('')),
+const narratives = oneof(
+  string({ unit: 'binary', maxLength: 200 }),
+  array(constantFrom(...words), { maxLength: 60 }).map((parts) => parts.join('')),
 );
-const contexts: fc.Arbitrary<RoutingContext> = fc.record(
+const contexts: Arbitrary<RoutingContext> = record(
   {
-    side: fc.constantFrom('12345' as const, '110' as const),
-    dead: fc.nat(40), hurt: fc.nat(120), trapped: fc.nat(40), missing: fc.nat(40), dangerNow: fc.boolean(),
+    side: constantFrom('12345' as const, '110' as const),
+    dead: nat(40),
+    hurt: nat(120),
+    trapped: nat(40),
+    missing: nat(40),
+    dangerNow: boolean(),
   },
   { requiredKeys: ['side'] },
 );
 
 it('answers any string within its schema, with cues that stand where the spans say', () => {
-  fc.assert(
-    fc.property(narratives, contexts, (narrative, context) => {
+  assert(
+    property(narratives, contexts, (narrative, context) => {
       const suggestion = suggestionSchema.parse(suggest(narrative, context));
       const reasons = [...suggestion.reasons, ...(suggestion.counter === null ? [] : [suggestion.counter.reason])];
       for (const { cue, span } of reasons) {
@@ -38,10 +77,16 @@ it('answers any string within its schema, with cues that stand where the spans s
 it('never forgets an emergency because the caller is polite', () => {
   const polite = ['您好，', '麻烦您了，', '同志，辛苦你们了，', '喂，你好，'];
   const emergencies = [
-    '我家着火了', '有人拿刀砍人', '我妈昏迷叫不醒', '楼塌了压住人了', '孩子走丢了找不到', '他正在打我', '有人要跳楼',
+    '我家着火了',
+    '有人拿刀砍人',
+    '我妈昏迷叫不醒',
+    '楼塌了压住人了',
+    '孩子走丢了找不到',
+    '他正在打我',
+    '有人要跳楼',
   ];
-  fc.assert(
-    fc.property(fc.constantFrom(...polite), fc.constantFrom(...emergencies), (before, told) => {
+  assert(
+    property(constantFrom(...polite), constantFrom(...emergencies), (before, told) => {
       expect(suggest(`${before}${told}`, { side: '12345' }).emergency).toBe(true);
       expect(suggest(`${told}，谢谢你们`, { side: '110' }).emergency).toBe(true);
     }),
@@ -49,8 +94,8 @@ it('never forgets an emergency because the caller is polite', () => {
 });
 
 it('T3d: danger that the operator hears beats every score', () => {
-  fc.assert(
-    fc.property(narratives, (narrative) => {
+  assert(
+    property(narratives, (narrative) => {
       expect(suggest(narrative, { side: '12345', dangerNow: true }).emergency).toBe(true);
     }),
   );

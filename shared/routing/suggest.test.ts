@@ -19,7 +19,10 @@ const caseSchema = z.object({
 type Case = z.infer<typeof caseSchema>;
 
 const levelNames: Readonly<Record<Level, string>> = {
-  general: '一般', larger: '较大', major: '重大', extreme: '特别重大',
+  general: '一般',
+  larger: '较大',
+  major: '重大',
+  extreme: '特别重大',
 };
 
 const load = (name: string): Case[] =>
@@ -38,7 +41,8 @@ function judge(one: Case): { route: boolean; emergency: boolean; level: boolean 
   };
 }
 
-const share = (cases: readonly Case[], part: (one: Case) => boolean): number => cases.filter(part).length / cases.length;
+const share = (cases: readonly Case[], part: (one: Case) => boolean): number =>
+  cases.filter(part).length / cases.length;
 
 describe('the example cases', () => {
   const examples = load('examples');
@@ -73,7 +77,10 @@ describe('the house’s own narratives', () => {
   });
 
   it('get suggestions that keep the schema', () => {
-    for (const one of narratives) suggestionSchema.parse(suggest(one.text, { side: one.side }));
+    const broken = narratives.filter(
+      (one) => !suggestionSchema.safeParse(suggest(one.text, { side: one.side })).success,
+    );
+    expect(broken).toEqual([]);
   });
 });
 
@@ -84,16 +91,20 @@ describe('what the form knows beside the words', () => {
     expect(suggestion.reasons[0]).toMatchObject({ clause: 'T4', item: 'threshold-dead', cue: '', span: null });
   });
 
-  it.each([[2, 'general'], [3, 'larger'], [10, 'major'], [30, 'extreme']] as const)(
-    'T4: %i trapped with danger now is %s',
-    (trapped, level) => {
-      expect(suggest('矿上出事了', { side: '110', trapped, dangerNow: true }).level).toBe(level);
-    },
-  );
+  it.each([
+    [2, 'general'],
+    [3, 'larger'],
+    [10, 'major'],
+    [30, 'extreme'],
+  ] as const)('T4: %i trapped with danger now is %s', (trapped, level) => {
+    expect(suggest('矿上出事了', { side: '110', trapped, dangerNow: true }).level).toBe(level);
+  });
 
   it('T3d: danger now makes anything an emergency', () => {
     expect(suggest('问一下社保怎么交', { side: '12345', dangerNow: true })).toMatchObject({
-      route: '110_first_notify_12345', emergency: true, level: 'general',
+      route: '110_first_notify_12345',
+      emergency: true,
+      level: 'general',
     });
   });
 

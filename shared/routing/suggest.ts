@@ -47,12 +47,14 @@ export function suggest(
   };
 }
 
-function answer(decision: Decision | null, context: RoutingContext, length: number): Pick<Suggestion, 'route' | 'emergency' | 'level'> {
+function answer(
+  decision: Decision | null,
+  context: RoutingContext,
+  length: number,
+): Pick<Suggestion, 'route' | 'emergency' | 'level'> {
   const danger = context.dangerNow === true;
   if (decision === null) {
-    return danger
-      ? { route: '110', emergency: true, level: 'general' }
-      : unspoken(context, length);
+    return danger ? { route: '110', emergency: true, level: 'general' } : unspoken(context, length);
   }
   if (!danger) return { route: decision.route, emergency: decision.emergency, level: decision.level };
   return { route: underDanger(decision.route), emergency: true, level: decision.level ?? 'general' };
@@ -75,7 +77,8 @@ function underDanger(route: Route): Route {
 function confidenceOf(decision: Decision | null, length: number): number {
   if (decision === null) return length === 0 ? 0.1 : 0.3;
   const fullness = Math.min(1, 0.5 + length / 24);
-  const strength = Math.min(1, (decision.basis[0]?.weight ?? 4) / 6);
+  const first = decision.basis[0];
+  const strength = first?.item.adds === true ? 0.3 : Math.min(1, (first?.weight ?? 4) / 6);
   return Math.round(100 * Math.min(0.97, fullness * (0.25 + 0.4 * decision.margin + 0.35 * strength))) / 100;
 }
 

@@ -42,7 +42,9 @@ export function phoneSuite(name: string, create: () => PhoneWorld): void {
         await world.settle();
       }
       expect(states()).toEqual(['ringing', 'active', 'held', 'active', 'ended']);
-      expect(calls.every((call) => call.callId === callId && call.direction === 'in' && call.ani === '13800000000')).toBe(true);
+      expect(
+        calls.every((call) => call.callId === callId && call.direction === 'in' && call.ani === '13800000000'),
+      ).toBe(true);
       expect(calls.at(-1)?.cause).not.toBe('');
       expect(calls.at(-1)?.answeredAt).not.toBeNull();
     });

@@ -9,34 +9,90 @@ const { actor } = hotline;
 
 export function caseOf(number: number, fields: CaseFieldsPatch = {}, at = number): Case {
   return {
-    id: idOf(number), centreId: 'xz-12345', kind: '12345', orderNumbers: { 'xz-12345': `GD26${String(number).padStart(6, '0')}` },
-    fields: { ...emptyCaseFields, ...fields }, rev: 1, fieldRevs: {}, conflicts: [], notes: [], overrides: [], handlings: [], stub: null,
-    status: 'open', callId: null, createdBy: actor, createdAt: at, updatedAt: at,
+    id: idOf(number),
+    centreId: 'xz-12345',
+    kind: '12345',
+    orderNumbers: { 'xz-12345': `GD26${String(number).padStart(6, '0')}` },
+    fields: { ...emptyCaseFields, ...fields },
+    rev: 1,
+    fieldRevs: {},
+    conflicts: [],
+    notes: [],
+    overrides: [],
+    handlings: [],
+    stub: null,
+    status: 'open',
+    callId: null,
+    createdBy: actor,
+    createdAt: at,
+    updatedAt: at,
   };
 }
 
-export function transferOf(number: number, caseNumber: number, status: TransferStatus = 'stored', clickedAt = number): Transfer {
+export function transferOf(
+  number: number,
+  caseNumber: number,
+  status: TransferStatus = 'stored',
+  clickedAt = number,
+): Transfer {
   return {
-    id: idOf(number), caseId: idOf(caseNumber), fromCentreId: 'xz-12345', toCentreId: 'xz-110', from: actor, mode: 'handover',
-    route: '110', clauses: [], danger: false, code: '000000', status, clickedAt, storedAt: clickedAt, offers: [], seen: null,
-    accepted: null, returned: null, alarm: null, late: false, stubCaseId: null,
-    steps: [{ at: clickedAt, what: status, by: actor, text: '' }], rev: 1,
+    id: idOf(number),
+    caseId: idOf(caseNumber),
+    fromCentreId: 'xz-12345',
+    toCentreId: 'xz-110',
+    from: actor,
+    mode: 'handover',
+    route: '110',
+    clauses: [],
+    danger: false,
+    code: '000000',
+    status,
+    clickedAt,
+    storedAt: clickedAt,
+    offers: [],
+    seen: null,
+    accepted: null,
+    returned: null,
+    alarm: null,
+    late: false,
+    stubCaseId: null,
+    steps: [{ at: clickedAt, what: status, by: actor, text: '' }],
+    rev: 1,
   };
 }
 
 export function outboxRow(number: number, caseNumber: number | null, part: Partial<NewOutboxRow> = {}): NewOutboxRow {
   const caseId = caseNumber === null ? null : idOf(caseNumber);
   return {
-    id: idOf(number), caseId, body: { name: 'case.note', args: { caseId: caseId ?? idOf(0), noteId: idOf(number), text: '记一笔' } },
-    baseRev: 0, actor, role: 'operator', madeAt: number, wallAt: number, monotonicAt: number + 0.5, runId: 'run', danger: false,
-    bytes: 100, state: 'pending', ...part,
+    id: idOf(number),
+    caseId,
+    body: { name: 'case.note', args: { caseId: caseId ?? idOf(0), noteId: idOf(number), text: '记一笔' } },
+    baseRev: 0,
+    actor,
+    role: 'operator',
+    madeAt: number,
+    wallAt: number,
+    monotonicAt: number + 0.5,
+    runId: 'run',
+    danger: false,
+    bytes: 100,
+    state: 'pending',
+    ...part,
   };
 }
 
 function draft(number: number, part: Partial<DraftRow> = {}): DraftRow {
   return {
-    id: idOf(number), caseId: null, callId: null, prefill: {}, typed: {}, typedRevs: {}, stub: null,
-    createdAt: number, savedAt: number, ...part,
+    id: idOf(number),
+    caseId: null,
+    callId: null,
+    prefill: {},
+    typed: {},
+    typedRevs: {},
+    stub: null,
+    createdAt: number,
+    savedAt: number,
+    ...part,
   };
 }
 
@@ -108,7 +164,11 @@ export function seatStoreSuite(name: string, open: () => SeatStore): void {
 
     it('lists the open transfers of a seat, the waiting ones of all, and the finished ones of late', () => {
       send(transferOf(11, 1, 'offered', 10));
-      send({ ...transferOf(12, 2, 'accepted', 20), from: { ...actor, seatId: '12345-02' }, accepted: { by: { ...actor, seatId: '110-01' }, at: 21 } });
+      send({
+        ...transferOf(12, 2, 'accepted', 20),
+        from: { ...actor, seatId: '12345-02' },
+        accepted: { by: { ...actor, seatId: '110-01' }, at: 21 },
+      });
       send(transferOf(13, 3, 'closed', 30));
       expect(store.transfers.openAt('12345-01', 10).map((each) => each.id)).toEqual([idOf(11)]);
       expect(store.transfers.openAt('110-01', 10).map((each) => each.id)).toEqual([idOf(12)]);
@@ -126,7 +186,7 @@ export function seatStoreSuite(name: string, open: () => SeatStore): void {
       expect(second.seatSeq).toBe(first.seatSeq + 1);
       store.outbox.remove(second.id);
       expect(store.outbox.add(outboxRow(23, 1)).seatSeq).toBe(first.seatSeq + 2);
-      expect(() => store.outbox.add(outboxRow(21, 1))).toThrow();
+      expect(() => store.outbox.add(outboxRow(21, 1))).toThrow(/twice|UNIQUE/);
       expect(store.outbox.get(idOf(21))).toEqual(first);
     });
 

@@ -14,7 +14,15 @@ export type StoreHarness = {
   readonly dispose: () => void;
 };
 
-const nothing: Need = { mutationIds: [], caseIds: [], transferIds: [], codes: [], centreIds: [], counters: [], dueAt: null };
+const nothing: Need = {
+  mutationIds: [],
+  caseIds: [],
+  transferIds: [],
+  codes: [],
+  centreIds: [],
+  counters: [],
+  dueAt: null,
+};
 const noWrites: Writes = {
   lines: [],
   cases: [],

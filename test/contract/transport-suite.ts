@@ -16,7 +16,13 @@ export type TransportWorld = {
   readonly dispose: () => Promise<void>;
 };
 
-const handshake: Handshake = { protocol: 1, seatId: '12345-01', centreId: 'xz-12345', operatorId: 'wang-min', token: 'demo' };
+const handshake: Handshake = {
+  protocol: 1,
+  seatId: '12345-01',
+  centreId: 'xz-12345',
+  operatorId: 'wang-min',
+  token: 'demo',
+};
 const hello = { serverNow: 1, epoch: idOf(1), scope: 'xz-12345', operator: null, centres: [], operators: [] };
 
 /** Records what a channel tells; each can be awaited. */
@@ -39,7 +45,14 @@ function listen(transport: Transport) {
     },
   };
   const channel: Channel = transport.open(handshake, events);
-  return { channel, heard, opened: opened.promise, closed: closed.promise, next: () => rung.promise, closings: () => closings };
+  return {
+    channel,
+    heard,
+    opened: opened.promise,
+    closed: closed.promise,
+    next: () => rung.promise,
+    closings: () => closings,
+  };
 }
 
 /** What every transport must do; runs on socket.io against a real server and on the double. */
@@ -63,7 +76,10 @@ export function transportSuite(name: string, create: () => Promise<TransportWorl
       world.answerWith(() => ({ ok: false, error: { code: 'notSignedIn' } }));
       const line = listen(world.transport);
       await line.opened;
-      expect(await line.channel.request({ type: 'board' }, 2_000)).toEqual({ ok: false, error: { code: 'notSignedIn' } });
+      expect(await line.channel.request({ type: 'board' }, 2_000)).toEqual({
+        ok: false,
+        error: { code: 'notSignedIn' },
+      });
     });
 
     it('answers silence with timeout and stays usable', async () => {
@@ -96,7 +112,10 @@ export function transportSuite(name: string, create: () => Promise<TransportWorl
       const second = line.next();
       world.ring({ type: 'poke', seq: 2 });
       await second;
-      expect(line.heard).toEqual([{ type: 'poke', seq: 1 }, { type: 'poke', seq: 2 }]);
+      expect(line.heard).toEqual([
+        { type: 'poke', seq: 1 },
+        { type: 'poke', seq: 2 },
+      ]);
     });
 
     it('says once that it closed, and gives up what waits', async () => {

@@ -13,7 +13,8 @@ transportSuite('double', async () => {
   const transport = createFakeTransport(systemClock);
   return {
     transport,
-    answerWith: (answer) => transport.answerWith((request) => answer(request) as ReturnType<Parameters<typeof transport.answerWith>[0]>),
+    answerWith: (answer) =>
+      transport.answerWith((request) => answer(request) as ReturnType<Parameters<typeof transport.answerWith>[0]>),
     refuseWith: transport.refuseWith,
     ring: transport.ring,
     dropAll: transport.dropAll,

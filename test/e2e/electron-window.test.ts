@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { electronRuntime } from '../driver/electron-runtime.ts';
@@ -168,6 +169,29 @@ describe.skipIf(!runtime.ok)('what a page in the window may do', () => {
     const second = spawn(runtime.binary, electronArguments(options), { env: electronEnvironment('memory'), stdio: 'ignore' });
     expect(await once(second, 'exit')).toEqual([0, null]);
     expect(seat.app.windows()).toHaveLength(1);
+  });
+});
+
+describe.skipIf(!runtime.ok)('a polite end', () => {
+  test.each(['memory', 'real'] as const)('SIGTERM ends window and seat (%s store) with code 0', async (store) => {
+    if (!runtime.ok) return;
+    const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-end-'));
+    const options = { seatId: 'hotline-4', centre: sampleCentres.hotline, serverUrl: 'ws://127.0.0.1:9', dataFolder, store };
+    const child = spawn(runtime.binary, electronArguments(options), {
+      env: electronEnvironment(store),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const ended = once(child, 'exit');
+    const seatPid = await new Promise<number>((resolve) => {
+      createInterface({ input: child.stderr }).on('line', (line) => {
+        const up = /"event":"seat\.up","pid":(\d+)/.exec(line);
+        if (up) resolve(Number(up[1]));
+      });
+    });
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(() => process.kill(seatPid, 0)).toThrow();
+    rmSync(dataFolder, { recursive: true, force: true });
   });
 });
 

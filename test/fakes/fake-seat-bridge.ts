@@ -2,7 +2,14 @@ import type { Desk } from '../../shared/contract/desk.ts';
 import { failure, issuesOf, success } from '../../shared/contract/errors.ts';
 import type { Result } from '../../shared/contract/errors.ts';
 import { callSchemas } from '../../shared/contract/seat-api.ts';
-import type { CallArgs, CallName, CallValue, HostEvent, SeatBridge, SeatEvent } from '../../shared/contract/seat-api.ts';
+import type {
+  CallArgs,
+  CallName,
+  CallValue,
+  HostEvent,
+  SeatBridge,
+  SeatEvent,
+} from '../../shared/contract/seat-api.ts';
 import { sampleDesk, sampleDraft, sampleNow } from './sample-desk.ts';
 
 export type FakeAnswers = {
@@ -75,7 +82,9 @@ export function createFakeSeatBridge(start: Partial<Desk> = {}, answers: FakeAns
     const parsed = callSchemas[known].args.safeParse(args);
     if (!parsed.success) return failure('invalid', issuesOf(parsed.error));
     calls.push({ name, args: parsed.data });
-    const answer = (answers[known] ?? defaults[known]) as ((value: unknown) => Result<unknown> | Promise<Result<unknown>>) | undefined;
+    const answer = (answers[known] ?? defaults[known]) as
+      | ((value: unknown) => Result<unknown> | Promise<Result<unknown>>)
+      | undefined;
     return answer === undefined ? success({}) : answer(parsed.data);
   }
 

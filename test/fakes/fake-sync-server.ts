@@ -61,7 +61,14 @@ export function createFakeSyncServer(
   }
 
   function pageFrom(cursor: number): Page {
-    return { from: cursor, cursor: log.length, more: false, scope: server.scope, epoch: server.epoch, entries: log.slice(cursor) };
+    return {
+      from: cursor,
+      cursor: log.length,
+      more: false,
+      scope: server.scope,
+      epoch: server.epoch,
+      entries: log.slice(cursor),
+    };
   }
 
   function judge(mutation: Mutation, handshake: Handshake): MutationResult {
@@ -97,7 +104,8 @@ export function createFakeSyncServer(
   function respond(request: Request, handshake: Handshake): Result<unknown> {
     const serverNow = server.now();
     const operator = people.operators.find((each) => each.id === handshake.operatorId) ?? null;
-    if (request.type === 'hello') return success({ serverNow, epoch: server.epoch, scope: server.scope, operator, ...people });
+    if (request.type === 'hello')
+      return success({ serverNow, epoch: server.epoch, scope: server.scope, operator, ...people });
     if (!operator) return failure('notSignedIn');
     switch (request.type) {
       case 'push':

@@ -34,7 +34,7 @@ export function createFakeTransport(clock: Clock): FakeTransport {
       end: (code) => {
         if (!lines.delete(line)) return;
         line.isOpen = false;
-        for (const giveUp of [...waiting]) giveUp(failure('offline'));
+        for (const giveUp of waiting) giveUp(failure('offline'));
         events.closed(code);
       },
     };
@@ -46,7 +46,10 @@ export function createFakeTransport(clock: Clock): FakeTransport {
       events.opened();
     });
 
-    function request<T extends Request['type']>(message: Extract<Request, { type: T }>, timeoutMs: number): Promise<Result<Reply<T>>> {
+    function request<T extends Request['type']>(
+      message: Extract<Request, { type: T }>,
+      timeoutMs: number,
+    ): Promise<Result<Reply<T>>> {
       if (!line.isOpen) return Promise.resolve(failure('offline'));
       requests.push(structuredClone(message));
       return new Promise((resolve) => {

@@ -1,6 +1,14 @@
 import { finishedTime, haystackOf, looksForTaker, phoneKey, SEARCH_DEPTH } from '../../electron/seat/store/keys.ts';
 import type {
-  CaseTable, DeadRow, DraftRow, LeaseBlock, OutboxRow, OutboxTable, Rebased, SeatStore, TransferTable,
+  CaseTable,
+  DeadRow,
+  DraftRow,
+  LeaseBlock,
+  OutboxRow,
+  OutboxTable,
+  Rebased,
+  SeatStore,
+  TransferTable,
 } from '../../electron/seat/store/seat-store.ts';
 import type { Case } from '../../shared/entities/case.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
@@ -72,7 +80,9 @@ function memoryCases(rows: JournalledMap<string, Rebased<Case>>): CaseTable {
     byPhone: (keys, limit) => {
       const wanted = new Set(keys.filter((key) => key !== ''));
       return views()
-        .filter(({ fields }) => wanted.has(phoneKey(fields.callerNumber)) || wanted.has(phoneKey(fields.callbackNumber)))
+        .filter(
+          ({ fields }) => wanted.has(phoneKey(fields.callerNumber)) || wanted.has(phoneKey(fields.callbackNumber)),
+        )
         .sort((a, b) => descending(a.createdAt, b.createdAt))
         .slice(0, limit);
     },
@@ -97,14 +107,21 @@ function memoryTransfers(rows: JournalledMap<string, Rebased<Transfer>>): Transf
         .values()
         .filter((row) => row.view.caseId === caseId)
         .sort((a, b) => a.view.clickedAt - b.view.clickedAt || (a.view.id < b.view.id ? -1 : 1)),
-    byCode: (code) => views().filter((each) => each.code === code).sort((a, b) => descending(a.clickedAt, b.clickedAt)),
+    byCode: (code) =>
+      views()
+        .filter((each) => each.code === code)
+        .sort((a, b) => descending(a.clickedAt, b.clickedAt)),
     openAt: (seatId, limit) =>
       views()
         .filter((each) => finishedTime(each) === null)
         .filter(at(seatId))
         .sort((a, b) => descending(a.clickedAt, b.clickedAt))
         .slice(0, limit),
-    waiting: (limit) => views().filter(looksForTaker).sort((a, b) => a.clickedAt - b.clickedAt).slice(0, limit),
+    waiting: (limit) =>
+      views()
+        .filter(looksForTaker)
+        .sort((a, b) => a.clickedAt - b.clickedAt)
+        .slice(0, limit),
     finishedAt: (seatId, since, limit) =>
       views()
         .filter((each) => (finishedTime(each) ?? -1) >= since)
@@ -143,9 +160,16 @@ function memoryOutbox(journal: Journal): OutboxTable {
       for (const row of ordered()) if (row.caseId === caseId && row.state !== 'done') change(row.id, { danger: true });
     },
     ofCase: (caseId) => ordered().filter((row) => row.caseId === caseId && row.state !== 'done'),
-    inState: (state, limit) => ordered().filter((row) => row.state === state).slice(0, limit),
+    inState: (state, limit) =>
+      ordered()
+        .filter((row) => row.state === state)
+        .slice(0, limit),
     next: (danger, limit) => {
-      const waiting = new Set(ordered().filter((row) => row.state === 'held').map((row) => row.caseId));
+      const waiting = new Set(
+        ordered()
+          .filter((row) => row.state === 'held')
+          .map((row) => row.caseId),
+      );
       return ordered()
         .filter((row) => row.state === 'pending' && row.danger === danger)
         .filter((row) => row.caseId === null || !waiting.has(row.caseId))
@@ -158,9 +182,16 @@ function memoryOutbox(journal: Journal): OutboxTable {
       const oldest = unsent.length === 0 ? null : Math.min(...unsent.map((row) => row.madeAt));
       return { count: unsent.length, danger: unsent.filter((row) => row.danger).length, oldestAt: oldest };
     },
-    caseIds: () => [...new Set(ordered().filter((row) => row.state !== 'done').flatMap((row) => row.caseId ?? []))],
+    caseIds: () => [
+      ...new Set(
+        ordered()
+          .filter((row) => row.state !== 'done')
+          .flatMap((row) => row.caseId ?? []),
+      ),
+    ],
     reviveDone: () => {
-      for (const row of ordered()) if (row.state === 'done' || row.state === 'acked') change(row.id, { state: 'pending' });
+      for (const row of ordered())
+        if (row.state === 'done' || row.state === 'acked') change(row.id, { state: 'pending' });
     },
     purgeDone: (before) => {
       for (const row of ordered()) if (row.state === 'done' && row.madeAt < before) rows.delete(row.id);
@@ -170,7 +201,10 @@ function memoryOutbox(journal: Journal): OutboxTable {
 
 function memoryDead(rows: JournalledMap<string, DeadRow>): SeatStore['dead'] {
   const open = (): DeadRow[] =>
-    rows.values().filter((row) => !row.acknowledged).sort((a, b) => descending(a.refusedAt, b.refusedAt));
+    rows
+      .values()
+      .filter((row) => !row.acknowledged)
+      .sort((a, b) => descending(a.refusedAt, b.refusedAt));
   return {
     add: (row) => {
       if (!rows.get(row.row.id)) rows.set(row.row.id, structuredClone(row));
@@ -202,7 +236,10 @@ function memoryDrafts(rows: JournalledMap<string, DraftRow>): SeatStore['drafts'
 
 function memoryLeases(rows: JournalledMap<string, LeaseBlock>): SeatStore['leases'] {
   const usable = (kind: string): LeaseBlock[] =>
-    rows.values().filter((block) => block.kind === kind && block.next <= block.last).sort((a, b) => a.last - b.last);
+    rows
+      .values()
+      .filter((block) => block.kind === kind && block.next <= block.last)
+      .sort((a, b) => a.last - b.last);
   const keyOf = (block: LeaseBlock): string => `${block.kind} ${block.last}`;
   return {
     add: (block) => {

@@ -63,7 +63,8 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
     const due = dueAt === null ? [] : rows().filter((row) => row.due !== null && row.due <= dueAt);
     due.sort((one, other) => (one.due ?? 0) - (other.due ?? 0)).splice(DUE_LOAD);
     const wanted = new Set(due.map((row) => row.transfer.id));
-    for (const { transfer } of rows()) if (caseIds.has(transfer.caseId) || need.transferIds.includes(transfer.id)) wanted.add(transfer.id);
+    for (const { transfer } of rows())
+      if (caseIds.has(transfer.caseId) || need.transferIds.includes(transfer.id)) wanted.add(transfer.id);
     const centreIds = new Set(need.centreIds);
     for (const id of wanted) centreIds.add(transfers.get(id)!.transfer.toCentreId);
     for (const centreId of centreIds) for (const { id } of waitingAt(centreId)) wanted.add(id);

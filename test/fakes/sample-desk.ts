@@ -16,10 +16,22 @@ export function sampleId(serial: number): string {
 }
 
 export const centre12345: Centre = {
-  id: 'xz-12345', kind: '12345', tier: 'city', name: '忻州市 12345', phone: '0350-12345', numberPrefix: 'GD', counterpartId: 'xz-110',
+  id: 'xz-12345',
+  kind: '12345',
+  tier: 'city',
+  name: '忻州市 12345',
+  phone: '0350-12345',
+  numberPrefix: 'GD',
+  counterpartId: 'xz-110',
 };
 export const centre110: Centre = {
-  id: 'xz-110', kind: '110', tier: 'city', name: '忻州市 110', phone: '0350-110110', numberPrefix: 'JD', counterpartId: 'xz-12345',
+  id: 'xz-110',
+  kind: '110',
+  tier: 'city',
+  name: '忻州市 110',
+  phone: '0350-110110',
+  numberPrefix: 'JD',
+  counterpartId: 'xz-12345',
 };
 export const sampleOperators: readonly Operator[] = [
   { id: 'op-li', name: '李敏', role: 'operator', centreId: 'xz-12345' },
@@ -32,12 +44,22 @@ export const actor110: Actor = { operatorId: 'op-sun', name: '孙磊', seatId: '
 export function sampleDesk(change: Partial<Desk> = {}): Desk {
   return {
     session: {
-      seatId: '12345-01', centre: centre12345, counterpart: centre110, operator: sampleOperators[0] ?? null,
-      operators: [...sampleOperators], appVersion: '0.1.0', phone: 'simulator',
+      seatId: '12345-01',
+      centre: centre12345,
+      counterpart: centre110,
+      operator: sampleOperators[0] ?? null,
+      operators: [...sampleOperators],
+      appVersion: '0.1.0',
+      phone: 'simulator',
     },
     link: {
-      server: 'online', since: sampleNow - 600_000, refusal: null, phone: 'up', clockOffsetMs: 0,
-      unsent: { count: 0, danger: 0, oldestAt: null, deadLetters: 0 }, numbersLeft: 180,
+      server: 'online',
+      since: sampleNow - 600_000,
+      refusal: null,
+      phone: 'up',
+      clockOffsetMs: 0,
+      unsent: { count: 0, danger: 0, oldestAt: null, deadLetters: 0 },
+      numbersLeft: 180,
     },
     state: { value: 'idle', since: sampleNow - 120_000 },
     call: null,
@@ -51,19 +73,47 @@ export function sampleDesk(change: Partial<Desk> = {}): Desk {
 
 export function sampleCard(serial: number, change: Partial<CaseCard> = {}): CaseCard {
   return {
-    caseId: sampleId(serial), kind: '12345', orderNumber: `GD20261123${String(serial).padStart(5, '0')}`,
-    callerNumber: '13800000000', callerName: '张先生', address: '和平街 12 号楼下',
-    summary: '楼下有人持刀追赶，来电人躲在车里', level: 'general', dangerNow: false, status: 'open',
-    createdAt: sampleNow - 90_000, updatedAt: sampleNow - 30_000, ...change,
+    caseId: sampleId(serial),
+    kind: '12345',
+    orderNumber: `GD20261123${String(serial).padStart(5, '0')}`,
+    callerNumber: '13800000000',
+    callerName: '张先生',
+    address: '和平街 12 号楼下',
+    summary: '楼下有人持刀追赶，来电人躲在车里',
+    level: 'general',
+    dangerNow: false,
+    status: 'open',
+    createdAt: sampleNow - 90_000,
+    updatedAt: sampleNow - 30_000,
+    ...change,
   };
 }
 
 export function sampleTransfer(serial: number, change: Partial<Transfer> = {}): Transfer {
   return {
-    id: sampleId(serial + 500), caseId: sampleId(serial), fromCentreId: 'xz-12345', toCentreId: 'xz-110', from: actor12345,
-    mode: 'handover', route: '110', clauses: ['D110a', 'T3d'], danger: false, code: '482913', status: 'stored',
-    clickedAt: sampleNow - 12_000, storedAt: sampleNow - 11_900, offers: [], seen: null, accepted: null, returned: null, alarm: null,
-    late: false, stubCaseId: null, steps: [{ at: sampleNow - 11_900, what: 'stored', by: null, text: '' }], rev: 1, ...change,
+    id: sampleId(serial + 500),
+    caseId: sampleId(serial),
+    fromCentreId: 'xz-12345',
+    toCentreId: 'xz-110',
+    from: actor12345,
+    mode: 'handover',
+    route: '110',
+    clauses: ['D110a', 'T3d'],
+    danger: false,
+    code: '482913',
+    status: 'stored',
+    clickedAt: sampleNow - 12_000,
+    storedAt: sampleNow - 11_900,
+    offers: [],
+    seen: null,
+    accepted: null,
+    returned: null,
+    alarm: null,
+    late: false,
+    stubCaseId: null,
+    steps: [{ at: sampleNow - 11_900, what: 'stored', by: null, text: '' }],
+    rev: 1,
+    ...change,
   };
 }
 
@@ -73,24 +123,58 @@ export function sampleTransferCard(
 ): TransferCard {
   const { transfer, ...rest } = change;
   return {
-    transfer: sampleTransfer(serial, transfer), direction: 'out', case: sampleCard(serial), offeredHere: false, delivery: 'delivered',
-    refusal: null, counterpartPhone: '0350-110110', news: 0, ...rest,
+    transfer: sampleTransfer(serial, transfer),
+    direction: 'out',
+    case: sampleCard(serial),
+    offeredHere: false,
+    delivery: 'delivered',
+    refusal: null,
+    counterpartPhone: '0350-110110',
+    news: 0,
+    ...rest,
   };
 }
 
 export function sampleDraft(serial: number, change: Partial<Draft> = {}): Draft {
   return {
-    id: sampleId(serial + 900), caseId: null, callId: null, fields: emptyCaseFields, dirty: [], stub: null,
-    createdAt: sampleNow - 60_000, savedAt: sampleNow - 1_000, ...change,
+    id: sampleId(serial + 900),
+    caseId: null,
+    callId: null,
+    fields: emptyCaseFields,
+    dirty: [],
+    stub: null,
+    createdAt: sampleNow - 60_000,
+    savedAt: sampleNow - 1_000,
+    ...change,
   };
 }
 
 export function sampleCase(serial: number, change: Partial<Case> = {}): Case {
   return {
-    id: sampleId(serial), centreId: 'xz-12345', kind: '12345', orderNumbers: { 'xz-12345': `GD20261123${String(serial).padStart(5, '0')}` },
-    fields: { ...emptyCaseFields, callerNumber: '13800000000', callerName: '张先生', address: '和平街 12 号楼下', narrative: '楼下有人持刀追赶' },
-    rev: 3, fieldRevs: {}, conflicts: [], notes: [], overrides: [], handlings: [], stub: null, status: 'open', callId: null,
-    createdBy: actor12345, createdAt: sampleNow - 90_000, updatedAt: sampleNow - 30_000, ...change,
+    id: sampleId(serial),
+    centreId: 'xz-12345',
+    kind: '12345',
+    orderNumbers: { 'xz-12345': `GD20261123${String(serial).padStart(5, '0')}` },
+    fields: {
+      ...emptyCaseFields,
+      callerNumber: '13800000000',
+      callerName: '张先生',
+      address: '和平街 12 号楼下',
+      narrative: '楼下有人持刀追赶',
+    },
+    rev: 3,
+    fieldRevs: {},
+    conflicts: [],
+    notes: [],
+    overrides: [],
+    handlings: [],
+    stub: null,
+    status: 'open',
+    callId: null,
+    createdBy: actor12345,
+    createdAt: sampleNow - 90_000,
+    updatedAt: sampleNow - 30_000,
+    ...change,
   };
 }
 

@@ -3,7 +3,13 @@ import { createSeat, type Seat } from '../../electron/seat/seat.ts';
 import type { SeatStore } from '../../electron/seat/store/seat-store.ts';
 import type { Desk } from '../../shared/contract/desk.ts';
 import type { ErrorCode, Result } from '../../shared/contract/errors.ts';
-import { seatEventSchema, type CallArgs, type CallName, type CallValue, type SeatEvent } from '../../shared/contract/seat-api.ts';
+import {
+  seatEventSchema,
+  type CallArgs,
+  type CallName,
+  type CallValue,
+  type SeatEvent,
+} from '../../shared/contract/seat-api.ts';
 import type { Centre, Operator } from '../../shared/entities/centre.ts';
 import { idOf } from '../fixtures/mutations.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
@@ -12,10 +18,22 @@ import { createFakeTransport, type FakeTransport } from './fake-transport.ts';
 import { createMemorySeatStore } from './memory-seat-store.ts';
 
 const hotlineCentre: Centre = {
-  id: 'xz-12345', kind: '12345', tier: 'city', name: '市12345热线', phone: '0350-12345', numberPrefix: 'GD', counterpartId: 'xz-110',
+  id: 'xz-12345',
+  kind: '12345',
+  tier: 'city',
+  name: '市12345热线',
+  phone: '0350-12345',
+  numberPrefix: 'GD',
+  counterpartId: 'xz-110',
 };
 const policeCentre: Centre = {
-  id: 'xz-110', kind: '110', tier: 'city', name: '市公安局110', phone: '0350-110', numberPrefix: 'JD', counterpartId: 'xz-12345',
+  id: 'xz-110',
+  kind: '110',
+  tier: 'city',
+  name: '市公安局110',
+  phone: '0350-110',
+  numberPrefix: 'JD',
+  counterpartId: 'xz-12345',
 };
 const operators: readonly Operator[] = [
   { id: 'wang-min', name: '王敏', role: 'operator', centreId: 'xz-12345' },
@@ -55,11 +73,17 @@ export function createSeatDesk(options: SeatDeskOptions = {}): SeatDesk {
   server.now = clock.now;
   const centre = kind === '12345' ? hotlineCentre : policeCentre;
   const events: SeatEvent[] = [];
-  let lastId = idStream * 10_000;
+  let lastId = 600_000 + idStream * 10_000;
   const ids = { next: () => idOf((lastId += 1)), random: () => 0.5 };
   const seat = createSeat({
     config: {
-      seatId: `${kind}-01`, centre, serverUrl: 'ws://127.0.0.1:1', dataFolder: '', appVersion: 'test', phone: 'simulator', preferences: {},
+      seatId: `${kind}-01`,
+      centre,
+      serverUrl: 'ws://127.0.0.1:1',
+      dataFolder: '',
+      appVersion: 'test',
+      phone: 'simulator',
+      preferences: {},
     },
     store,
     transport,
@@ -85,7 +109,13 @@ export function createSeatDesk(options: SeatDeskOptions = {}): SeatDesk {
   }
 
   return {
-    seat, clock, transport, server, store, events, call,
+    seat,
+    clock,
+    transport,
+    server,
+    store,
+    events,
+    call,
     refusal: async (name, args) => {
       const result = await ask(name, args);
       return result.ok ? null : result.error.code;

@@ -18,8 +18,12 @@ export const caseCalls: Handlers<'case'> = {
     const { store, ledger, config } = kernel;
     const { fields } = draftOf(row.value, caseOfDraft(kernel, row.value));
     const since = ledger.serverNow() - DAY_MS;
-    const others = store.cases.byPhone(phoneKeys(fields), HISTORY_MAX + 1).filter((item) => item.id !== row.value.caseId);
-    const near = store.cases.nearby(fields.divisionCode, since, NEARBY_MAX).filter((item) => item.id !== row.value.caseId);
+    const others = store.cases
+      .byPhone(phoneKeys(fields), HISTORY_MAX + 1)
+      .filter((item) => item.id !== row.value.caseId);
+    const near = store.cases
+      .nearby(fields.divisionCode, since, NEARBY_MAX)
+      .filter((item) => item.id !== row.value.caseId);
     const sameNumber = others.filter((item) => item.createdAt >= since);
     const samePlace = near.filter((item) => !sharesPhone(fields, item) && isSamePlaceAndKind(fields, item));
     const duplicates = [
@@ -27,7 +31,10 @@ export const caseCalls: Handlers<'case'> = {
       ...samePlace.map((item) => ({ ...caseCard(item, config.centre.id), why: 'samePlaceAndKind' as const })),
     ];
     const history = others.slice(0, HISTORY_MAX).map((item) => caseCard(item, config.centre.id));
-    return success({ history, duplicates: duplicates.sort((a, b) => b.createdAt - a.createdAt).slice(0, DUPLICATES_MAX) });
+    return success({
+      history,
+      duplicates: duplicates.sort((a, b) => b.createdAt - a.createdAt).slice(0, DUPLICATES_MAX),
+    });
   },
 
   'case.save': (kernel, { draftId }) =>

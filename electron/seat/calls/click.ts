@@ -27,7 +27,11 @@ export function click(kernel: Kernel, { draftId, route, override }: ParsedArgs<'
     const { fields } = draftOf(row.value, caseOfDraft(kernel, row.value));
     const suggestion = suggestionFor(fields, kernel.config.centre.kind);
     const action = primaryAction(route, kernel.config.centre.kind);
-    if (overrideNeedsReason(suggestion.route, route) && override === null && !isRepeated(kernel, row.value.caseId, route)) {
+    if (
+      overrideNeedsReason(suggestion.route, route) &&
+      override === null &&
+      !isRepeated(kernel, row.value.caseId, route)
+    ) {
       return failure('overrideNeedsReason');
     }
     const saved = saveCase(kernel, row.value);
@@ -41,7 +45,8 @@ export function click(kernel: Kernel, { draftId, route, override }: ParsedArgs<'
     if (action.transfer === null) return success({ ...answer(saved.value), transferId: null, code: '' });
     return send(kernel, saved.value, route, action.transfer, suggestion, isDanger(fields, suggestion));
   });
-  const sent = clicked.ok && clicked.value.transferId !== null ? kernel.store.transfers.get(clicked.value.transferId) : null;
+  const sent =
+    clicked.ok && clicked.value.transferId !== null ? kernel.store.transfers.get(clicked.value.transferId) : null;
   if (sent && sent.base === null) deliveries.watch(sent.view.id, sent.view.danger, 0);
   return clicked;
 }
@@ -69,11 +74,20 @@ function recordOverride(
   override: ParsedArgs<'transfer.click'>['override'],
 ): Result<unknown> {
   const same = kernel.store.cases.get(caseId)?.view.overrides.at(-1);
-  const repeated = same?.chosen === chosen && same.suggested === suggestion.route && same.by.seatId === kernel.config.seatId;
+  const repeated =
+    same?.chosen === chosen && same.suggested === suggestion.route && same.by.seatId === kernel.config.seatId;
   if (chosen === suggestion.route || (repeated && override === null)) return success({});
   const clauses = [...new Set(suggestion.reasons.map((reason) => reason.clause))].slice(0, 6);
   const { reason, text } = override ?? { reason: 'other' as const, text: '' };
-  const args = { caseId, suggested: suggestion.route, chosen, reason, text, listVersion: suggestion.listVersion, clauses };
+  const args = {
+    caseId,
+    suggested: suggestion.route,
+    chosen,
+    reason,
+    text,
+    listVersion: suggestion.listVersion,
+    clauses,
+  };
   return kernel.ledger.record({ name: 'case.override', args });
 }
 
@@ -82,7 +96,8 @@ type Deed = Pick<MutationArgs<'case.handle'>, 'action' | 'target'>;
 function recordHandling(kernel: Kernel, caseId: string, deed: Deed): Result<unknown> {
   const item: Case | undefined = kernel.store.cases.get(caseId)?.view;
   const last = item?.handlings.at(-1);
-  if (last && last.action === deed.action && last.target === deed.target && last.by.seatId === kernel.config.seatId) return success({});
+  if (last && last.action === deed.action && last.target === deed.target && last.by.seatId === kernel.config.seatId)
+    return success({});
   return kernel.ledger.record({ name: 'case.handle', args: { caseId, ...deed, text: '' } });
 }
 
@@ -96,7 +111,8 @@ function send(
 ): Result<Clicked> {
   const { caseId } = saved;
   const [transferId, code] = [ids.next(), numbers.code()];
-  const clauses = route === suggestion.route ? [...new Set(suggestion.reasons.map((reason) => reason.clause))].slice(0, 6) : [];
+  const clauses =
+    route === suggestion.route ? [...new Set(suggestion.reasons.map((reason) => reason.clause))].slice(0, 6) : [];
   const args = { transferId, caseId, toCentreId: config.centre.counterpartId, mode, route, clauses, danger, code };
   const recorded = ledger.record({ name: 'transfer.send', args });
   return recorded.ok ? success({ ...answer(saved), transferId, code }) : recorded;

@@ -9,7 +9,12 @@ export const outboxCalls: Handlers<'outbox'> = {
   'outbox.list': ({ store }) =>
     success({
       unsent: store.outbox.unsent(UNSENT_MAX).map(({ id, body, caseId, danger, madeAt, bytes }) => ({
-        mutationId: id, name: body.name, caseId, danger, madeAt, bytes,
+        mutationId: id,
+        name: body.name,
+        caseId,
+        danger,
+        madeAt,
+        bytes,
       })),
       deadLetters: store.dead.open(DEAD_MAX).map(deadLetter),
     }),

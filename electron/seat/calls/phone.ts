@@ -20,14 +20,26 @@ export function hearPhone(kernel: Kernel): PhoneEvents {
       kernel.changes.slices('link');
     },
     call: (call) => {
-      const before = kernel.desk.calls.find((each) => each.callId === call.callId) ?? null;
-      kernel.desk.calls = [call, ...kernel.desk.calls.filter((each) => each.callId !== call.callId && each.state !== 'ended')];
-      kernel.changes.slices('call');
-      if (call.state === 'ringing' && before === null && call.direction === 'in') openForCall(kernel, call);
-      if (call.state === 'active' && before?.state !== 'held') setState(kernel, 'talking');
-      if (call.state === 'ended') ended(kernel, call);
+      try {
+        heard(kernel, call);
+      } catch (error) {
+        // A full disk must not take the phone away: the form can be opened by hand once there is room.
+        kernel.log('error', 'call not recorded', { reason: error instanceof Error ? error.message : 'unknown' });
+      }
     },
   };
+}
+
+function heard(kernel: Kernel, call: Call): void {
+  const before = kernel.desk.calls.find((each) => each.callId === call.callId) ?? null;
+  kernel.desk.calls = [
+    call,
+    ...kernel.desk.calls.filter((each) => each.callId !== call.callId && each.state !== 'ended'),
+  ];
+  kernel.changes.slices('call');
+  if (call.state === 'ringing' && before === null && call.direction === 'in') openForCall(kernel, call);
+  if (call.state === 'active' && before?.state !== 'held') setState(kernel, 'talking');
+  if (call.state === 'ended') ended(kernel, call);
 }
 
 function ended(kernel: Kernel, call: Call): void {

@@ -42,7 +42,8 @@ export const sessionCalls: Handlers<'session'> = {
     const { session, config, sync } = kernel;
     const known = session.operators();
     if (known.length === 0) return failure(sync.status().server === 'online' ? 'badSignIn' : 'offline');
-    if (!known.some((each) => each.id === operatorId && each.centreId === config.centre.id)) return failure('badSignIn');
+    if (!known.some((each) => each.id === operatorId && each.centreId === config.centre.id))
+      return failure('badSignIn');
     if (session.operator()?.id === operatorId) return done;
     session.signIn(operatorId);
     identityChanged(kernel);

@@ -61,7 +61,12 @@ export function openByCode(kernel: Kernel, text: string): Result<CallValue<'stub
     const again = store.drafts.all().find((row) => row.stub?.code === code && row.caseId !== null);
     const standing = again?.caseId ? store.cases.get(again.caseId)?.view : undefined;
     if (again && standing) {
-      return success({ caseId: standing.id, draftId: again.id, orderNumber: standing.orderNumbers[config.centre.id] ?? '', late: true });
+      return success({
+        caseId: standing.id,
+        draftId: again.id,
+        orderNumber: standing.orderNumbers[config.centre.id] ?? '',
+        late: true,
+      });
     }
     const [caseId, orderNumber] = [ids.next(), numbers.order()];
     const stub = { code, fromCentreId: config.centre.counterpartId };

@@ -6,7 +6,11 @@ import { done, quiet, transferOf, type Handlers } from './answers.ts';
 import { click } from './click.ts';
 import { accept, openByCode } from './take.ts';
 
-function recordOn(kernel: Kernel, transferId: string, body: (transfer: Transfer) => MutationBody | null): ReturnType<typeof quiet> {
+function recordOn(
+  kernel: Kernel,
+  transferId: string,
+  body: (transfer: Transfer) => MutationBody | null,
+): ReturnType<typeof quiet> {
   return kernel.ledger.attempt(() => {
     const transfer = transferOf(kernel, transferId);
     if (!transfer.ok) return transfer;
@@ -30,13 +34,23 @@ export const transferCalls: Handlers<'transfer'> = {
   'transfer.accept': (kernel, { transferId }) => accept(kernel, transferId),
 
   'transfer.return': (kernel, args) => {
-    const returned = recordOn(kernel, args.transferId, ({ caseId }) => ({ name: 'transfer.return', args: { ...args, caseId } }));
+    const returned = recordOn(kernel, args.transferId, ({ caseId }) => ({
+      name: 'transfer.return',
+      args: { ...args, caseId },
+    }));
     if (returned.ok) closeUntyped(kernel, args.transferId);
     return returned;
   },
 
-  'transfer.withdraw': (kernel, args) =>
-    recordOn(kernel, args.transferId, ({ caseId }) => ({ name: 'transfer.withdraw', args: { ...args, caseId } })),
+  'transfer.withdraw': (kernel, args) => {
+    const withdrawn = recordOn(kernel, args.transferId, ({ caseId }) => ({
+      name: 'transfer.withdraw',
+      args: { ...args, caseId },
+    }));
+    // What is not to be delivered any more must not alarm as undelivered.
+    if (withdrawn.ok) kernel.deliveries.delivered(args.transferId);
+    return withdrawn;
+  },
 
   'transfer.settle': (kernel, args) =>
     recordOn(kernel, args.transferId, ({ caseId }) => ({ name: 'transfer.settle', args: { ...args, caseId } })),

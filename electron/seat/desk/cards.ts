@@ -43,7 +43,15 @@ export function draftOf(row: DraftRow, item: Case | null): Draft {
 
 export function draftCard(row: DraftRow, item: Case | null): DraftCard {
   const { id, caseId, callId, fields, createdAt, savedAt } = draftOf(row, item);
-  return { id, caseId, callId, createdAt, savedAt, callerNumber: fields.callerNumber, summary: fields.narrative.slice(0, SUMMARY) };
+  return {
+    id,
+    caseId,
+    callId,
+    createdAt,
+    savedAt,
+    callerNumber: fields.callerNumber,
+    summary: fields.narrative.slice(0, SUMMARY),
+  };
 }
 
 export function isTyped(row: DraftRow): boolean {

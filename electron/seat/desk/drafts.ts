@@ -8,8 +8,16 @@ import { groundOf, isTyped } from './cards.ts';
 function fresh({ ids, ledger }: Kernel, part: Partial<DraftRow>): DraftRow {
   const now = ledger.serverNow();
   return {
-    id: ids.next(), caseId: null, callId: null, prefill: {}, typed: {}, typedRevs: {}, stub: null,
-    createdAt: now, savedAt: now, ...part,
+    id: ids.next(),
+    caseId: null,
+    callId: null,
+    prefill: {},
+    typed: {},
+    typedRevs: {},
+    stub: null,
+    createdAt: now,
+    savedAt: now,
+    ...part,
   };
 }
 

@@ -39,7 +39,10 @@ export function isSimilarPlace(one: string, other: string, similar = SIMILAR): b
 }
 
 function plain(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[\s,.;:、，。；：（）()·-]/g, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s,.;:、，。；：（）()·-]/g, '');
 }
 
 function numbersOf(text: string): string {
@@ -48,7 +51,8 @@ function numbersOf(text: string): string {
 
 /** Share of common neighbouring pairs (Sørensen–Dice). */
 function dice(a: string, b: string): number {
-  const pairs = (text: string): string[] => Array.from({ length: Math.max(0, text.length - 1) }, (_, index) => text.slice(index, index + 2));
+  const pairs = (text: string): string[] =>
+    Array.from({ length: Math.max(0, text.length - 1) }, (_, index) => text.slice(index, index + 2));
   const left = pairs(a);
   const right = pairs(b);
   if (left.length === 0 || right.length === 0) return 0;

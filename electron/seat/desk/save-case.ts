@@ -11,7 +11,13 @@ export type Saved = { readonly row: DraftRow; readonly caseId: string; readonly 
 export function saveCase(kernel: Kernel, row: DraftRow): Result<Saved> {
   const outcome = row.caseId === null ? create(kernel, row) : edit(kernel, row, row.caseId);
   if (!outcome.ok) return outcome;
-  const saved: DraftRow = { ...row, caseId: outcome.value, typed: {}, typedRevs: {}, savedAt: kernel.ledger.serverNow() };
+  const saved: DraftRow = {
+    ...row,
+    caseId: outcome.value,
+    typed: {},
+    typedRevs: {},
+    savedAt: kernel.ledger.serverNow(),
+  };
   kernel.store.drafts.put(saved);
   kernel.changes.slices('drafts');
   const item = kernel.store.cases.get(outcome.value)?.view;

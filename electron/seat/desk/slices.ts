@@ -15,7 +15,10 @@ const makers = {
   link: (kernel) => linkSlice(kernel),
   state: ({ session }) => session.state(),
   call: ({ desk }) => currentCall(desk.calls),
-  drafts: ({ store }) => store.drafts.all().map((row) => draftCard(row, row.caseId === null ? null : (store.cases.get(row.caseId)?.view ?? null))),
+  drafts: ({ store }) =>
+    store.drafts
+      .all()
+      .map((row) => draftCard(row, row.caseId === null ? null : (store.cases.get(row.caseId)?.view ?? null))),
   transfers: transferCards,
   board: (kernel) => boardSlice(kernel),
   deadLetters: ({ store }) => store.dead.open(DEAD_SHOWN).map(deadLetter),
@@ -53,7 +56,15 @@ export function deadLetter({ row, code, refusedAt }: DeadRow): DeadLetter {
 function sessionSlice({ config, session }: Kernel): Session {
   const { seatId, centre, appVersion, phone } = config;
   const counterpart = session.centre(centre.counterpartId);
-  return { seatId, centre, counterpart, operator: session.operator(), operators: [...session.operators()], appVersion, phone };
+  return {
+    seatId,
+    centre,
+    counterpart,
+    operator: session.operator(),
+    operators: [...session.operators()],
+    appVersion,
+    phone,
+  };
 }
 
 function linkSlice({ store, sync, desk, offset, numbers }: Kernel): Link {
@@ -71,7 +82,9 @@ function boardSlice({ desk, session, store }: Kernel): Desk['board'] {
   if (session.operator()?.role !== 'lead' || desk.board === null) return null;
   const pending = [...store.outbox.inState('pending', 1_000), ...store.outbox.inState('acked', 1_000)];
   return desk.board.map((seat) => {
-    const toggles = pending.flatMap(({ body }) => (body.name === 'lead.dedicate' && body.args.seatId === seat.seatId ? [body.args] : []));
+    const toggles = pending.flatMap(({ body }) =>
+      body.name === 'lead.dedicate' && body.args.seatId === seat.seatId ? [body.args] : [],
+    );
     const last = toggles.at(-1);
     return last ? { ...seat, dedicated: last.dedicated } : seat;
   });

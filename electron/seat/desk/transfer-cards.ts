@@ -8,7 +8,7 @@ import type { DeadRow } from '../store/seat-store.ts';
 import { caseCard } from './cards.ts';
 import { isOfferedAt, leads } from './notices.ts';
 
-const OPEN_MAX = 150;
+const OPEN_MAX = 60;
 const WAITING_MAX = 500;
 const SHOWN_MAX = 200;
 const FINISHED_MAX = 30;

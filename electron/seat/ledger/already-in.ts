@@ -23,7 +23,9 @@ export function alreadyIn(row: OutboxRow, item: Case | null, transfers: readonly
     case 'case.close':
       return item.status === 'closed';
     case 'case.handle':
-      return item.handlings.some((each) => each.action === body.args.action && each.target === body.args.target && own(row, each));
+      return item.handlings.some(
+        (each) => each.action === body.args.action && each.target === body.args.target && own(row, each),
+      );
     case 'case.override':
       return item.overrides.some((each) => each.chosen === body.args.chosen && own(row, each));
     default:

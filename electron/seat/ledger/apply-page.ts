@@ -12,7 +12,7 @@ export type Touched = {
   readonly before: { readonly case: Case | null; readonly transfers: readonly Transfer[] };
   readonly after: { readonly case: Case | null; readonly transfers: readonly Transfer[] };
   /** Conflicts by the server's word; the prediction may have foreseen them. */
-  readonly conflicts: { readonly before: Case['conflicts']; readonly after: Case['conflicts'] };
+  readonly conflicts: { readonly before: Case['conflicts'] | null; readonly after: Case['conflicts'] };
 };
 /** `dropped`: everything pulled was forgotten first. */
 export type Restart = { readonly dropped: boolean; readonly newEpoch: boolean };
@@ -28,17 +28,24 @@ type Folded = { case?: Case | null; readonly transfers: Map<string, Transfer>; n
 /**
  * Cursor and entries in one transaction. A page applies only to a store that stands between its ends; one of another scope or epoch
  * only from 0, after everything pulled has been dropped (drafts and outbox stay).
+ * `askedFrom`: the cursor a pull was asked from, null for a page that came with a doorbell; an answer from 0 to a question from
+ * elsewhere means that the server knows nothing of this cursor (P13).
  */
-export function applyPage(store: SeatStore, page: Page, seatId: string): PageResult {
+export function applyPage(store: SeatStore, page: Page, seatId: string, askedFrom: number | null = null): PageResult {
   return store.transaction(() => {
     const at = readPosition(store);
-    const foreign = page.scope !== at.scope || page.epoch !== at.epoch;
+    const unknownCursor = page.from === 0 && askedFrom !== null && askedFrom > 0;
+    const foreign = unknownCursor || page.scope !== at.scope || page.epoch !== at.epoch;
     const start = { cursor: 0, scope: page.scope, epoch: page.epoch };
     const move = foreign ? startAgain(store, at, start) : { dropped: false, newEpoch: false };
     const cursor = foreign ? 0 : at.cursor;
     if (page.from > cursor) return { applied: false, pullAgain: true, ...move };
     if (page.cursor <= cursor) return { applied: false, pullAgain: false, ...move };
-    const folded = fold(store, page.entries.filter((entry) => entry.seq > cursor), seatId);
+    const folded = fold(
+      store,
+      page.entries.filter((entry) => entry.seq > cursor),
+      seatId,
+    );
     const touched = [...folded].map(([caseId, news]) => settle(store, caseId, news));
     writePosition(store, { cursor: page.cursor, scope: page.scope, epoch: page.epoch });
     return { applied: true, touched, ...move };
@@ -84,7 +91,9 @@ function fold(store: SeatStore, entries: readonly Entry[], seatId: string): Map<
 /** What somebody at another seat added: notes, fields, deeds. */
 function newsIn(change: CaseChange, seatId: string): number {
   const fields = Object.values(change.fieldRevs ?? {}).filter((each) => each.seatId !== seatId);
-  const added = [...(change.addNotes ?? []), ...(change.addHandlings ?? [])].filter((each) => each.by.seatId !== seatId);
+  const added = [...(change.addNotes ?? []), ...(change.addHandlings ?? [])].filter(
+    (each) => each.by.seatId !== seatId,
+  );
   return fields.length + added.length;
 }
 
@@ -97,6 +106,9 @@ function settle(store: SeatStore, caseId: string, news: Folded): Touched {
   });
   if (news.case === null) store.news.clear(caseId);
   else if (news.news > 0) store.news.add(caseId, news.news);
-  const conflicts = { before: standing?.base?.conflicts ?? [], after: store.cases.get(caseId)?.base?.conflicts ?? [] };
+  const conflicts = {
+    before: standing?.base?.conflicts ?? null,
+    after: store.cases.get(caseId)?.base?.conflicts ?? [],
+  };
   return { caseId, before, after, conflicts };
 }

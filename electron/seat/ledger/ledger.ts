@@ -118,7 +118,10 @@ function undoing<T>(store: SeatStore, run: () => Result<T>): Result<T> {
 }
 
 export function folderOf(store: SeatStore, caseId: string): Folder {
-  return { case: store.cases.get(caseId)?.view ?? null, transfers: store.transfers.ofCase(caseId).map((row) => row.view) };
+  return {
+    case: store.cases.get(caseId)?.view ?? null,
+    transfers: store.transfers.ofCase(caseId).map((row) => row.view),
+  };
 }
 
 export function isInDanger(folder: Folder): boolean {

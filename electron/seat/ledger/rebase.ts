@@ -10,7 +10,10 @@ export type BaseNews = { readonly case?: Case | null; readonly transfers?: reado
 export function rebase(store: SeatStore, caseId: string, news: BaseNews = {}): Folder {
   const standing = store.transfers.ofCase(caseId);
   const baseCase = news.case === undefined ? (store.cases.get(caseId)?.base ?? null) : news.case;
-  const baseTransfers = merged(standing.flatMap((row) => row.base ?? []), news.transfers ?? []);
+  const baseTransfers = merged(
+    standing.flatMap((row) => row.base ?? []),
+    news.transfers ?? [],
+  );
   const base: Folder = { case: baseCase, transfers: baseTransfers };
   const rows = store.outbox.ofCase(caseId);
   const view = rows.length === 0 ? base : predict(base, rows);
@@ -20,7 +23,8 @@ export function rebase(store: SeatStore, caseId: string, news: BaseNews = {}): F
   for (const { view: shown } of standing) {
     if (!view.transfers.some((each) => each.id === shown.id)) store.transfers.remove(shown.id);
   }
-  for (const transfer of view.transfers) store.transfers.put(transfer.id, { base: baseById.get(transfer.id) ?? null, view: transfer });
+  for (const transfer of view.transfers)
+    store.transfers.put(transfer.id, { base: baseById.get(transfer.id) ?? null, view: transfer });
   return view;
 }
 

@@ -12,7 +12,8 @@ const moves: Record<PhoneCommand, Next> = {
   answer: (call, now) => (call.state === 'ringing' ? { ...call, state: 'active', answeredAt: now } : null),
   hold: (call) => (call.state === 'active' ? { ...call, state: 'held' } : null),
   resume: (call) => (call.state === 'held' ? { ...call, state: 'active' } : null),
-  hangup: (call, now) => (call.state === 'ended' ? null : { ...call, state: 'ended', endedAt: now, cause: 'normalClearing' }),
+  hangup: (call, now) =>
+    call.state === 'ended' ? null : { ...call, state: 'ended', endedAt: now, cause: 'normalClearing' },
 };
 
 /** A softphone for training and tests: one line, no sound. Deterministic by its clock. */
@@ -76,7 +77,12 @@ export function createSimulator(clock: Clock, ids: Ids, ownNumber = ''): Phone {
     simulate: (number) => {
       if (live) return failure('phoneRefused');
       const call = begin({ direction: 'in', state: 'ringing', ani: number, dnis: ownNumber });
-      expire(call.callId, NO_ANSWER_MS, (rung) => ({ ...rung, state: 'ended', endedAt: clock.now(), cause: 'noAnswer' }));
+      expire(call.callId, NO_ANSWER_MS, (rung) => ({
+        ...rung,
+        state: 'ended',
+        endedAt: clock.now(),
+        cause: 'noAnswer',
+      }));
       return success({ callId: call.callId });
     },
   };

@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +25,38 @@ it('sets synchronous=FULL and WAL on every open, not only on the first', () => {
     expect(opened.value.db.pragma('user_version', { simple: true })).toBe(migrations.length);
     opened.value.close();
   }
+});
+
+const hasStrace = spawnSync('strace', ['-V']).status === 0;
+it.skipIf(!hasStrace)('500 commits to a store that was opened again are 500 fsyncs or more', () => {
+  const first = openSqliteStore(folder);
+  if (first.ok) first.value.close();
+  const module = JSON.stringify(join(import.meta.dirname, 'sqlite-store.ts'));
+  const program = `
+    const { openSqliteStore } = await import(${module});
+    const { value } = openSqliteStore(${JSON.stringify(folder)});
+    for (let at = 0; at < 500; at += 1) value.transaction(() => value.meta.set('key', String(at)));
+    value.close();`;
+  const counts = join(folder, 'counts');
+  const traced = [
+    '-f',
+    '-c',
+    '-e',
+    'trace=fsync,fdatasync',
+    '-o',
+    counts,
+    process.execPath,
+    '--input-type=module',
+    '-e',
+    program,
+  ];
+  execFileSync('strace', traced, { stdio: 'ignore' });
+  // Columns of strace -c: % time, seconds, usecs/call, calls, [errors], syscall.
+  const lines = readFileSync(counts, 'utf8')
+    .split('\n')
+    .filter((line) => /f(data)?sync$/.test(line));
+  const calls = lines.map((line) => Number(line.trim().split(/\s+/)[3]));
+  expect(calls.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(500);
 });
 
 it('refuses a second process and opens again when the first is gone', () => {
@@ -60,7 +93,10 @@ it('does not touch a store that a newer version wrote', () => {
   const db = new Database(join(folder, 'seat.db'));
   db.pragma(`user_version = ${migrations.length + 1}`);
   db.close();
-  expect(openSqliteStore(folder)).toMatchObject({ ok: false, error: { code: 'storeDamaged', detail: 'written by a newer version' } });
+  expect(openSqliteStore(folder)).toMatchObject({
+    ok: false,
+    error: { code: 'storeDamaged', detail: 'written by a newer version' },
+  });
 });
 
 it('keeps what was committed, and places in the outbox go on where they ended', () => {

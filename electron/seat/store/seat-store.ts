@@ -58,7 +58,12 @@ export type DraftRow = {
 };
 
 /** Serials `next` … `last` are this seat's to use. */
-export type LeaseBlock = { readonly kind: LeaseKind; readonly epoch: string; readonly next: number; readonly last: number };
+export type LeaseBlock = {
+  readonly kind: LeaseKind;
+  readonly epoch: string;
+  readonly next: number;
+  readonly last: number;
+};
 
 export type Unsent = { readonly count: number; readonly danger: number; readonly oldestAt: number | null };
 

@@ -21,9 +21,11 @@ export function sqliteCases(db: Database): CaseTable {
     SELECT view FROM (SELECT view, haystack, updated_at FROM cases ORDER BY updated_at DESC LIMIT ${SEARCH_DEPTH})
     WHERE instr(haystack, ?) > 0 ORDER BY updated_at DESC LIMIT ?`);
   const byCaller = db.prepare<[string, number], View>(
-    `SELECT view FROM cases WHERE caller_key = ? AND caller_key <> '' ORDER BY created_at DESC LIMIT ?`);
+    `SELECT view FROM cases WHERE caller_key = ? AND caller_key <> '' ORDER BY created_at DESC LIMIT ?`,
+  );
   const byCallback = db.prepare<[string, number], View>(
-    `SELECT view FROM cases WHERE callback_key = ? AND callback_key <> '' ORDER BY created_at DESC LIMIT ?`);
+    `SELECT view FROM cases WHERE callback_key = ? AND callback_key <> '' ORDER BY created_at DESC LIMIT ?`,
+  );
   const nearby = db.prepare<[string, number, number], View>(`
     SELECT view FROM cases WHERE division = ? AND division <> '' AND created_at >= ? ORDER BY created_at DESC LIMIT ?`);
   return {

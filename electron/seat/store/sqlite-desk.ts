@@ -14,12 +14,17 @@ function parseDead(columns: DeadColumns): DeadRow {
 }
 
 export function sqliteDead(db: Database): SeatStore['dead'] {
-  const add = db.prepare('INSERT OR IGNORE INTO dead_letters (mutation_id, row, code, refused_at, acknowledged) VALUES (?, ?, ?, ?, ?)');
+  const add = db.prepare(
+    'INSERT OR IGNORE INTO dead_letters (mutation_id, row, code, refused_at, acknowledged) VALUES (?, ?, ?, ?, ?)',
+  );
   const get = db.prepare<[string], DeadColumns>('SELECT * FROM dead_letters WHERE mutation_id = ?');
   const acknowledge = db.prepare('UPDATE dead_letters SET acknowledged = 1 WHERE mutation_id = ?');
   const open = db.prepare<[number], DeadColumns>(
-    'SELECT * FROM dead_letters WHERE acknowledged = 0 ORDER BY refused_at DESC LIMIT ?');
-  const countOpen = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM dead_letters WHERE acknowledged = 0');
+    'SELECT * FROM dead_letters WHERE acknowledged = 0 ORDER BY refused_at DESC LIMIT ?',
+  );
+  const countOpen = db.prepare<[], { count: number }>(
+    'SELECT count(*) AS count FROM dead_letters WHERE acknowledged = 0',
+  );
   return {
     add: ({ row, code, refusedAt, acknowledged }) =>
       void add.run(row.id, JSON.stringify(row), code, refusedAt, acknowledged ? 1 : 0),
@@ -42,8 +47,12 @@ export function sqliteDrafts(db: Database): SeatStore['drafts'] {
     ON CONFLICT (id) DO UPDATE SET case_id = excluded.case_id, call_id = excluded.call_id, body = excluded.body`);
   const remove = db.prepare('DELETE FROM drafts WHERE id = ?');
   const all = db.prepare<[], Body>('SELECT body FROM drafts ORDER BY created_at DESC, id DESC');
-  const byCase = db.prepare<[string], Body>('SELECT body FROM drafts WHERE case_id = ? ORDER BY created_at DESC LIMIT 1');
-  const byCall = db.prepare<[string], Body>('SELECT body FROM drafts WHERE call_id = ? ORDER BY created_at DESC LIMIT 1');
+  const byCase = db.prepare<[string], Body>(
+    'SELECT body FROM drafts WHERE case_id = ? ORDER BY created_at DESC LIMIT 1',
+  );
+  const byCall = db.prepare<[string], Body>(
+    'SELECT body FROM drafts WHERE call_id = ? ORDER BY created_at DESC LIMIT 1',
+  );
   return {
     get: (id) => parse(get.get(id)),
     put: (row) => void put.run(row.id, row.caseId, row.callId, JSON.stringify(row), row.createdAt),
@@ -61,7 +70,8 @@ export function sqliteLeases(db: Database): SeatStore['leases'] {
     WHERE kind = @kind AND last = (SELECT min(last) FROM leases WHERE kind = @kind AND next <= last)
     RETURNING next - 1 AS serial`);
   const left = db.prepare<[string], { count: number | null }>(
-    'SELECT sum(last - next + 1) AS count FROM leases WHERE kind = ? AND next <= last');
+    'SELECT sum(last - next + 1) AS count FROM leases WHERE kind = ? AND next <= last',
+  );
   const clear = db.prepare('DELETE FROM leases');
   return {
     add: ({ kind, epoch, next, last }) => void add.run(kind, epoch, next, last),

@@ -58,11 +58,14 @@ export function sqliteOutbox(db: Database): OutboxTable {
     ORDER BY seat_seq LIMIT ?`);
   const unsent = db.prepare<[number], Columns>(`${all} WHERE state IN ('held', 'pending') ORDER BY seat_seq LIMIT ?`);
   const unsentOf = db.prepare<[string], { count: number }>(
-    `SELECT count(*) AS count FROM outbox WHERE case_id = ? AND state IN ('held', 'pending')`);
+    `SELECT count(*) AS count FROM outbox WHERE case_id = ? AND state IN ('held', 'pending')`,
+  );
   const summary = db.prepare<[], { count: number; danger: number | null; oldestAt: number | null }>(
-    `SELECT count(*) AS count, sum(danger) AS danger, min(made_at) AS oldestAt FROM outbox WHERE state IN ('held', 'pending')`);
+    `SELECT count(*) AS count, sum(danger) AS danger, min(made_at) AS oldestAt FROM outbox WHERE state IN ('held', 'pending')`,
+  );
   const caseIds = db.prepare<[], { id: string }>(
-    `SELECT DISTINCT case_id AS id FROM outbox WHERE state <> 'done' AND case_id IS NOT NULL`);
+    `SELECT DISTINCT case_id AS id FROM outbox WHERE state <> 'done' AND case_id IS NOT NULL`,
+  );
   const reviveDone = db.prepare(`UPDATE outbox SET state = 'pending' WHERE state IN ('done', 'acked')`);
   const purgeDone = db.prepare(`DELETE FROM outbox WHERE state = 'done' AND made_at < ?`);
   return {

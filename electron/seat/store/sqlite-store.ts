@@ -17,7 +17,9 @@ function storeOn({ db, close }: OpenDatabase): SeatStore {
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
   const getMeta = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
-  const setMeta = db.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
+  const setMeta = db.prepare(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
   return {
     transaction: (run) => {
       if (db.inTransaction) return run();

@@ -17,13 +17,20 @@ export function sqliteTransfers(db: Database): TransferTable {
       clicked_at = excluded.clicked_at, finished_at = excluded.finished_at`);
   const remove = db.prepare('DELETE FROM transfers WHERE id = ?');
   const ofCase = db.prepare<[string], RebasedColumns>(
-    'SELECT base_kind, base, view FROM transfers WHERE case_id = ? ORDER BY clicked_at, id');
-  const byCode = db.prepare<[string], View>('SELECT view FROM transfers WHERE code = ? ORDER BY clicked_at DESC LIMIT 50');
+    'SELECT base_kind, base, view FROM transfers WHERE case_id = ? ORDER BY clicked_at, id',
+  );
+  const byCode = db.prepare<[string], View>(
+    'SELECT view FROM transfers WHERE code = ? ORDER BY clicked_at DESC LIMIT 50',
+  );
   const sent = db.prepare<[string, number], View>(
-    'SELECT view FROM transfers WHERE from_seat = ? AND finished_at IS NULL ORDER BY clicked_at DESC LIMIT ?');
+    'SELECT view FROM transfers WHERE from_seat = ? AND finished_at IS NULL ORDER BY clicked_at DESC LIMIT ?',
+  );
   const taken = db.prepare<[string, number], View>(
-    'SELECT view FROM transfers WHERE accepted_seat = ? AND finished_at IS NULL ORDER BY clicked_at DESC LIMIT ?');
-  const waiting = db.prepare<[number], View>('SELECT view FROM transfers WHERE waiting = 1 ORDER BY clicked_at LIMIT ?');
+    'SELECT view FROM transfers WHERE accepted_seat = ? AND finished_at IS NULL ORDER BY clicked_at DESC LIMIT ?',
+  );
+  const waiting = db.prepare<[number], View>(
+    'SELECT view FROM transfers WHERE waiting = 1 ORDER BY clicked_at LIMIT ?',
+  );
   const finished = db.prepare<[number, string, string, number], View>(`
     SELECT view FROM transfers WHERE finished_at IS NOT NULL AND finished_at >= ? AND (from_seat = ? OR accepted_seat = ?)
     ORDER BY finished_at DESC LIMIT ?`);

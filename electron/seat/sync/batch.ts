@@ -5,7 +5,11 @@ import type { OutboxRow } from '../store/seat-store.ts';
  * The next batch: in order, cut by bytes and by count, at least one. Cases that are under way in the other lane stay out, or the order
  * within the case would not hold.
  */
-export function cutBatch(rows: readonly OutboxRow[], busyCases: ReadonlySet<string>, maxRows = BATCH_MUTATIONS): OutboxRow[] {
+export function cutBatch(
+  rows: readonly OutboxRow[],
+  busyCases: ReadonlySet<string>,
+  maxRows = BATCH_MUTATIONS,
+): OutboxRow[] {
   const batch: OutboxRow[] = [];
   let bytes = 0;
   for (const row of rows) {

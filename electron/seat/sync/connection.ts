@@ -1,5 +1,12 @@
 import { failure, type ErrorCode, type Result } from '../../../shared/contract/errors.ts';
-import { HEARTBEAT_MS, REQUEST_TIMEOUT_MS, type Down, type Handshake, type Reply, type Request } from '../../../shared/contract/wire.ts';
+import {
+  HEARTBEAT_MS,
+  REQUEST_TIMEOUT_MS,
+  type Down,
+  type Handshake,
+  type Reply,
+  type Request,
+} from '../../../shared/contract/wire.ts';
 import type { Channel, Clock, Ids, Log, Transport } from '../ports.ts';
 import { backoffMs } from './backoff.ts';
 import type { Offset } from './offset.ts';
@@ -9,14 +16,17 @@ const HEARTBEAT_TIMEOUT_MS = 2_500;
 const REFUSED_RETRY_MS = 30_000;
 const SILENCES_MAX = 2;
 /** Knocking again soon will not help: a person must do something. */
-const refusals: readonly ErrorCode[] = ['oldProtocol', 'badSignIn', 'forbidden'];
+const refusals: readonly ErrorCode[] = ['oldProtocol', 'badSignIn', 'forbidden', 'alreadyTaken'];
 
 export type ConnectionStatus = {
   readonly server: 'online' | 'connecting' | 'offline' | 'refused';
   readonly since: number;
   readonly refusal: ErrorCode | null;
 };
-export type Ask = <T extends Request['type']>(request: Extract<Request, { type: T }>, timeoutMs?: number) => Promise<Result<Reply<T>>>;
+export type Ask = <T extends Request['type']>(
+  request: Extract<Request, { type: T }>,
+  timeoutMs?: number,
+) => Promise<Result<Reply<T>>>;
 export type Connection = {
   readonly start: () => void;
   readonly stop: () => void;
@@ -34,7 +44,8 @@ type Parts = {
   readonly offset: Offset;
   readonly handshake: () => Handshake;
   readonly heartbeat: () => Extract<Request, { type: 'presence' | 'hello' }>;
-  readonly welcomed: (hello: Reply<'hello'>) => void;
+  /** False: this seat could not take in what the server said (its disk is full); it tries again. */
+  readonly welcomed: (hello: Reply<'hello'>) => boolean;
   readonly down: (message: Down) => void;
   readonly changed: () => void;
 };
@@ -88,8 +99,8 @@ export function createConnection(parts: Parts): Connection {
     const hello = await send({ type: 'hello' }, REQUEST_TIMEOUT_MS);
     if (!current()) return;
     if (!hello.ok) return lost(hello.error.code === 'timeout' ? null : hello.error.code);
+    if (!parts.welcomed(hello.value)) return lost(null);
     failures = 0;
-    parts.welcomed(hello.value);
     become('online');
     beat(current);
   }

@@ -29,8 +29,8 @@ export function createPuller({ store, log, seatId, ask, ready, applied, arrived 
   let running = false;
   let again = false;
 
-  function apply(page: Page): PageResult {
-    const result = applyPage(store, page, seatId);
+  function apply(page: Page, askedFrom: number | null): PageResult {
+    const result = applyPage(store, page, seatId, askedFrom);
     if (result.applied || result.dropped) applied(result);
     return result;
   }
@@ -42,9 +42,15 @@ export function createPuller({ store, log, seatId, ask, ready, applied, arrived 
       log('info', 'pull failed', { code: reply.error.code });
       return false;
     }
-    const result = apply(reply.value.page);
+    const result = apply(reply.value.page, position.cursor);
     const moreToCome = reply.value.page.more || (!result.applied && result.pullAgain);
     return moreToCome ? through() : true;
+  }
+
+  /** A page that cannot be stored (a full disk) is asked for again later; the seat goes on working. */
+  function failed(error: unknown): false {
+    log('error', 'page not stored', { reason: error instanceof Error ? error.message : 'unknown' });
+    return false;
   }
 
   async function run(): Promise<void> {
@@ -52,7 +58,7 @@ export function createPuller({ store, log, seatId, ask, ready, applied, arrived 
     do {
       again = false;
       const acked = store.outbox.inState('acked', ACKED_MAX).map((row) => row.id);
-      const whole = await through();
+      const whole = await through().catch(failed);
       if (whole && acked.length > 0) arrived(acked);
       // What failed is asked again after the next reconnect or by the safety net, unless somebody asked meanwhile.
     } while (again);
@@ -68,7 +74,11 @@ export function createPuller({ store, log, seatId, ask, ready, applied, arrived 
   return {
     want,
     rung: (seq, page) => {
-      if (page && ready()) apply(page);
+      try {
+        if (page && ready()) apply(page, null);
+      } catch (error) {
+        failed(error);
+      }
       if (readPosition(store).cursor < seq) want();
     },
   };

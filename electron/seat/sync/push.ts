@@ -28,8 +28,15 @@ type Parts = {
   /** The server answers mutations only to somebody who is signed in. */
   readonly ready: () => boolean;
   readonly ageOf: (row: OutboxRow) => number;
-  readonly settled: (results: readonly MutationResult[]) => void;
+  /** False: what the server decided could not be written down here; it will be asked again. */
+  readonly settled: (results: readonly MutationResult[]) => boolean;
 };
+
+/** One result for each that was sent and for nothing else; what an answer leaves out the server could not even read (P5). */
+function resultsFor(batch: readonly OutboxRow[], results: readonly MutationResult[]): MutationResult[] {
+  const known = new Map(results.map((result) => [result.id, result]));
+  return batch.map(({ id }) => known.get(id) ?? { id, outcome: 'rejected', code: 'invalid' });
+}
 
 export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settled }: Parts): Pusher {
   const underWay: Record<Lane, readonly OutboxRow[]> = { danger: [], normal: [] };
@@ -51,12 +58,8 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settle
     const answer = await ask({ type: 'push', mutations: batch.map((row) => mutationOf(row, ageOf(row))) });
     underWay[lane] = [];
     if (answer.ok) {
-      const sent = new Set(batch.map((row) => row.id));
-      // A result for what was not asked is nobody's.
-      const results = answer.value.results.filter((result) => sent.has(result.id));
-      if (results.length > 0) settled(results);
-      failures[lane] = results.length === batch.length ? 0 : failures[lane] + 1;
-      if (results.length > 0) batchMax[lane] = BATCH_MUTATIONS;
+      failures[lane] = settled(resultsFor(batch, answer.value.results)) ? 0 : failures[lane] + 1;
+      batchMax[lane] = BATCH_MUTATIONS;
     } else {
       failures[lane] += 1;
       refused(lane, batch, answer.error.code);

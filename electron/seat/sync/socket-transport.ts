@@ -1,7 +1,23 @@
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
-import { errorCodeSchema, failure, failureSchema, issuesOf, success, type ErrorCode, type Result } from '../../../shared/contract/errors.ts';
-import { DOWN_EVENT, downSchema, replySchemas, UP_EVENT, type Handshake, type Reply, type Request } from '../../../shared/contract/wire.ts';
+import {
+  errorCodeSchema,
+  failure,
+  failureSchema,
+  issuesOf,
+  success,
+  type ErrorCode,
+  type Result,
+} from '../../../shared/contract/errors.ts';
+import {
+  DOWN_EVENT,
+  downSchema,
+  replySchemas,
+  UP_EVENT,
+  type Handshake,
+  type Reply,
+  type Request,
+} from '../../../shared/contract/wire.ts';
 import type { Channel, ChannelEvents, Log, Transport } from '../ports.ts';
 
 const CONNECT_TIMEOUT_MS = 6_000;
@@ -34,7 +50,7 @@ function openChannel(url: string, handshake: Handshake, events: ChannelEvents, l
     closed = true;
     socket.disconnect();
     // Whether these arrived nobody knows; their senders must not wait for the timeout to learn that.
-    for (const giveUp of [...waiting]) giveUp(failure('offline'));
+    for (const giveUp of waiting) giveUp(failure('offline'));
     events.closed(code);
   }
 
@@ -50,7 +66,10 @@ function openChannel(url: string, handshake: Handshake, events: ChannelEvents, l
     if (!closed) events.down(parsed.data);
   });
 
-  function request<T extends Request['type']>(message: Extract<Request, { type: T }>, timeoutMs: number): Promise<Result<Reply<T>>> {
+  function request<T extends Request['type']>(
+    message: Extract<Request, { type: T }>,
+    timeoutMs: number,
+  ): Promise<Result<Reply<T>>> {
     // Never emit while unconnected: socket.io would keep it and send it later, behind our back.
     if (closed || !socket.connected) return Promise.resolve(failure('offline'));
     return new Promise((resolve) => {

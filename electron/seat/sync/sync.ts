@@ -11,6 +11,7 @@ import { createLeaseKeeper } from './leases.ts';
 import type { Offset } from './offset.ts';
 import { createPuller } from './pull.ts';
 import { createPusher } from './push.ts';
+import { latestOnly } from './latest-only.ts';
 
 /** Doorbells get lost; nothing waits longer than this for one. */
 const SAFETY_PULL_MS = 10_000;
@@ -48,8 +49,6 @@ export type SyncParts = {
 export function createSync(parts: SyncParts): Sync {
   const { config, store, clock, ids, log, session } = parts;
   let cancelSafety: () => void = () => undefined;
-  let presenceUnderWay = false;
-  let presenceDirty = false;
 
   const connection = createConnection({
     transport: parts.transport,
@@ -65,10 +64,10 @@ export function createSync(parts: SyncParts): Sync {
       token: session.operator() ? session.token() : '',
     }),
     heartbeat: () => presence() ?? { type: 'hello' },
-    welcomed,
+    welcomed: (hello) => stored('hello', () => learn(hello)),
     down: (message) => {
       if (message.type === 'poke') puller.rung(message.seq, message.page);
-      if (message.type === 'boardChanged') void fetchBoard();
+      if (message.type === 'boardChanged') fetchBoard();
     },
     changed: () => {
       const status = connection.status();
@@ -80,17 +79,35 @@ export function createSync(parts: SyncParts): Sync {
   const ready = (): boolean => connection.status().server === 'online' && session.operator() !== null;
   const pusher = createPusher({ store, clock, ids, log, ask, ready, ageOf: parts.ageOf, settled });
   const puller = createPuller({
-    store, log, seatId: config.seatId, ask, ready, applied: parts.applied, arrived: parts.arrived,
+    store,
+    log,
+    seatId: config.seatId,
+    ask,
+    ready,
+    applied: parts.applied,
+    arrived: parts.arrived,
   });
   const leases = createLeaseKeeper({ store, ask, ready, stored: parts.leaseStored, refilled: parts.leaseRefilled });
 
-  function settled(results: readonly MutationResult[]): void {
-    parts.settled(results);
-    // Until their entries are here, acknowledged changes stay laid over the base: fetch them.
-    puller.want();
+  /** What comes from the server and cannot be stored (a full disk) is asked for again; the seat goes on working. */
+  function stored(what: string, run: () => void): boolean {
+    try {
+      run();
+      return true;
+    } catch (error) {
+      log('error', 'not stored', { what, reason: error instanceof Error ? error.message : 'unknown' });
+      return false;
+    }
   }
 
-  function welcomed(hello: Reply<'hello'>): void {
+  function settled(results: readonly MutationResult[]): boolean {
+    const kept = stored('results', () => parts.settled(results));
+    // Until their entries are here, acknowledged changes stay laid over the base: fetch them.
+    puller.want();
+    return kept;
+  }
+
+  function learn(hello: Reply<'hello'>): void {
     session.learnDirectory({ centres: hello.centres, operators: hello.operators });
     if (hello.operator === null) return;
     const at = readPosition(store);
@@ -104,32 +121,28 @@ export function createSync(parts: SyncParts): Sync {
     pusher.fresh();
     puller.want();
     leases.refill();
-    void sendPresence();
-    void fetchBoard();
+    sendPresence();
+    fetchBoard();
   }
 
-  function presence(): { type: 'presence'; state: ReturnType<SessionKeeper['state']>['value']; visible: boolean } | null {
+  function presence(): {
+    type: 'presence';
+    state: ReturnType<SessionKeeper['state']>['value'];
+    visible: boolean;
+  } | null {
     return session.operator() ? { type: 'presence', state: session.state().value, visible: true } : null;
   }
 
-  /** The newest state wins; one request at a time, so that an old one never arrives last. */
-  async function sendPresence(): Promise<void> {
-    presenceDirty = true;
-    if (presenceUnderWay) return;
-    presenceUnderWay = true;
-    while (presenceDirty) {
-      presenceDirty = false;
-      const request = presence();
-      if (request && ready()) await ask(request);
-    }
-    presenceUnderWay = false;
-  }
+  const sendPresence = latestOnly(async () => {
+    const request = presence();
+    if (request && ready()) await ask(request);
+  });
 
-  async function fetchBoard(): Promise<void> {
+  const fetchBoard = latestOnly(async () => {
     if (session.operator()?.role !== 'lead' || !ready()) return;
     const reply = await ask({ type: 'board' });
     if (reply.ok) parts.board(reply.value.seats);
-  }
+  });
 
   function safetyNet(): void {
     cancelSafety = clock.after(SAFETY_PULL_MS, () => {
@@ -151,7 +164,7 @@ export function createSync(parts: SyncParts): Sync {
     },
     kick: pusher.kick,
     reconnect: connection.reconnect,
-    presenceChanged: () => void sendPresence(),
+    presenceChanged: sendPresence,
     refillLeases: leases.refill,
     status: connection.status,
   };

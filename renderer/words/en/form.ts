@@ -4,14 +4,16 @@ import type { TranslationOf } from '../translation.ts';
 export const form: TranslationOf<typeof zh> = {
   'form.title': 'Intake',
   'form.loading': 'Opening the form',
-  'form.loadFailed': 'The form did not open. The call is still here. Try again; it also opens by itself once the seat program is back.',
+  'form.loadFailed':
+    'The form did not open. The call is still here. Try again; it also opens by itself once the seat program is back.',
   'form.retry': 'Try again',
 
   'form.narrativePlaceholder': 'Write what the caller says, in the caller’s words',
   'form.count': '{count} characters',
   'form.countOf': '{count} / {max} characters',
   'form.narrativeLong': 'Above {limit} characters; shorter is read faster. Nothing is cut',
-  'form.refusedNarrative': 'Above {max} characters: this entry was not taken, the text before it stands. Put long passages into notes',
+  'form.refusedNarrative':
+    'Above {max} characters: this entry was not taken, the text before it stands. Put long passages into notes',
   'form.refusedPhone': 'A number holds digits and + - * # only',
   'form.refused': 'Too long: this entry was not taken, the text before it stands',
 
@@ -21,16 +23,14 @@ export const form: TranslationOf<typeof zh> = {
   'form.savedAt': 'On disk {time}',
   'form.saving': 'Saving',
   'form.unsaved': 'Not on disk',
-  'form.unsavedHint': 'The seat program does not answer. Go on typing: the text stays on screen and is stored when it is back.',
+  'form.unsavedHint':
+    'The seat program does not answer. Go on typing: the text stays on screen and is stored when it is back.',
   'form.notYet': 'Nothing typed yet',
 
   'form.phonePlaceholder': 'Number',
-  'form.callerHidden': 'Number withheld',
   'form.dial': 'Call back',
   'form.sameAsCaller': 'Same as caller number',
-  'form.unknownDivision': 'Unknown',
   'form.divisionPlaceholder': 'Name or pinyin initials',
-  'form.townFirstCounty': 'County first',
   'form.nothingFound': 'No such name',
   'form.addressPlaceholder': 'Road, number, village, building',
   'form.landmarkPlaceholder': 'School, shop, crossing, marker',
@@ -48,7 +48,6 @@ export const form: TranslationOf<typeof zh> = {
   'form.inFuture': 'in the future',
 
   'form.choose': 'Choose',
-  'form.confidential': 'Confidential',
   'form.dangerOn': 'Danger now',
   'form.dangerOff': 'Danger now?',
   'form.dangerHint': 'Press when somebody’s life is in danger now',
@@ -59,7 +58,7 @@ export const form: TranslationOf<typeof zh> = {
   'form.consentYes': 'Yes',
   'form.consentNo': 'No',
 
-  'form.problem.required': 'Please fill in',
+  'form.problem.required': 'wanted',
   'form.problem.phoneFormat': 'Not a full number',
   'form.problem.inFuture': 'Lies in the future',
   'form.problem.townOutsideDivision': 'Town is not in this county',
@@ -75,14 +74,12 @@ export const form: TranslationOf<typeof zh> = {
 
   'form.notes': 'Notes',
   'form.notesHint': 'Only added, never changed; the other side sees them at once',
-  'form.notesEmpty': 'No notes yet',
   'form.notePlaceholder': 'What came to light since',
   'form.noteSend': 'Send',
   'form.noteSaveFirst': 'Sending a note saves the order first',
   'form.noteFailed': 'The note was not sent; its text stays in the box. {what}',
   'form.noteTooLong': 'At most {max} characters: this entry was not taken, the text before it stands',
 
-  'bar.label': 'Actions',
   'bar.save': 'Save',
   'bar.saved': 'Saved',
   'bar.saveFailed': 'Not saved. {what}',
@@ -94,7 +91,7 @@ export const form: TranslationOf<typeof zh> = {
   'bar.loading': 'The form is opening',
   'bar.consentHint': 'Consent not asked yet; the transfer works all the same',
   'bar.consentNoHint': 'The caller does not agree; whether to transfer is yours to judge',
-  'bar.alreadySent': 'Handed over; follow it in the transfers',
+  'bar.alreadySent': 'Handed over; follow it on the left',
   'bar.alreadyDone': 'Recorded: {what}',
   'bar.closed': 'This one is closed',
   'bar.failed': 'Not done. {what}',
@@ -104,7 +101,8 @@ export const form: TranslationOf<typeof zh> = {
   'bar.dialled': 'Dialling {number}',
   'bar.dialUtility': 'Call the water, power, gas or heating repair number from the duty roster',
   'bar.scriptTitle': 'Words of guidance',
-  'bar.script': 'What you describe belongs neither to 12345 nor to 110. I will tell you which department to turn to and how to reach it. If things change, or anybody is in danger, call again at any time.',
+  'bar.script':
+    'What you describe belongs neither to 12345 nor to 110. I will tell you which department to turn to and how to reach it. If things change, or anybody is in danger, call again at any time.',
   'bar.closeGuided': 'Explained, close',
   'bar.closeText': 'Guided and explained',
   'bar.hint.keep12345': 'Recorded as a 12345 work order',

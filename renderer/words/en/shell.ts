@@ -10,7 +10,6 @@ export const shell = {
   'shell.close': 'Close',
   'shell.cancel': 'Cancel',
   'shell.confirm': 'Confirm',
-  'shell.more': 'More',
 
   'signIn.title': 'Sign in',
   'signIn.centreSeat': '{centre} · seat {seat}',
@@ -22,7 +21,6 @@ export const shell = {
   'signIn.none': 'No operator is called “{text}”',
   'signIn.out': 'Sign out',
   'signIn.out.confirm': 'This seat will get no more cases; what was typed is kept.',
-  'signIn.as': 'Sign in as {name}',
 
   'top.region': 'Seat status',
   'top.seat': 'Seat {seat}',
@@ -36,9 +34,7 @@ export const shell = {
   'top.board': 'Seat board',
   'top.settings': 'Settings',
   'top.state': 'My state',
-  'top.stateSince': '{state} for {duration}',
 
-  'link.server': 'Server',
   'link.server.online': 'Server connected',
   'link.server.connecting': 'Server connecting',
   'link.server.offline': 'Server offline',
@@ -53,7 +49,8 @@ export const shell = {
   'band.connecting': 'Connecting to the server; calls are taken as usual.',
   'band.refused': 'The server does not accept this seat.',
   'band.seatDown': 'The seat program is restarting.',
-  'band.seatDown.text': 'Everything on the screen is kept; go on typing, it is saved when the program is back. Use the phone itself for the call.',
+  'band.seatDown.text':
+    'Everything on the screen is kept; go on typing, it is saved when the program is back. Use the phone itself for the call.',
   'band.numbersLow': 'Only {numbers} final numbers left.',
   'band.phoneDown': 'The phone is down.',
   'band.phoneDown.text': 'Answer and hang up on the phone itself; the form works as usual.',
@@ -76,10 +73,9 @@ export const shell = {
   'desk.right': 'Suggestion and history',
   'desk.actions': 'Actions',
   'desk.noForm': 'The intake form of a call stands here',
-  'desk.noForm.text': 'It opens when a call rings. Without a call a form can be opened by hand, for visits or late entries.',
+  'desk.noForm.text':
+    'It opens when a call rings. Without a call a form can be opened by hand, for visits or late entries.',
   'desk.newForm': 'New form',
-  'desk.otherCall': 'A call is waiting: {number}',
-  'desk.otherCall.text': 'This form holds typed text, so it was not switched.',
   'desk.toCallForm': 'Open the call’s form',
   'desk.noSuggestion': 'Whose matter it is, why, and what to ask',
   'desk.noSuggestion.text': 'Open a form; it appears while the narrative is typed.',
@@ -114,7 +110,6 @@ export const shell = {
   'palette.language': 'Language: {language}',
   'palette.textSize': 'Text size: {size}',
   'palette.signOut': 'Sign out',
-  'palette.sendUnsent': 'Watch sending',
 
   'unsent.title': 'Unsent and refused',
   'unsent.waiting': 'Waiting to be sent',
@@ -124,7 +119,6 @@ export const shell = {
   'unsent.dead.none': 'Nothing was refused',
   'unsent.dead.text': 'These are kept on this machine. Mark them once dealt with.',
   'unsent.danger': 'Danger to life',
-  'unsent.bytes': '{size} KB',
   'unsent.madeAt': 'Made {time}, {ago}',
   'unsent.refusedAt': 'Refused {time}',
   'unsent.done': 'Dealt with',

@@ -27,7 +27,6 @@ export const suggestion: TranslationOf<typeof zh> = {
 
   'suggestion.override': 'Override',
   'suggestion.overrideTitle': 'Send it to',
-  'suggestion.overrideNow': 'Overridden: {route}',
   'suggestion.overrideUndo': 'Back to the suggestion',
   'suggestion.overrideReason': 'Reason',
   'suggestion.overrideText': 'Remark (optional)',

@@ -25,12 +25,10 @@ export const transfer = {
   'offer.toNegotiate': 'The other side asks whose matter this is',
   'offer.notify': 'A notice; the sender stays responsible',
 
-  'clock.sign': 'Time to accept',
   'clock.signLeft': '{left} to accept',
   'clock.signOver': '{over} over time',
   'clock.negotiationLeft': '{left} to settle',
   'clock.negotiationOver': '{over} over time',
-  'clock.age': '{age} old',
 
   'tick.stored': 'Stored',
   'tick.stored.by': 'Server {time}',
@@ -54,12 +52,11 @@ export const transfer = {
   'out.returnedBy': '{name} returned it: {reason}',
   'out.news': 'New {count}',
   'out.lookOnly': 'View',
-  'out.nobody': 'Nobody is available there; both leads were told',
 
   'notDelivered.title': 'Not delivered',
-  'notDelivered.text': '{centre} does not have this case. Call them now, tell them by word of mouth and read out the code.',
+  'notDelivered.text':
+    '{centre} does not have this case. Call them now, tell them by word of mouth and read out the code.',
   'notDelivered.danger': 'A life is in danger',
-  'notDelivered.phone': 'Phone of {centre}',
   'notDelivered.code': 'Code to read aloud',
   'notDelivered.dial': 'Call {phone}',
   'notDelivered.dialled': 'Calling; can be dialled again',
@@ -117,8 +114,7 @@ export const transfer = {
   'case.unsent': '{count} changes unsent',
   'case.close': 'Close',
   'case.close.text': 'Closing remark',
-  'case.created': 'Taken by {name}',
-  'case.number': 'Number',
+  'case.created': 'Taken',
   'case.numberPending': 'Number pending',
   'case.fields': 'Content',
   'case.empty': 'Not given',
@@ -126,8 +122,7 @@ export const transfer = {
   'case.no': 'No',
   'case.stub': 'Opened from a read-aloud code; the other side’s case has not arrived',
   'case.stubJoined': 'The other side’s case arrived and joined (late)',
-  'case.override': '{name} chose {route}',
-  'case.handled': '{name}: {what}',
+  'case.override': 'Chose {route}',
   'case.stepBy': '{name} ({seat})',
 
   'conflict.title': 'Changed on both sides',

@@ -9,5 +9,13 @@ import { suggestion } from './suggestion.ts';
 import { transfer } from './transfer.ts';
 
 export const zh = {
-  ...shell, ...phone, ...transfer, ...lead, ...error, ...notice, ...domain, ...form, ...suggestion,
+  ...shell,
+  ...phone,
+  ...transfer,
+  ...lead,
+  ...error,
+  ...notice,
+  ...domain,
+  ...form,
+  ...suggestion,
 } as const;

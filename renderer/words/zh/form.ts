@@ -23,12 +23,9 @@ export const form = {
   'form.notYet': '尚未录入',
 
   'form.phonePlaceholder': '号码',
-  'form.callerHidden': '号码未显示',
   'form.dial': '回拨',
   'form.sameAsCaller': '同来电号码',
-  'form.unknownDivision': '未知',
   'form.divisionPlaceholder': '名称或拼音首字母',
-  'form.townFirstCounty': '先选县（市、区）',
   'form.nothingFound': '没有匹配的名称',
   'form.addressPlaceholder': '路、门牌、村、楼栋',
   'form.landmarkPlaceholder': '学校、商铺、路口、桩号',
@@ -46,7 +43,6 @@ export const form = {
   'form.inFuture': '在将来',
 
   'form.choose': '请选',
-  'form.confidential': '要求保密',
   'form.dangerOn': '正有危险',
   'form.dangerOff': '此刻有危险？',
   'form.dangerHint': '有人正处在生命危险中时按下',
@@ -57,7 +53,7 @@ export const form = {
   'form.consentYes': '同意',
   'form.consentNo': '不同意',
 
-  'form.problem.required': '请填写',
+  'form.problem.required': '待填',
   'form.problem.phoneFormat': '号码位数不对',
   'form.problem.inFuture': '时间在将来',
   'form.problem.townOutsideDivision': '乡镇不属于所选县',
@@ -73,14 +69,12 @@ export const form = {
 
   'form.notes': '备注',
   'form.notesHint': '只增不改，对方立即看到',
-  'form.notesEmpty': '还没有备注',
   'form.notePlaceholder': '补充情况',
   'form.noteSend': '发送',
   'form.noteSaveFirst': '发送备注会先保存工单',
   'form.noteFailed': '备注没有发出，文字保留在输入框。{what}',
   'form.noteTooLong': '备注最多 {max} 字，这次录入没有采用，原文保留',
 
-  'bar.label': '操作栏',
   'bar.save': '保存',
   'bar.saved': '已保存',
   'bar.saveFailed': '没有保存成。{what}',
@@ -92,7 +86,7 @@ export const form = {
   'bar.loading': '表单正在打开',
   'bar.consentHint': '还没问是否同意转接，不影响转接',
   'bar.consentNoHint': '来电人不同意转接，是否转接由您判断',
-  'bar.alreadySent': '已转出，进度见上方转接栏',
+  'bar.alreadySent': '已转出，进度见左侧“我转出的”',
   'bar.alreadyDone': '已登记：{what}',
   'bar.closed': '这一件已办结',
   'bar.failed': '没有办成。{what}',
@@ -102,7 +96,8 @@ export const form = {
   'bar.dialled': '正在拨打 {number}',
   'bar.dialUtility': '请按值班表拨打对应的供水、供电、供气或供热抢修电话',
   'bar.scriptTitle': '引导解释用语',
-  'bar.script': '您反映的情况不属于 12345 和 110 的受理范围。我给您说明该找哪个部门、怎样联系。如果情况有变化，或有人身危险，请随时再打来。',
+  'bar.script':
+    '您反映的情况不属于 12345 和 110 的受理范围。我给您说明该找哪个部门、怎样联系。如果情况有变化，或有人身危险，请随时再打来。',
   'bar.closeGuided': '已解释，办结',
   'bar.closeText': '已引导解释',
   'bar.hint.keep12345': '登记为 12345 工单',

@@ -7,7 +7,6 @@ export const shell = {
   'shell.close': '关闭',
   'shell.cancel': '取消',
   'shell.confirm': '确认',
-  'shell.more': '更多',
 
   'signIn.title': '登录座席',
   'signIn.centreSeat': '{centre} · 座席 {seat}',
@@ -19,7 +18,6 @@ export const shell = {
   'signIn.none': '没有叫“{text}”的话务员',
   'signIn.out': '退出登录',
   'signIn.out.confirm': '退出后本座席不再接件，已录入的内容保留。',
-  'signIn.as': '以 {name} 登录',
 
   'top.region': '座席状态',
   'top.seat': '座席 {seat}',
@@ -33,9 +31,7 @@ export const shell = {
   'top.board': '座席看板',
   'top.settings': '设置',
   'top.state': '我的状态',
-  'top.stateSince': '{state}，已 {duration}',
 
-  'link.server': '服务器',
   'link.server.online': '服务器已连接',
   'link.server.connecting': '服务器连接中',
   'link.server.offline': '服务器断开',
@@ -45,7 +41,8 @@ export const shell = {
   'link.since': '自 {time} 起，{ago}',
 
   'band.offline': '与服务器断开，来电照常受理。',
-  'band.offline.text': '录入的内容存在本机，恢复后自动送出；还可用 {numbers} 个正式编号。要转给对方的急事请打电话转告。',
+  'band.offline.text':
+    '录入的内容存在本机，恢复后自动送出；还可用 {numbers} 个正式编号。要转给对方的急事请打电话转告。',
   'band.connecting': '正在连接服务器，来电照常受理。',
   'band.refused': '服务器不接受本座席。',
   'band.seatDown': '座席程序正在重新启动。',
@@ -74,8 +71,6 @@ export const shell = {
   'desk.noForm': '这里是来电的受理表单',
   'desk.noForm.text': '来电时自动打开；没有来电也可以新建一张，用于走访、转办或补录。',
   'desk.newForm': '新建表单',
-  'desk.otherCall': '有来电等待：{number}',
-  'desk.otherCall.text': '当前表单有录入内容，没有切换。',
   'desk.toCallForm': '打开来电表单',
   'desk.noSuggestion': '这里显示该由谁受理、依据和要问的话',
   'desk.noSuggestion.text': '打开一张表单，录入诉求或警情后即时出现。',
@@ -110,7 +105,6 @@ export const shell = {
   'palette.language': '语言：{language}',
   'palette.textSize': '字号：{size}',
   'palette.signOut': '退出登录',
-  'palette.sendUnsent': '查看送出进度',
 
   'unsent.title': '未送出与被退的内容',
   'unsent.waiting': '等待送出',
@@ -120,7 +114,6 @@ export const shell = {
   'unsent.dead.none': '没有被退的内容',
   'unsent.dead.text': '这些内容仍存在本机。处理后请点“已处理”。',
   'unsent.danger': '危及生命',
-  'unsent.bytes': '{size} KB',
   'unsent.madeAt': '{time} 形成，{ago}',
   'unsent.refusedAt': '{time} 被退',
   'unsent.done': '已处理',

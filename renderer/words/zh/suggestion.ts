@@ -25,7 +25,6 @@ export const suggestion = {
 
   'suggestion.override': '改判',
   'suggestion.overrideTitle': '改判为',
-  'suggestion.overrideNow': '已改判为 {route}',
   'suggestion.overrideUndo': '恢复建议',
   'suggestion.overrideReason': '原因',
   'suggestion.overrideText': '说明（可不填）',
@@ -84,7 +83,7 @@ export const suggestion = {
   'stub.people-count': '现场人数',
   'stub.still-there': '是否在场',
   'stub.money-moved': '款项去向',
-  'stub.how-long-ago': '多久以前',
+  'stub.how-long-ago': '发生时间',
   'stub.breathing': '人的反应',
   'stub.gas-off': '阀门总闸',
   'stub.trapped-inside': '屋内人员',

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { createFakeClock } from '../../test/fakes/fake-clock.ts';
+import { createMemorySeatDisk, createMemorySeatStore } from '../../test/fakes/memory-seat-store.ts';
+import { createSeatDesk, type SeatDesk } from '../../test/fakes/seat-desk.ts';
+import { orderNumberOf } from './numbers.ts';
+
+async function save({ call }: SeatDesk): Promise<string> {
+  const { draft } = await call('draft.open', { callId: null, caseId: null });
+  await call('draft.save', { draftId: draft.id, fields: { narrative: '路灯不亮' } });
+  const { orderNumber } = await call('case.save', { draftId: draft.id });
+  await call('draft.discard', { draftId: draft.id, confirmed: true });
+  return orderNumber;
+}
+
+it('an order number is prefix, year, six digits, and grows when six do not suffice', () => {
+  const now = new Date(2026, 5, 1).getTime();
+  expect(orderNumberOf('GD', 123, now)).toBe('GD26000123');
+  expect(orderNumberOf('JD', 1_234_567, now)).toBe('JD261234567');
+});
+
+it('no number is used twice, also when the process dies in between', async () => {
+  const disk = createMemorySeatDisk();
+  const clock = createFakeClock();
+  const numbers: string[] = [];
+  for (let life = 0; life < 3; life += 1) {
+    const desk = createSeatDesk({ store: createMemorySeatStore(disk), clock, idStream: life });
+    if (life === 0) await desk.signIn();
+    else desk.seat.start();
+    await clock.settle();
+    numbers.push(await save(desk), await save(desk));
+  }
+  expect(new Set(numbers).size).toBe(6);
+});
+
+it('refills below fifty while online; says once that numbers run low while offline', async () => {
+  const desk = createSeatDesk();
+  await desk.signIn();
+  for (let serial = 0; serial < 151; serial += 1) desk.store.leases.take('order');
+  await save(desk);
+  expect(desk.store.leases.left('order')).toBe(200 + 48);
+  desk.transport.refuseWith('unreachable');
+  desk.transport.dropAll();
+  await desk.clock.settle();
+  for (let serial = 0; serial < 228; serial += 1) desk.store.leases.take('order');
+  await save(desk);
+  await save(desk);
+  expect(desk.notices().filter((code) => code === 'numbersLow')).toHaveLength(1);
+  expect((await desk.desk()).link.numbersLeft).toBe(18);
+});

@@ -1,0 +1,145 @@
+import { beforeEach, expect, it } from 'vitest';
+import { outboxRow } from '../../../test/contract/seat-store-suite.ts';
+import { createFakeClock, type FakeClock } from '../../../test/fakes/fake-clock.ts';
+import { createMemorySeatStore } from '../../../test/fakes/memory-seat-store.ts';
+import { idOf } from '../../../test/fixtures/mutations.ts';
+import { failure, success, type ErrorCode, type Result } from '../../../shared/contract/errors.ts';
+import type { MutationResult, Request } from '../../../shared/contract/wire.ts';
+import type { SeatStore } from '../store/seat-store.ts';
+import { cutBatch } from './batch.ts';
+import type { Ask } from './connection.ts';
+import { createPusher, type Pusher } from './push.ts';
+
+type Push = Extract<Request, { type: 'push' }>;
+let clock: FakeClock;
+let store: SeatStore;
+let sent: { ids: string[]; answer: (result: Result<unknown>) => void }[];
+let settled: MutationResult[];
+let pusher: Pusher;
+
+beforeEach(() => {
+  clock = createFakeClock();
+  store = createMemorySeatStore();
+  sent = [];
+  settled = [];
+  const ask = ((request: Push) =>
+    new Promise((resolve) => {
+      sent.push({
+        ids: request.mutations.map((each) => each.id),
+        answer: resolve as (result: Result<unknown>) => void,
+      });
+    })) as unknown as Ask;
+  pusher = createPusher({
+    store,
+    clock,
+    ids: { next: () => idOf(1), random: () => 0.5 },
+    log: () => undefined,
+    ask,
+    ready: () => true,
+    ageOf: () => 0,
+    settled: (results) => {
+      settled.push(...results);
+      for (const { id, outcome } of results) {
+        if (outcome === 'applied') store.outbox.setState([id], 'acked');
+        else store.outbox.remove(id);
+      }
+      return true;
+    },
+  });
+});
+
+async function answer(index: number, code: ErrorCode | null = null): Promise<void> {
+  const push = sent[index];
+  const results = push?.ids.map((id) => ({ id, outcome: 'applied' as const })) ?? [];
+  push?.answer(code === null ? success({ serverNow: 1, results }) : failure(code));
+  await clock.settle();
+}
+
+it('sends on the same tick, one batch at a time, in order', async () => {
+  store.outbox.add(outboxRow(1, 1));
+  pusher.kick();
+  expect(sent.map((push) => push.ids)).toEqual([[idOf(1)]]);
+  store.outbox.add(outboxRow(2, 1));
+  store.outbox.add(outboxRow(3, 2));
+  pusher.kick();
+  expect(sent).toHaveLength(1);
+  await answer(0);
+  expect(sent[1]?.ids).toEqual([idOf(2), idOf(3)]);
+});
+
+it('danger overtakes a batch under way, but never within its own case', async () => {
+  store.outbox.add(outboxRow(1, 1));
+  pusher.kick();
+  store.outbox.add(outboxRow(2, 2, { danger: true }));
+  store.outbox.add(outboxRow(3, 1, { danger: true }));
+  pusher.kick();
+  expect(sent[1]?.ids).toEqual([idOf(2)]);
+  await answer(1);
+  expect(sent).toHaveLength(2);
+  await answer(0);
+  expect(sent[2]?.ids).toEqual([idOf(3)]);
+});
+
+it('a lost acknowledgement is retried with the same ids after a pause', async () => {
+  store.outbox.add(outboxRow(1, 1));
+  pusher.kick();
+  await answer(0, 'timeout');
+  expect(sent).toHaveLength(1);
+  await clock.advance(600);
+  expect(sent[1]?.ids).toEqual([idOf(1)]);
+});
+
+it('a new connection need not wait out the pause', async () => {
+  store.outbox.add(outboxRow(1, 1));
+  pusher.kick();
+  await answer(0, 'offline');
+  pusher.fresh();
+  expect(sent).toHaveLength(2);
+});
+
+it('one that the server cannot read is found by sending singly and put aside; the others go through', async () => {
+  for (const number of [1, 2, 3]) store.outbox.add(outboxRow(number, number));
+  pusher.kick();
+  await answer(0, 'invalid');
+  await clock.advance(600);
+  await answer(1);
+  await answer(2, 'invalid');
+  await clock.advance(1_000);
+  await answer(3, 'invalid');
+  await clock.advance(3_000);
+  expect(sent.map((push) => push.ids)).toEqual([
+    [idOf(1), idOf(2), idOf(3)],
+    [idOf(1)],
+    [idOf(2), idOf(3)],
+    [idOf(2)],
+    [idOf(3)],
+  ]);
+  expect(settled.map((result) => result.outcome)).toEqual(['applied', 'rejected']);
+});
+
+it('P5: ignores results for what was not asked; what an answer leaves out was unreadable', async () => {
+  store.outbox.add(outboxRow(1, 1));
+  pusher.kick();
+  sent[0]?.answer(success({ serverNow: 1, results: [{ id: idOf(77), outcome: 'applied' }] }));
+  await clock.settle();
+  expect(settled).toEqual([{ id: idOf(1), outcome: 'rejected', code: 'invalid' }]);
+});
+
+it('cuts batches by bytes and by count, and always sends at least one', () => {
+  const rows = [1, 2, 3, 4].map((number) => ({ ...outboxRow(number, number, { bytes: 100_000 }), seatSeq: number }));
+  expect(cutBatch(rows, new Set()).map((row) => row.seatSeq)).toEqual([1, 2]);
+  expect(cutBatch(rows, new Set([idOf(1)])).map((row) => row.seatSeq)).toEqual([2, 3]);
+  expect(
+    cutBatch(
+      rows.map((row) => ({ ...row, bytes: 900_000 })),
+      new Set(),
+    ),
+  ).toHaveLength(1);
+  expect(
+    cutBatch(
+      rows.map((row) => ({ ...row, bytes: 1 })),
+      new Set(),
+      3,
+    ),
+  ).toHaveLength(3);
+});

@@ -1,0 +1,89 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { Call } from '../../shared/entities/call.ts';
+import { success } from '../../shared/contract/errors.ts';
+import { sampleDraft } from '../../test/fakes/sample-desk.ts';
+import { useActiveDraft } from '../desk/active-draft.tsx';
+import { mountDesk } from '../testing/desk-rig.tsx';
+import { CallPanel } from './CallPanel.tsx';
+
+const ringing: Call = {
+  callId: 'call-1',
+  direction: 'in',
+  state: 'ringing',
+  ani: '13800000000',
+  aniTrust: 'network',
+  dnis: '12345',
+  displayName: '',
+  startedAt: 1,
+  answeredAt: null,
+  endedAt: null,
+  cause: '',
+};
+const card = (serial: number, callId: string | null) => {
+  const { id, caseId, createdAt, savedAt } = sampleDraft(serial, {});
+  return { id, caseId, callId, createdAt, savedAt, callerNumber: '', summary: '' };
+};
+
+function Form() {
+  const { draftId, setTouched } = useActiveDraft();
+  return (
+    <textarea aria-label="form" data-draft={draftId ?? ''} onChange={() => draftId && setTouched(draftId, true)} />
+  );
+}
+
+test('F2 answers, opens the form; F3 hangs up; the number is grouped', async () => {
+  const { seat, user } = await mountDesk(<CallPanel />, { call: ringing, drafts: [card(1, 'call-1')] });
+  expect(screen.getByText('138 0000 0000')).toBeVisible();
+  expect(screen.getByRole('button', { name: '接听' })).toHaveAttribute('aria-keyshortcuts', 'F2');
+  await user.keyboard('{F2}');
+  expect(seat.callsOf('phone.command')).toEqual([{ callId: 'call-1', command: 'answer' }]);
+  expect(seat.callsOf('draft.open')).toContainEqual({ callId: 'call-1', caseId: null });
+  await user.keyboard('{F3}');
+  expect(seat.callsOf('phone.command').at(-1)).toEqual({ callId: 'call-1', command: 'hangup' });
+});
+
+test('a call that rings never pushes typed text aside and takes no focus; F2 brings its form', async () => {
+  const parts = (
+    <>
+      <CallPanel />
+      <Form />
+    </>
+  );
+  const { seat, user } = await mountDesk(
+    parts,
+    { drafts: [card(1, null)] },
+    {
+      'draft.open': () => success({ draft: sampleDraft(2, { callId: 'call-1' }) }),
+    },
+  );
+  const form = screen.getByRole('textbox', { name: 'form' });
+  await user.type(form, '漏水');
+  act(() => seat.patchDesk({ call: ringing, drafts: [card(2, 'call-1'), card(1, null)] }));
+  expect(form).toHaveAttribute('data-draft', card(1, null).id);
+  expect(form).toHaveFocus();
+  await user.keyboard('{F2}');
+  expect(form).toHaveAttribute('data-draft', card(2, 'call-1').id);
+});
+
+test('over an untouched form it comes up by itself, but not while an input method composes', async () => {
+  const { seat } = await mountDesk(
+    <>
+      <CallPanel />
+      <Form />
+    </>,
+    { drafts: [card(1, null)] },
+  );
+  const form = screen.getByRole('textbox', { name: 'form' });
+  fireEvent.compositionStart(form);
+  act(() => seat.patchDesk({ call: ringing, drafts: [card(2, 'call-1'), card(1, null)] }));
+  expect(form).toHaveAttribute('data-draft', card(1, null).id);
+});
+
+test('without a call the simulator can ring, and the counterpart can be called', async () => {
+  const { seat, user } = await mountDesk(<CallPanel />);
+  await user.click(screen.getByRole('button', { name: '模拟来电' }));
+  expect(seat.callsOf('phone.simulate')).toEqual([{ number: '13800000000' }]);
+  await user.click(screen.getByRole('button', { name: '呼叫 110' }));
+  expect(seat.callsOf('phone.dial')).toEqual([{ number: '0350-110110' }]);
+});

@@ -1,0 +1,91 @@
+import { expect, test, vi } from 'vitest';
+import { failure, success } from '../../shared/contract/errors.ts';
+import { createFakeSeatBridge } from '../../test/fakes/fake-seat-bridge.ts';
+import { sampleCase, sampleCaseView, sampleId } from '../../test/fakes/sample-desk.ts';
+import { createSeatClient } from './seat-client.ts';
+
+async function started(...args: Parameters<typeof createFakeSeatBridge>) {
+  const seat = createFakeSeatBridge(...args);
+  const client = createSeatClient(seat);
+  await vi.waitFor(() => expect(client.desk.get().desk).not.toBeNull());
+  return { seat, client };
+}
+
+test('a patch replaces whole slices and leaves the others as they are', async () => {
+  const { seat, client } = await started();
+  const before = client.desk.get().desk;
+  seat.patchDesk({ state: { value: 'busy', since: 5 } });
+  const after = client.desk.get().desk;
+  expect(after?.state).toEqual({ value: 'busy', since: 5 });
+  expect(after?.link).toBe(before?.link);
+});
+
+test('a bridge that throws answers seatDown, and an answer outside the contract internal', async () => {
+  const broken = createSeatClient({ call: () => Promise.reject(new Error('gone')), subscribe: () => () => undefined });
+  expect(await broken.call('desk.get', {})).toEqual(failure('seatDown'));
+  const strange = createSeatClient({ call: async () => success({ nothing: 1 }), subscribe: () => () => undefined });
+  expect(await strange.call('case.save', { draftId: sampleId(1) })).toEqual(failure('internal', 'case.save'));
+  const wild = createSeatClient({ call: async () => ({ ok: 7 }) as never, subscribe: () => () => undefined });
+  expect(await wild.call('desk.get', {})).toMatchObject({ ok: false, error: { code: 'internal' } });
+});
+
+test('events that do not fit the contract are left out', async () => {
+  const { seat, client } = await started();
+  const before = client.desk.get();
+  seat.send({ type: 'desk', patch: { state: { value: 'flying', since: 1 } } } as never);
+  seat.send({ type: 'nonsense' } as never);
+  expect(client.desk.get()).toBe(before);
+});
+
+test('after the seat came back typed text is sent first, then the desk and the open cases are fetched anew', async () => {
+  const caseId = sampleId(1);
+  const { seat, client } = await started({}, { 'case.get': () => success({ view: sampleCaseView(1) }) });
+  client.caseView(caseId).subscribe(() => undefined);
+  await vi.waitFor(() => expect(client.caseView(caseId).get().status).toBe('ready'));
+  client.onResend(() => void client.call('draft.save', { draftId: sampleId(9), fields: { narrative: '漏水' } }));
+  seat.send({ type: 'seatDown', failure: { code: 'seatDown' } });
+  seat.setDown(true);
+  expect(client.host.get()).toEqual({ up: false, failure: { code: 'seatDown' } });
+  expect(client.desk.get().desk).not.toBeNull();
+  const made = seat.calls.length;
+  seat.setDown(false);
+  seat.send({ type: 'seatUp' });
+  await vi.waitFor(() =>
+    expect(seat.calls.slice(made).map((call) => call.name)).toEqual(['draft.save', 'desk.get', 'case.get']),
+  );
+  expect(client.host.get().up).toBe(true);
+});
+
+test('a case is fetched once for all who look, follows its events, and can go', async () => {
+  const caseId = sampleId(1);
+  const { seat, client } = await started({}, { 'case.get': () => success({ view: sampleCaseView(1) }) });
+  const store = client.caseView(caseId);
+  store.subscribe(() => undefined);
+  client.caseView(caseId).subscribe(() => undefined);
+  await vi.waitFor(() => expect(store.get().status).toBe('ready'));
+  expect(seat.callsOf('case.get')).toHaveLength(1);
+  seat.send({ type: 'case', view: sampleCaseView(1, { case: sampleCase(1, { rev: 8 }) }) });
+  expect(store.get()).toMatchObject({ status: 'ready', view: { case: { rev: 8 } } });
+  seat.send({ type: 'caseGone', caseId });
+  expect(store.get()).toEqual({ status: 'gone' });
+});
+
+test('a slow answer does not overwrite a newer event', async () => {
+  let answer = (_view: ReturnType<typeof sampleCaseView>): void => undefined;
+  const { seat, client } = await started(
+    {},
+    {
+      'case.get': () =>
+        new Promise((resolve) => {
+          answer = (view) => resolve(success({ view }));
+        }),
+    },
+  );
+  const store = client.caseView(sampleId(1));
+  store.subscribe(() => undefined);
+  await vi.waitFor(() => expect(seat.callsOf('case.get')).toHaveLength(1));
+  seat.send({ type: 'case', view: sampleCaseView(1, { case: sampleCase(1, { rev: 9 }) }) });
+  answer(sampleCaseView(1, { case: sampleCase(1, { rev: 3 }) }));
+  await Promise.resolve();
+  expect(store.get()).toMatchObject({ view: { case: { rev: 9 } } });
+});
