@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { demoCentres } from '../server/directory.ts';
 import { buildStale } from './build.ts';
@@ -16,7 +17,7 @@ const desks = [
 
 function readArguments(): { port: number; dataFolder: string; browser: boolean } {
   const { values } = parseArgs({
-    options: { port: { type: 'string', default: '8350' }, data: { type: 'string' }, browser: { type: 'boolean', default: false } },
+    options: { port: { type: 'string', default: '3110' }, data: { type: 'string' }, browser: { type: 'boolean', default: false } },
   });
   const port = Number(values.port);
   if (!/^\d{1,5}$/.test(values.port) || port > 65_535) throw new Error(`--port ${values.port}`);
@@ -35,6 +36,14 @@ async function openDesks(server: ServerProcess, dataFolder: string, browser: boo
     opened.push(inWindow?.ok ? inWindow.seat : await openInBrowser(place));
   }
   return opened;
+}
+
+/** A link works once; Enter gives new ones, for another browser or when one was spent by mistake. */
+function offerNewLinks(seats: readonly OpenSeat[]): void {
+  if (!process.stdin.isTTY || seats.every((seat) => seat.newLink === null)) return;
+  createInterface({ input: process.stdin }).on('line', () => {
+    for (const seat of seats) if (seat.newLink) console.log(`  ${seat.seatId}\t${seat.newLink()}`);
+  });
 }
 
 async function main(): Promise<number> {
@@ -58,6 +67,7 @@ async function main(): Promise<number> {
   try {
     seats = await openDesks(server, wanted.dataFolder, wanted.browser);
     console.log(sentences.running(wanted.dataFolder, server.url, seats.map((seat) => seat.open)));
+    offerNewLinks(seats);
     const lastWindowClosed = seats.every((seat) => seat.closed !== null)
       ? Promise.all(seats.map((seat) => seat.closed)).then(() => 0)
       : new Promise<never>(() => undefined);

@@ -21,11 +21,6 @@ const pattern = {
   option: { role: 'option' },
 } as const;
 
-function indexOf(target: EventTarget): number {
-  const option = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-  return Number(option?.dataset['index'] ?? -1);
-}
-
 /** A line to type in and a list to choose from: arrows, Enter; nothing happens while an input method composes. */
 export function Chooser({
   label,
@@ -80,29 +75,20 @@ export function Chooser({
         onKeyDown={press}
       />
       {hint !== undefined && <p className="hint">{hint}</p>}
-      <div
-        className="chooser-list"
-        id={listId}
-        {...pattern.list}
-        tabIndex={-1}
-        aria-label={label}
-        aria-busy={busy}
-        ref={list}
-        onKeyDown={press}
-        onClick={(event) => choices[indexOf(event.target)]?.run()}
-      >
+      <div className="chooser-list" id={listId} {...pattern.list} aria-label={label} aria-busy={busy} ref={list}>
         {choices.map((choice, index) => (
-          <div
+          <button
             key={choice.id}
+            type="button"
             id={optionId(index)}
             {...pattern.option}
             aria-selected={index === current}
-            data-index={index}
             className={index === current ? 'is-current' : ''}
             tabIndex={-1}
+            onClick={choice.run}
           >
             {choice.label}
-          </div>
+          </button>
         ))}
       </div>
       {choices.length === 0 && <output>{empty}</output>}

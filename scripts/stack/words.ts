@@ -14,13 +14,14 @@ Open both seats and sign in as one of the demo operators (the lead can dedicate 
 
 ${places.map((place) => `  ${place}`).join('\n')}
 
+每个链接只能用一次，按回车给出新链接。 Each link works once; Enter prints new ones.
 按 Ctrl+C 停止；数据保留，下次启动继续。 Ctrl+C stops all of it; the data stays for the next start.
 `;
 }
 
 export const sentences = {
   running,
-  badArguments: '用法 usage: npm start -- [--port 8350] [--data <文件夹 folder>] [--browser]',
+  badArguments: '用法 usage: npm start -- [--port 3110] [--data <文件夹 folder>] [--browser]',
   built: '已构建 built in',
   windowDidNotOpen: 'Electron 窗口没有打开，座席改在浏览器中打开。 The Electron window did not open; the seat opens in a browser instead.',
   serverDied: '同步服务器意外停止。再次 npm start 会继续使用同一数据。 The sync server ended by itself; npm start again goes on with the same data.',
