@@ -18,7 +18,7 @@ type ChooserProps = {
 const pattern = {
   line: { role: 'combobox', 'aria-autocomplete': 'list' },
   list: { role: 'listbox' },
-  option: { role: 'option' },
+  option: (selected: boolean) => ({ role: 'option', 'aria-selected': selected }),
 } as const;
 
 /** A line to type in and a list to choose from: arrows, Enter; nothing happens while an input method composes. */
@@ -81,8 +81,7 @@ export function Chooser({
             key={choice.id}
             type="button"
             id={optionId(index)}
-            {...pattern.option}
-            aria-selected={index === current}
+            {...pattern.option(index === current)}
             className={index === current ? 'is-current' : ''}
             tabIndex={-1}
             onClick={choice.run}
