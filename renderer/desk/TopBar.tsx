@@ -34,20 +34,21 @@ export function TopBar(): ReactNode {
       <LinkStatus />
       <Unsent />
       <Alarms />
-      <div className="top-space" />
-      <KeyButton size="small" action="search" onClick={() => openDialog({ kind: 'search' })}>
-        {t('top.search')}
-      </KeyButton>
-      <KeyButton size="small" action="palette" onClick={() => openDialog({ kind: 'palette' })}>
-        {t('top.palette')}
-      </KeyButton>
-      {isLead(session.operator) && (
-        <Button size="small" onClick={() => openPanel({ kind: 'board' })}>
-          {t('top.board')}
-        </Button>
-      )}
-      <SettingsButton />
-      <WallClock />
+      <div className="top-tools">
+        <KeyButton size="small" action="search" onClick={() => openDialog({ kind: 'search' })}>
+          {t('top.search')}
+        </KeyButton>
+        <KeyButton size="small" action="palette" onClick={() => openDialog({ kind: 'palette' })}>
+          {t('top.palette')}
+        </KeyButton>
+        {isLead(session.operator) && (
+          <Button size="small" onClick={() => openPanel({ kind: 'board' })}>
+            {t('top.board')}
+          </Button>
+        )}
+        <SettingsButton />
+        <WallClock />
+      </div>
     </header>
   );
 }

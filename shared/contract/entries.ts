@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { caseSchema, fieldConflictSchema, handlingSchema, noteSchema, recordedOverrideSchema } from '../entities/case.ts';
+import {
+  caseSchema,
+  fieldConflictSchema,
+  handlingSchema,
+  noteSchema,
+  recordedOverrideSchema,
+} from '../entities/case.ts';
 import type { Case } from '../entities/case.ts';
 import { actorSchema, idSchema, seqSchema, timeSchema } from '../entities/primitives.ts';
 import { transferSchema } from '../entities/transfer.ts';
@@ -16,7 +22,10 @@ export const caseChangeSchema = caseSchema
     conflicts: z.array(fieldConflictSchema).max(200).optional(),
     addNotes: z.array(noteSchema).max(8).optional(),
     addOverrides: z.array(recordedOverrideSchema).max(8).optional(),
-    addHandlings: z.array(handlingSchema.extend({ by: actorSchema, at: timeSchema })).max(8).optional(),
+    addHandlings: z
+      .array(handlingSchema.extend({ by: actorSchema, at: timeSchema }))
+      .max(8)
+      .optional(),
     stub: caseSchema.shape.stub.optional(),
     status: caseSchema.shape.status.optional(),
   });

@@ -3,17 +3,43 @@ import { z } from 'zod';
 /** Every way a call can fail, as a closed list; words for operators are in the renderer's catalogue (`error.<code>`). */
 export const errorCodeSchema = z.enum([
   // what was sent
-  'invalid', 'unknownCall', 'tooLarge',
+  'invalid',
+  'unknownCall',
+  'tooLarge',
   // who may
-  'notSignedIn', 'badSignIn', 'forbidden', 'notVisible',
+  'notSignedIn',
+  'badSignIn',
+  'forbidden',
+  'notVisible',
   // what it is about
-  'notFound', 'caseClosed', 'badCode', 'noCall', 'phoneRefused', 'overrideNeedsReason', 'confirmFirst',
+  'notFound',
+  'caseClosed',
+  'badCode',
+  'noCall',
+  'phoneRefused',
+  'overrideNeedsReason',
+  'confirmFirst',
   // transfers
-  'alreadyTaken', 'alreadyReturned', 'alreadyWithdrawn', 'notStored', 'notReceiver', 'notSender', 'wrongOrder',
+  'alreadyTaken',
+  'alreadyReturned',
+  'alreadyWithdrawn',
+  'notStored',
+  'notReceiver',
+  'notSender',
+  'wrongOrder',
   // the way there
-  'offline', 'timeout', 'oldProtocol', 'rateLimited', 'busy', 'shuttingDown',
+  'offline',
+  'timeout',
+  'oldProtocol',
+  'rateLimited',
+  'busy',
+  'shuttingDown',
   // the machine
-  'storeFull', 'storeDamaged', 'storeLocked', 'seatDown', 'internal',
+  'storeFull',
+  'storeDamaged',
+  'storeLocked',
+  'seatDown',
+  'internal',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
 
@@ -42,5 +68,8 @@ export function failure(code: ErrorCode, detail?: string): { readonly ok: false;
 
 /** What is wrong in a message, without quoting its values (they may be personal). */
 export function issuesOf(error: z.ZodError): string {
-  return error.issues.slice(0, 5).map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ');
+  return error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.join('.')}: ${issue.code}`)
+    .join('; ');
 }

@@ -43,7 +43,10 @@ export const mutationBodySchema = z.discriminatedUnion('name', [
     }),
   }),
   z.object({ name: z.literal('transfer.seen'), args: z.object({ transferId, caseId }) }),
-  z.object({ name: z.literal('transfer.accept'), args: z.object({ transferId, caseId, orderNumber: orderNumberSchema }) }),
+  z.object({
+    name: z.literal('transfer.accept'),
+    args: z.object({ transferId, caseId, orderNumber: orderNumberSchema }),
+  }),
   z.object({
     name: z.literal('transfer.return'),
     args: z.object({ transferId, caseId, reason: returnReasonSchema, item: z.string().max(64), text: remarkSchema }),
@@ -58,7 +61,10 @@ export const mutationBodySchema = z.discriminatedUnion('name', [
     args: z.object({ transferId, caseId, to: z.enum(['working', 'resolved', 'closed']), text: remarkSchema }),
   }),
   z.object({ name: z.literal('transfer.acknowledge'), args: z.object({ transferId, caseId }) }),
-  z.object({ name: z.literal('lead.dedicate'), args: z.object({ seatId: slugSchema, dedicated: dedicatedSchema.nullable() }) }),
+  z.object({
+    name: z.literal('lead.dedicate'),
+    args: z.object({ seatId: slugSchema, dedicated: dedicatedSchema.nullable() }),
+  }),
 ]);
 export type MutationBody = z.infer<typeof mutationBodySchema>;
 export type MutationName = MutationBody['name'];
@@ -76,7 +82,10 @@ export const mutationSchema = z.intersection(
     operatorId: slugSchema,
     madeAt: timeSchema,
     /** Age by the seat's monotonic clock when pushed: a wrong wall clock cannot shift the citizen's clock. */
-    ageMs: z.int().min(0).max(31 * 86_400_000),
+    ageMs: z
+      .int()
+      .min(0)
+      .max(31 * 86_400_000),
   }),
   mutationBodySchema,
 );

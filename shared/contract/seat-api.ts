@@ -6,7 +6,13 @@ import { idSchema, remarkSchema, slugSchema, timeSchema } from '../entities/prim
 import { returnReasonSchema } from '../entities/transfer.ts';
 import { routeSchema, suggestionSchema } from '../routing/types.ts';
 import {
-  caseCardSchema, deadLetterSchema, deskPatchSchema, deskSchema, draftSchema, transferCardSchema, unsentRowSchema,
+  caseCardSchema,
+  deadLetterSchema,
+  deskPatchSchema,
+  deskSchema,
+  draftSchema,
+  transferCardSchema,
+  unsentRowSchema,
 } from './desk.ts';
 import { errorCodeSchema, failureSchema } from './errors.ts';
 import type { Result } from './errors.ts';
@@ -86,7 +92,11 @@ export const callSchemas = {
    * differs from the suggestion, except where `route` is more urgent.
    */
   'transfer.click': {
-    args: z.object({ draftId, route: routeSchema, override: overrideSchema.pick({ reason: true, text: true }).nullable() }),
+    args: z.object({
+      draftId,
+      route: routeSchema,
+      override: overrideSchema.pick({ reason: true, text: true }).nullable(),
+    }),
     value: z.object({ caseId, orderNumber: z.string(), transferId: transferId.nullable(), code: z.string() }),
   },
   /** The offer stands painted in a visible, unlocked window. */
@@ -97,7 +107,10 @@ export const callSchemas = {
     value: nothing,
   },
   'transfer.withdraw': { args: z.object({ transferId, text: remarkSchema }), value: nothing },
-  'transfer.settle': { args: z.object({ transferId, owner: z.enum(['sender', 'receiver']), text: remarkSchema }), value: nothing },
+  'transfer.settle': {
+    args: z.object({ transferId, owner: z.enum(['sender', 'receiver']), text: remarkSchema }),
+    value: nothing,
+  },
   'transfer.progress': {
     args: z.object({ transferId, to: z.enum(['working', 'resolved', 'closed']), text: remarkSchema }),
     value: nothing,
@@ -105,11 +118,17 @@ export const callSchemas = {
   /** Lead: the alarm was heard. */
   'transfer.acknowledge': { args: z.object({ transferId }), value: nothing },
   /** Six digits read over the phone: opens the transfer when its data is here, else a stub that the late data joins. */
-  'stub.open': { args: z.object({ code: z.string().max(12) }), value: z.object({ caseId, draftId, orderNumber: z.string(), late: z.boolean() }) },
+  'stub.open': {
+    args: z.object({ code: z.string().max(12) }),
+    value: z.object({ caseId, draftId, orderNumber: z.string(), late: z.boolean() }),
+  },
 
   'lead.dedicate': { args: z.object({ seatId: slugSchema, dedicated: dedicatedSchema.nullable() }), value: nothing },
 
-  'outbox.list': { args: nothing, value: z.object({ unsent: z.array(unsentRowSchema).max(1_000), deadLetters: z.array(deadLetterSchema) }) },
+  'outbox.list': {
+    args: nothing,
+    value: z.object({ unsent: z.array(unsentRowSchema).max(1_000), deadLetters: z.array(deadLetterSchema) }),
+  },
   /** A person has read it and dealt with it; it stays in the store, marked. */
   'outbox.acknowledge': { args: z.object({ mutationId: idSchema }), value: nothing },
 } as const;
@@ -129,8 +148,18 @@ export const seatEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('notice'),
     code: z.enum([
-      'offerWithdrawn', 'takenElsewhere', 'transferReturned', 'transferRefused', 'notDelivered', 'nobodyAvailable',
-      'stubJoined', 'draftsRestored', 'storeRebuilt', 'signedOutElsewhere', 'numbersLow', 'caseConflict',
+      'offerWithdrawn',
+      'takenElsewhere',
+      'transferReturned',
+      'transferRefused',
+      'notDelivered',
+      'nobodyAvailable',
+      'stubJoined',
+      'draftsRestored',
+      'storeRebuilt',
+      'signedOutElsewhere',
+      'numbersLow',
+      'caseConflict',
     ]),
     about: z.string().max(64),
     failure: errorCodeSchema.nullable(),

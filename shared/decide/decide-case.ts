@@ -81,7 +81,12 @@ function create(
 }
 
 /** A field conflicts only if somebody at another seat changed it after the rev this edit was made on; then both values stay. */
-function edit(mutation: Extract<CaseMutation, { name: 'case.edit' }>, before: Case, actor: Actor, now: number): Decision {
+function edit(
+  mutation: Extract<CaseMutation, { name: 'case.edit' }>,
+  before: Case,
+  actor: Actor,
+  now: number,
+): Decision {
   const rev = before.rev + 1;
   const fields: Record<string, unknown> = {};
   const fieldRevs: CaseChange['fieldRevs'] = {};

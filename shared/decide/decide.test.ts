@@ -15,9 +15,20 @@ function worldWithCase() {
 
 test('an edit conflicts only with a field that another seat changed after its baseRev; both values stay', () => {
   const world = worldWithCase();
-  world.run(mutationOf(hotlineOther, { name: 'case.edit', args: { caseId, fields: { address: '和平街 3 号' } } }, { baseRev: 1 }), hotlineOther);
   world.run(
-    mutationOf(hotline, { name: 'case.edit', args: { caseId, fields: { address: '和平街 5 号', hurt: 2 } } }, { baseRev: 1 }),
+    mutationOf(
+      hotlineOther,
+      { name: 'case.edit', args: { caseId, fields: { address: '和平街 3 号' } } },
+      { baseRev: 1 },
+    ),
+    hotlineOther,
+  );
+  world.run(
+    mutationOf(
+      hotline,
+      { name: 'case.edit', args: { caseId, fields: { address: '和平街 5 号', hurt: 2 } } },
+      { baseRev: 1 },
+    ),
     hotline,
   );
   const item = world.cases.get(caseId)!;
@@ -28,17 +39,29 @@ test('an edit conflicts only with a field that another seat changed after its ba
 test('edits that one seat queued up on the same rev follow each other without conflict', () => {
   const world = worldWithCase();
   for (const address of ['和平街 1', '和平街 12', '和平街 12 号']) {
-    world.run(mutationOf(hotline, { name: 'case.edit', args: { caseId, fields: { address } } }, { baseRev: 1 }), hotline);
+    world.run(
+      mutationOf(hotline, { name: 'case.edit', args: { caseId, fields: { address } } }, { baseRev: 1 }),
+      hotline,
+    );
   }
   expect(world.cases.get(caseId)).toMatchObject({ fields: { address: '和平街 12 号' }, conflicts: [] });
 });
 
 test('an edit that was made knowing the conflict settles it', () => {
   const world = worldWithCase();
-  world.run(mutationOf(hotlineOther, { name: 'case.edit', args: { caseId, fields: { address: '甲' } } }, { baseRev: 1 }), hotlineOther);
-  world.run(mutationOf(hotline, { name: 'case.edit', args: { caseId, fields: { address: '乙' } } }, { baseRev: 1 }), hotline);
+  world.run(
+    mutationOf(hotlineOther, { name: 'case.edit', args: { caseId, fields: { address: '甲' } } }, { baseRev: 1 }),
+    hotlineOther,
+  );
+  world.run(
+    mutationOf(hotline, { name: 'case.edit', args: { caseId, fields: { address: '乙' } } }, { baseRev: 1 }),
+    hotline,
+  );
   const { rev } = world.cases.get(caseId)!;
-  world.run(mutationOf(hotlineOther, { name: 'case.edit', args: { caseId, fields: { address: '乙' } } }, { baseRev: rev }), hotlineOther);
+  world.run(
+    mutationOf(hotlineOther, { name: 'case.edit', args: { caseId, fields: { address: '乙' } } }, { baseRev: rev }),
+    hotlineOther,
+  );
   expect(world.cases.get(caseId)).toMatchObject({ fields: { address: '乙' }, conflicts: [] });
 });
 
@@ -47,7 +70,9 @@ test('a centre sees a case from the transfer on, and no more after withdrawal', 
   const note = () => mutationOf(police, { name: 'case.note', args: { caseId, noteId: idOf(7), text: '已派警' } });
   expect(world.run(note(), police)).toEqual({ ok: false, code: 'notVisible' });
   world.run(mutationOf(hotline, sendBody(transferId, caseId)), hotline);
-  expect(centresThatSee(world.cases.get(caseId)!, [...world.transfers.values()])).toEqual(new Set(['xz-12345', 'xz-110']));
+  expect(centresThatSee(world.cases.get(caseId)!, [...world.transfers.values()])).toEqual(
+    new Set(['xz-12345', 'xz-110']),
+  );
   expect(world.run(note(), police).ok).toBe(true);
   world.run(mutationOf(hotline, { name: 'transfer.withdraw', args: { transferId, caseId, text: '' } }), hotline);
   expect(world.run(note(), police)).toEqual({ ok: false, code: 'notVisible' });
@@ -58,10 +83,16 @@ test('T3a the sender owns the case until a person took it; only the owner may se
   world.run(mutationOf(hotline, sendBody(transferId, caseId)), hotline);
   const owner = () => ownerOfCase(world.cases.get(caseId)!, [...world.transfers.values()]);
   expect(owner()).toBe('xz-12345');
-  world.run(mutationOf(police, { name: 'transfer.accept', args: { transferId, caseId, orderNumber: 'JD26000001' } }), police);
+  world.run(
+    mutationOf(police, { name: 'transfer.accept', args: { transferId, caseId, orderNumber: 'JD26000001' } }),
+    police,
+  );
   expect(owner()).toBe('xz-110');
   expect(world.cases.get(caseId)!.orderNumbers).toEqual({ 'xz-12345': 'GD26000001', 'xz-110': 'JD26000001' });
-  expect(world.run(mutationOf(hotline, sendBody(idOf(3), caseId)), hotline)).toEqual({ ok: false, code: 'alreadyTaken' });
+  expect(world.run(mutationOf(hotline, sendBody(idOf(3), caseId)), hotline)).toEqual({
+    ok: false,
+    code: 'alreadyTaken',
+  });
   expect(world.run(mutationOf(police, sendBody(idOf(4), caseId, '000000', 'xz-12345')), police).ok).toBe(true);
 });
 
@@ -69,7 +100,10 @@ test('the first taker wins', () => {
   const world = worldWithCase();
   world.run(mutationOf(hotline, sendBody(transferId, caseId)), hotline);
   const take = (who: typeof police) =>
-    world.run(mutationOf(who, { name: 'transfer.accept', args: { transferId, caseId, orderNumber: 'JD26000002' } }), who);
+    world.run(
+      mutationOf(who, { name: 'transfer.accept', args: { transferId, caseId, orderNumber: 'JD26000002' } }),
+      who,
+    );
   expect(take(police).ok).toBe(true);
   expect(take(policeOther)).toEqual({ ok: false, code: 'alreadyTaken' });
 });
@@ -87,10 +121,12 @@ for (const order of ['stub first', 'data first'] as const) {
     const stub = { code: '123456', fromCentreId: 'xz-12345' };
     const open = () => world.run(mutationOf(police, createBody(stubId, { address: '电话里说的地址' }, stub)), police);
     const send = () => world.run(mutationOf(hotline, sendBody(transferId, caseId, '123456')), hotline);
-    if (order === 'stub first') (open(), send());
-    else (send(), open());
+    for (const step of order === 'stub first' ? [open, send] : [send, open]) expect(step().ok).toBe(true);
     expect(world.transfers.get(transferId)).toMatchObject({
-      status: 'accepted', late: true, stubCaseId: stubId, accepted: { by: police.actor },
+      status: 'accepted',
+      late: true,
+      stubCaseId: stubId,
+      accepted: { by: police.actor },
     });
     expect(world.cases.get(stubId)).toMatchObject({
       stub: { joinedCaseId: caseId },
@@ -104,7 +140,8 @@ test('roles: nobody but an operator or a lead changes cases, nobody but a lead d
   const edit = () => mutationOf(hotline, { name: 'case.edit', args: { caseId, fields: { hurt: 1 } } }, { baseRev: 1 });
   expect(world.run(edit(), { ...hotline, role: 'auditor' })).toEqual({ ok: false, code: 'forbidden' });
   expect(world.run(edit(), { ...hotline, role: 'admin' })).toEqual({ ok: false, code: 'forbidden' });
-  const dedicate = (who: typeof hotline) => mutationOf(who, { name: 'lead.dedicate', args: { seatId: '12345-02', dedicated: null } });
+  const dedicate = (who: typeof hotline) =>
+    mutationOf(who, { name: 'lead.dedicate', args: { seatId: '12345-02', dedicated: null } });
   expect(world.run(dedicate(hotline), hotline)).toEqual({ ok: false, code: 'forbidden' });
   expect(world.run(dedicate(policeLead), policeLead)).toEqual({ ok: false, code: 'forbidden' });
   expect(world.run(dedicate(hotlineLead), hotlineLead).ok).toBe(true);

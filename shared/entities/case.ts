@@ -10,12 +10,25 @@ export const NARRATIVE_HINT = 2_000;
 export const orderTypeSchema = z.enum(['enquiry', 'help', 'complaint', 'report', 'suggestion', 'praise']);
 /** Police classes of 110, in the order of the policy's facts: 刑事 治安 道路交通 纠纷 群众紧急求助 举报 咨询 社会联动 投诉监督 聚集上访 群体性事件 其他. */
 export const policeClassSchema = z.enum([
-  'criminal', 'publicOrder', 'traffic', 'dispute', 'urgentHelp', 'report',
-  'enquiry', 'linkage', 'policeComplaint', 'petition', 'massIncident', 'other',
+  'criminal',
+  'publicOrder',
+  'traffic',
+  'dispute',
+  'urgentHelp',
+  'report',
+  'enquiry',
+  'linkage',
+  'policeComplaint',
+  'petition',
+  'massIncident',
+  'other',
 ]);
 
 const peopleSchema = z.int().min(0).max(99_999).nullable();
-const phoneSchema = z.string().max(32).regex(/^[0-9+*#-]*$/);
+const phoneSchema = z
+  .string()
+  .max(32)
+  .regex(/^[0-9+*#-]*$/);
 
 /** What an intake form records. Every field may still be empty: a caller in danger never waits for a form. */
 export const caseFieldsSchema = z.object({
@@ -51,10 +64,26 @@ export const casePatchFieldsSchema = caseFieldsSchema.partial();
 export type CaseFieldsPatch = z.infer<typeof casePatchFieldsSchema>;
 
 export const emptyCaseFields: CaseFields = {
-  callerNumber: '', callbackNumber: '', callerName: '', confidential: false,
-  divisionCode: '', townCode: '', address: '', landmark: '', callerLocation: '',
-  occurredAt: null, narrative: '', orderType: null, policeClass: null, level: null,
-  dead: null, hurt: null, trapped: null, missing: null, dangerNow: false, transferConsent: null,
+  callerNumber: '',
+  callbackNumber: '',
+  callerName: '',
+  confidential: false,
+  divisionCode: '',
+  townCode: '',
+  address: '',
+  landmark: '',
+  callerLocation: '',
+  occurredAt: null,
+  narrative: '',
+  orderType: null,
+  policeClass: null,
+  level: null,
+  dead: null,
+  hurt: null,
+  trapped: null,
+  missing: null,
+  dangerNow: false,
+  transferConsent: null,
 };
 
 /** Append-only. */
@@ -117,7 +146,14 @@ export const caseSchema = z.object({
   overrides: z.array(recordedOverrideSchema).max(200),
   handlings: z.array(handlingSchema.extend({ by: actorSchema, at: timeSchema })).max(200),
   /** Opened from a read-aloud code before the data arrived; `joinedCaseId` once it came, marked late. */
-  stub: z.object({ code: z.string(), fromCentreId: slugSchema, joinedCaseId: idSchema.nullable(), joinedAt: timeSchema.nullable() }).nullable(),
+  stub: z
+    .object({
+      code: z.string(),
+      fromCentreId: slugSchema,
+      joinedCaseId: idSchema.nullable(),
+      joinedAt: timeSchema.nullable(),
+    })
+    .nullable(),
   status: caseStatusSchema,
   callId: z.string().max(64).nullable(),
   createdBy: actorSchema,

@@ -10,13 +10,30 @@ export const transferModeSchema = z.enum(['handover', 'policeFirst', 'notify', '
 export type TransferMode = z.infer<typeof transferModeSchema>;
 
 export const transferStatusSchema = z.enum([
-  'queued', 'stored', 'offered', 'seen', 'accepted', 'working', 'resolved', 'closed',
-  'returned', 'negotiating', 'firstReceiver', 'withdrawn', 'escalated',
+  'queued',
+  'stored',
+  'offered',
+  'seen',
+  'accepted',
+  'working',
+  'resolved',
+  'closed',
+  'returned',
+  'negotiating',
+  'firstReceiver',
+  'withdrawn',
+  'escalated',
 ]);
 export type TransferStatus = z.infer<typeof transferStatusSchema>;
 
 export const returnReasonSchema = z.enum([
-  'notOurs', 'wrongDivision', 'duplicate', 'insufficient', 'resolvedOnCall', 'settledWithSender', 'other',
+  'notOurs',
+  'wrongDivision',
+  'duplicate',
+  'insufficient',
+  'resolvedOnCall',
+  'settledWithSender',
+  'other',
 ]);
 export type ReturnReason = z.infer<typeof returnReasonSchema>;
 
@@ -58,7 +75,15 @@ export const transferSchema = z.object({
   offers: z.array(offerSchema).max(200),
   seen: z.object({ seatId: slugSchema, at: timeSchema }).nullable(),
   accepted: z.object({ by: actorSchema, at: timeSchema }).nullable(),
-  returned: z.object({ by: actorSchema, at: timeSchema, reason: returnReasonSchema, item: z.string().max(64), text: remarkSchema }).nullable(),
+  returned: z
+    .object({
+      by: actorSchema,
+      at: timeSchema,
+      reason: returnReasonSchema,
+      item: z.string().max(64),
+      text: remarkSchema,
+    })
+    .nullable(),
   /** Nobody could be offered it: both centres' leads are alarmed until one of each has acknowledged. */
   alarm: z.object({ at: timeSchema, acknowledgedBy: z.array(actorSchema).max(8) }).nullable(),
   /** It joined a stub that the receiver had opened with the read-aloud code. */

@@ -25,9 +25,23 @@ export type Level = z.infer<typeof levelSchema>;
 
 /** Clause ids of the governing document that a reason may cite. */
 export const clauseSchema = z.enum([
-  'D12345a', 'D12345b', 'D12345c', 'D12345d', 'D12345e',
-  'D110a', 'D110b', 'D110c',
-  'T3a', 'T3c', 'T3d', 'T3e', 'T3f', 'T3g', 'T3h', 'T4', 'T5',
+  'D12345a',
+  'D12345b',
+  'D12345c',
+  'D12345d',
+  'D12345e',
+  'D110a',
+  'D110b',
+  'D110c',
+  'T3a',
+  'T3c',
+  'T3d',
+  'T3e',
+  'T3f',
+  'T3g',
+  'T3h',
+  'T4',
+  'T5',
 ]);
 export type Clause = z.infer<typeof clauseSchema>;
 

@@ -10,7 +10,12 @@ export type TransferLimits = {
   readonly negotiationMs: number;
 };
 
-export const defaultLimits: TransferLimits = { unseenMs: 3_000, untakenMs: 15_000, signMs: 30_000, negotiationMs: 600_000 };
+export const defaultLimits: TransferLimits = {
+  unseenMs: 3_000,
+  untakenMs: 15_000,
+  signMs: 30_000,
+  negotiationMs: 600_000,
+};
 
 /** The sender's own monotonic timer: no `stored` by then means NOT DELIVERED, whatever the socket says. */
 export function notDeliveredAfterMs(danger: boolean): number {

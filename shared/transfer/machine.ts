@@ -8,11 +8,22 @@ export type TransferEvent =
   | { readonly type: 'nobody' }
   | { readonly type: 'seen'; readonly seatId: string }
   | { readonly type: 'accept'; readonly by: Actor }
-  | { readonly type: 'return'; readonly by: Actor; readonly reason: ReturnReason; readonly item: string; readonly text: string }
+  | {
+      readonly type: 'return';
+      readonly by: Actor;
+      readonly reason: ReturnReason;
+      readonly item: string;
+      readonly text: string;
+    }
   | { readonly type: 'withdraw'; readonly by: Actor; readonly text: string }
   | { readonly type: 'settle'; readonly by: Actor; readonly owner: 'sender' | 'receiver'; readonly text: string }
   | { readonly type: 'undecided' }
-  | { readonly type: 'progress'; readonly by: Actor; readonly to: 'working' | 'resolved' | 'closed'; readonly text: string }
+  | {
+      readonly type: 'progress';
+      readonly by: Actor;
+      readonly to: 'working' | 'resolved' | 'closed';
+      readonly text: string;
+    }
   | { readonly type: 'joinStub'; readonly by: Actor; readonly stubCaseId: string }
   | { readonly type: 'acknowledge'; readonly by: Actor };
 
@@ -133,11 +144,15 @@ function accept(state: Transfer, by: Actor, now: number): TransitionResult {
 
 function giveBack(state: Transfer, event: Extract<TransferEvent, { type: 'return' }>, now: number): TransitionResult {
   if (event.by.centreId !== state.toCentreId) return { ok: false, code: 'notReceiver' };
-  if (state.returned) return state.returned.by.seatId === event.by.seatId ? same(state) : { ok: false, code: 'alreadyReturned' };
+  if (state.returned)
+    return state.returned.by.seatId === event.by.seatId ? same(state) : { ok: false, code: 'alreadyReturned' };
   const open = isWaiting(state) || ['accepted', 'working', 'negotiating'].includes(state.status);
   if (!open) return refuse(state);
   const returned = { by: event.by, at: now, reason: event.reason, item: event.item, text: event.text };
-  return moved(state, 'returned', now, event.by, event.text, { returned, offers: endOffers(state.offers, now, () => true) });
+  return moved(state, 'returned', now, event.by, event.text, {
+    returned,
+    offers: endOffers(state.offers, now, () => true),
+  });
 }
 
 function withdraw(state: Transfer, by: Actor, text: string, now: number): TransitionResult {

@@ -18,6 +18,9 @@ test('what is clearly the other side’s goes over; what is one’s own stays (T
 });
 
 test('T3d T3h T4 110 dispatches by itself and tells 12345; 12345 sends police there first', () => {
-  expect(primaryAction('110_first_notify_12345', '110')).toMatchObject({ transfer: 'notify', handling: { action: 'dispatch' } });
+  expect(primaryAction('110_first_notify_12345', '110')).toMatchObject({
+    transfer: 'notify',
+    handling: { action: 'dispatch' },
+  });
   expect(primaryAction('110_first_notify_12345', '12345')).toMatchObject({ transfer: 'policeFirst', handling: null });
 });

@@ -5,8 +5,18 @@ import type { CentreKind, Route } from '../routing/types.ts';
 /** What F8 does for a route; the renderer names it by `name` (catalogue `action.<name>`). */
 export type PrimaryAction = {
   readonly name:
-    | 'keep12345' | 'keep110' | 'transfer110' | 'transfer12345' | 'policeFirst' | 'dispatchAndNotify'
-    | 'negotiate' | 'guide' | 'linkage119' | 'linkage120' | 'linkage122' | 'linkageUtility';
+    | 'keep12345'
+    | 'keep110'
+    | 'transfer110'
+    | 'transfer12345'
+    | 'policeFirst'
+    | 'dispatchAndNotify'
+    | 'negotiate'
+    | 'guide'
+    | 'linkage119'
+    | 'linkage120'
+    | 'linkage122'
+    | 'linkageUtility';
   /** Recorded on the case when the centre acts itself. */
   readonly handling: Pick<Handling, 'action' | 'target'> | null;
   /** How the case goes to the counterpart; null: it does not. */
@@ -34,7 +44,11 @@ const linkage = {
   'other_emergency:119': { name: 'linkage119', handling: { action: 'linkage', target: '119' }, transfer: null },
   'other_emergency:120': { name: 'linkage120', handling: { action: 'linkage', target: '120' }, transfer: null },
   'other_emergency:122': { name: 'linkage122', handling: { action: 'linkage', target: '122' }, transfer: null },
-  'other_emergency:utility': { name: 'linkageUtility', handling: { action: 'linkage', target: 'utility' }, transfer: null },
+  'other_emergency:utility': {
+    name: 'linkageUtility',
+    handling: { action: 'linkage', target: 'utility' },
+    transfer: null,
+  },
 } as const satisfies Partial<Record<Route, PrimaryAction>>;
 
 /** The one-click action of a route at a centre: defined for all nine routes on both sides (T3a–T3e, T5). */

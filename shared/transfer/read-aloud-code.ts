@@ -16,7 +16,7 @@ export const CODE_SPACE = 100_000;
 
 function interim(digits: string): number {
   let row = 0;
-  for (const digit of digits) row = damm[row]![Number(digit)]!;
+  for (const digit of digits) row = damm[row]?.[Number(digit)] ?? 0;
   return row;
 }
 

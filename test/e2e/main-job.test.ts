@@ -11,6 +11,8 @@ import type { OpenedSeat } from '../driver/seat-options.ts';
 
 const runtime = electronRuntime();
 const knife = '烧烤摊上两桌人打起来了，有人拿着刀，已经有人受伤流血';
+/** Two processes, two pages and a browser share the machine with other tests. */
+const soon = { timeout: 20_000 };
 const insurance = '想咨询一下医保异地报销需要带什么材料';
 
 async function signIn(page: Page, name: string): Promise<void> {
@@ -39,11 +41,11 @@ async function handOver(from: Page, to: Page, narrative: string, action: RegExp,
   const primary = from.getByRole('button', { name: action });
   await primary.waitFor();
   await from.keyboard.press('F8');
-  await expect.poll(() => from.getByText('已存', { exact: true }).count()).toBeGreaterThan(0);
+  await expect.poll(() => from.getByText('已存', { exact: true }).count(), soon).toBeGreaterThan(0);
   await to.getByRole('button', { name: /签收/ }).first().waitFor();
   await from.getByText(/座席 (110|12345)-01/).last().waitFor();
   await to.keyboard.press('F9');
-  await expect.poll(() => to.getByRole('textbox', { name: '诉求或警情' }).inputValue()).toBe(narrative);
+  await expect.poll(() => to.getByRole('textbox', { name: '诉求或警情' }).inputValue(), soon).toBe(narrative);
   await from.getByText(takenBy).first().waitFor();
 }
 

@@ -32,14 +32,24 @@ async function restartServer(): Promise<void> {
   server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: server.port });
 }
 
-type Sent = { readonly narrative: string; readonly caseId: string; readonly orderNumber: string; readonly transferId: string };
+type Sent = {
+  readonly narrative: string;
+  readonly caseId: string;
+  readonly orderNumber: string;
+  readonly transferId: string;
+};
 
 async function sendOne(seat: SeatProcess, index: number): Promise<Sent> {
   const narrative = `第 ${index} 件：有人打架，动了刀`;
   const { draft } = await seat.call('draft.open', { callId: null, caseId: null });
-  await seat.call('draft.save', { draftId: draft.id, fields: { narrative, callerNumber: `1380000${String(index).padStart(4, '0')}` } });
+  await seat.call('draft.save', {
+    draftId: draft.id,
+    fields: { narrative, callerNumber: `1380000${String(index).padStart(4, '0')}` },
+  });
   const { caseId, orderNumber, transferId } = await seat.call('transfer.click', {
-    draftId: draft.id, route: '110', override: { reason: 'callerSaid', text: '' },
+    draftId: draft.id,
+    route: '110',
+    override: { reason: 'callerSaid', text: '' },
   });
   await seat.call('draft.discard', { draftId: draft.id, confirmed: true });
   return { narrative, caseId, orderNumber, transferId: transferId! };
@@ -53,7 +63,9 @@ async function everythingArrivedOnce(sent: readonly Sent[], police: SeatProcess)
   );
   const { transfers } = police.desk();
   for (const each of sent) {
-    expect(transfers.filter((card) => card.transfer.caseId === each.caseId).map((card) => card.transfer.id)).toEqual([each.transferId]);
+    expect(transfers.filter((card) => card.transfer.caseId === each.caseId).map((card) => card.transfer.id)).toEqual([
+      each.transferId,
+    ]);
     const { view } = await police.call('case.get', { caseId: each.caseId });
     expect(view.case.fields.narrative).toBe(each.narrative);
     expect(view.case.orderNumbers['xz-12345']).toBe(each.orderNumber);
@@ -90,7 +102,9 @@ test('a seat dies by kill -9 in the middle of typing and of sending: what was an
     const narrative = `第 ${life} 次打字打到一半`;
     await hotline.call('draft.save', { draftId: draft.id, fields: { narrative } });
     // On its way when the process dies: may be there or not, but never half.
-    hotline.call('draft.save', { draftId: draft.id, fields: { narrative: `${narrative}，又打了几个字` } }).catch(() => undefined);
+    hotline
+      .call('draft.save', { draftId: draft.id, fields: { narrative: `${narrative}，又打了几个字` } })
+      .catch(() => undefined);
     await hotline.kill();
     hotline = await openSeat(hotlineDesk);
     const { draft: restored } = await hotline.call('draft.get', { draftId: draft.id });
@@ -98,6 +112,10 @@ test('a seat dies by kill -9 in the middle of typing and of sending: what was an
     expect(hotline.desk().session.operator?.id).toBe(hotlineDesk.operatorId);
     await hotline.call('draft.discard', { draftId: draft.id, confirmed: true });
   }
-  await hotline.when('an empty outbox', (desk) => desk.link.server === 'online' && desk.link.unsent.count === 0, 60_000);
+  await hotline.when(
+    'an empty outbox',
+    (desk) => desk.link.server === 'online' && desk.link.unsent.count === 0,
+    60_000,
+  );
   await everythingArrivedOnce(sent, police);
 }, 120_000);

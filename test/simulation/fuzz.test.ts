@@ -26,9 +26,13 @@ test('four seats and a server under disconnects, lost acknowledgements, duplicat
       sum.cases += report.cases;
       sum.transfers += report.transfers;
     } catch (error) {
-      throw new Error(`seed ${seed} failed; replay it with LINKSEAT_SEEDS=${seed} npx vitest run test/simulation`, { cause: error });
+      throw new Error(`seed ${seed} failed; replay it with LINKSEAT_SEEDS=${seed} npx vitest run test/simulation`, {
+        cause: error,
+      });
     }
   }
-  process.stdout.write(`${seeds.length} seeds converged: ${sum.faults} faults, ${sum.cases} cases, ${sum.transfers} transfers\n`);
+  process.stdout.write(
+    `${seeds.length} seeds converged: ${sum.faults} faults, ${sum.cases} cases, ${sum.transfers} transfers\n`,
+  );
   expect(sum.transfers).toBeGreaterThan(0);
 }, 300_000);

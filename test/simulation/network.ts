@@ -106,7 +106,7 @@ export function createNetwork(timeline: Timeline, dice: Dice, server: () => Serv
   }
 
   function each(seatId: string | null, run: (link: Link) => void): void {
-    for (const link of [...links]) if (seatId === null || link.seatId === seatId) run(link);
+    for (const link of Array.from(links)) if (seatId === null || link.seatId === seatId) run(link);
   }
 
   return {

@@ -17,7 +17,14 @@ export type OperatorContext = {
   readonly allSeats: readonly string[];
 };
 
-const narratives = ['烧烤摊有人打架动刀了', '咨询医保报销', '路灯坏了三天', '厨房煤气味很大', '老人走失', '工地欠薪，工人要堵门'];
+const narratives = [
+  '烧烤摊有人打架动刀了',
+  '咨询医保报销',
+  '路灯坏了三天',
+  '厨房煤气味很大',
+  '老人走失',
+  '工地欠薪，工人要堵门',
+];
 
 async function deskOf(at: OperatorContext): Promise<Desk | null> {
   const result = await at.dispatch('desk.get', {});
@@ -37,7 +44,8 @@ function someFields(dice: Dice): CaseFieldsPatch {
 }
 
 function tell(at: OperatorContext, caseId: string, orderNumber: string): void {
-  if (orderNumber !== '') at.ledger.numbers.push({ caseId, number: orderNumber, centreId: at.centreId, seatId: at.seatId });
+  if (orderNumber !== '')
+    at.ledger.numbers.push({ caseId, number: orderNumber, centreId: at.centreId, seatId: at.seatId });
 }
 
 async function takeCall(at: OperatorContext): Promise<void> {
@@ -71,14 +79,16 @@ async function save(at: OperatorContext): Promise<void> {
 async function click(at: OperatorContext): Promise<void> {
   const draftId = await someDraft(at);
   if (!draftId) return;
-  const route = at.centreId === 'xz-110' ? '12345' : at.dice.pick(['110', '110_first_notify_12345', 'negotiate'] as const);
+  const route =
+    at.centreId === 'xz-110' ? '12345' : at.dice.pick(['110', '110_first_notify_12345', 'negotiate'] as const);
   const override = { reason: 'callerSaid', text: '' } as const;
   const done = await at.dispatch('transfer.click', { draftId, route, override });
   if (!done.ok) return;
   tell(at, done.value.caseId, done.value.orderNumber);
   const { transferId, caseId, code } = done.value;
   const known = at.ledger.transfers.some((each) => each.transferId === transferId);
-  if (transferId && !known) at.ledger.transfers.push({ transferId, caseId, code, seatId: at.seatId, centreId: at.centreId });
+  if (transferId && !known)
+    at.ledger.transfers.push({ transferId, caseId, code, seatId: at.seatId, centreId: at.centreId });
 }
 
 async function close(at: OperatorContext): Promise<void> {
@@ -99,7 +109,8 @@ async function note(at: OperatorContext): Promise<void> {
 }
 
 async function incoming(at: OperatorContext): Promise<void> {
-  const cards = (await deskOf(at))?.transfers.filter((each) => each.direction === 'in' && isWaiting(each.transfer)) ?? [];
+  const cards =
+    (await deskOf(at))?.transfers.filter((each) => each.direction === 'in' && isWaiting(each.transfer)) ?? [];
   if (cards.length === 0) return;
   const { transfer } = at.dice.pick(cards);
   const what = at.dice.below(10);
@@ -117,8 +128,18 @@ async function running(at: OperatorContext): Promise<void> {
   const what = at.dice.below(4);
   const transferId = transfer.id;
   if (what === 0) await at.dispatch('transfer.withdraw', { transferId, text: '' });
-  if (what === 1) await at.dispatch('transfer.settle', { transferId, owner: at.dice.pick(['sender', 'receiver'] as const), text: '' });
-  if (what >= 2) await at.dispatch('transfer.progress', { transferId, to: at.dice.pick(['working', 'resolved', 'closed'] as const), text: '' });
+  if (what === 1)
+    await at.dispatch('transfer.settle', {
+      transferId,
+      owner: at.dice.pick(['sender', 'receiver'] as const),
+      text: '',
+    });
+  if (what >= 2)
+    await at.dispatch('transfer.progress', {
+      transferId,
+      to: at.dice.pick(['working', 'resolved', 'closed'] as const),
+      text: '',
+    });
 }
 
 /** Somebody over there read a code over the phone, whether or not its data has come. */
@@ -133,7 +154,9 @@ async function dedicate(at: OperatorContext): Promise<void> {
   const centre = at.centreId;
   const other = centre === 'xz-110' ? 'xz-12345' : 'xz-110';
   const seatId = at.dice.pick(at.allSeats);
-  const dedicated = at.dice.chance(0.5) ? null : { servesCentreId: other, locatedAtCentreId: centre, reason: '高峰', expiresAt: null };
+  const dedicated = at.dice.chance(0.5)
+    ? null
+    : { servesCentreId: other, locatedAtCentreId: centre, reason: '高峰', expiresAt: null };
   await at.dispatch('lead.dedicate', { seatId, dedicated });
 }
 
@@ -141,7 +164,25 @@ async function changeState(at: OperatorContext): Promise<void> {
   await at.dispatch('desk.setState', { state: at.dice.pick(['idle', 'idle', 'idle', 'busy', 'break'] as const) });
 }
 
-const acts = [takeCall, takeCall, type, type, save, click, click, note, note, incoming, incoming, incoming, running, close, stub, dedicate, changeState];
+const acts = [
+  takeCall,
+  takeCall,
+  type,
+  type,
+  save,
+  click,
+  click,
+  note,
+  note,
+  incoming,
+  incoming,
+  incoming,
+  running,
+  close,
+  stub,
+  dedicate,
+  changeState,
+];
 
 /** One thing that a person at this seat does next. */
 export function act(at: OperatorContext): Promise<void> {

@@ -2,7 +2,13 @@ import { act } from './operator.ts';
 import { checkEnd } from './verdict.ts';
 import { createWorld, places, type World } from './world.ts';
 
-export type RunReport = { readonly seed: number; readonly steps: number; readonly faults: number; readonly cases: number; readonly transfers: number };
+export type RunReport = {
+  readonly seed: number;
+  readonly steps: number;
+  readonly faults: number;
+  readonly cases: number;
+  readonly transfers: number;
+};
 
 const STEPS = 120;
 const QUIET_MS = 90_000;
@@ -37,7 +43,11 @@ async function misfortune(world: World): Promise<void> {
     case 5:
       return world.isServerUp() ? world.killServer() : world.startServer();
     case 6:
-      return network.setFaults({ loss: dice.next() * 0.3, duplicate: dice.next() * 0.3, maxLatencyMs: 1 + dice.below(900) });
+      return network.setFaults({
+        loss: dice.next() * 0.3,
+        duplicate: dice.next() * 0.3,
+        maxLatencyMs: 1 + dice.below(900),
+      });
     default:
       return network.setFaults({ loss: 0, duplicate: 0, maxLatencyMs: 20 });
   }

@@ -25,7 +25,8 @@ function apply(truth: Truth, entry: Entry): void {
   if (entry.kind === 'caseChange') {
     const before = truth.cases.get(entry.caseId);
     if (!before) throw new Error(`seq ${entry.seq}: a change of a case that was never shown`);
-    if (entry.change.rev !== before.rev + 1) throw new Error(`seq ${entry.seq}: rev ${entry.change.rev} after ${before.rev}`);
+    if (entry.change.rev !== before.rev + 1)
+      throw new Error(`seq ${entry.seq}: rev ${entry.change.rev} after ${before.rev}`);
     truth.cases.set(entry.caseId, applyCaseChange(before, entry.change));
   }
 }

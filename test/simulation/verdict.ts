@@ -23,9 +23,12 @@ async function seatsEqualTruth(world: World, sides: readonly Side[]): Promise<vo
       if (!got.ok) throw new Error(`${at.seatId} lacks case ${caseId}: ${got.error.code}`);
       const view: CaseView = got.value.view;
       expect(view.case, `${at.seatId} case`).toEqual(expected);
-      for (const card of view.transfers) expect(card.transfer, `${at.seatId} transfer`).toEqual(truth.transfers.get(card.transfer.id));
+      for (const card of view.transfers)
+        expect(card.transfer, `${at.seatId} transfer`).toEqual(truth.transfers.get(card.transfer.id));
       const known = [...truth.transfers.values()].filter((each) => each.caseId === caseId).map((each) => each.id);
-      expect(view.transfers.map((card) => card.transfer.id).toSorted(), `${at.seatId} transfers`).toEqual(known.toSorted());
+      expect(view.transfers.map((card) => card.transfer.id).toSorted(), `${at.seatId} transfers`).toEqual(
+        known.toSorted(),
+      );
     }
   }
 }
@@ -41,7 +44,9 @@ async function nothingLost(world: World, sides: readonly Side[]): Promise<void> 
   const all = sides.flatMap((side) => [...side.truth.cases.values()]);
   const withdrawnFrom = (caseId: string, seatId: string) => {
     const centreId = world.operators.find((each) => each.seatId === seatId)!.centreId;
-    return sides.some((side) => side.centreId === centreId && side.truth.everSeen.has(caseId) && !side.truth.cases.has(caseId));
+    return sides.some(
+      (side) => side.centreId === centreId && side.truth.everSeen.has(caseId) && !side.truth.cases.has(caseId),
+    );
   };
   for (const note of world.ledger.notes) {
     const owner = all.find((item) => item.id === note.caseId);
@@ -49,11 +54,15 @@ async function nothingLost(world: World, sides: readonly Side[]): Promise<void> 
     if (count === 1) continue;
     expect(count, `note “${note.text}” of ${note.seatId}`).toBe(0);
     const dead = await deadOf(world, note.seatId);
-    expect(dead.includes(note.caseId) || withdrawnFrom(note.caseId, note.seatId), `note “${note.text}” of ${note.seatId} vanished`).toBe(true);
+    expect(
+      dead.includes(note.caseId) || withdrawnFrom(note.caseId, note.seatId),
+      `note “${note.text}” of ${note.seatId} vanished`,
+    ).toBe(true);
   }
   for (const sent of world.ledger.transfers) {
     const stored = sides.some((side) => side.truth.transfers.has(sent.transferId));
-    if (!stored) expect(await deadOf(world, sent.seatId), `transfer ${sent.transferId} vanished`).toContain(sent.caseId);
+    if (!stored)
+      expect(await deadOf(world, sent.seatId), `transfer ${sent.transferId} vanished`).toContain(sent.caseId);
   }
 }
 

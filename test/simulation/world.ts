@@ -33,7 +33,13 @@ function mortal(timeline: Timeline) {
   return { clock, kill: () => (life.alive = false) };
 }
 
-type Body = { readonly place: Place; readonly disk: MemorySeatDisk; seat: Seat; kill: () => void; readonly events: SeatEvent[] };
+type Body = {
+  readonly place: Place;
+  readonly disk: MemorySeatDisk;
+  seat: Seat;
+  kill: () => void;
+  readonly events: SeatEvent[];
+};
 
 /** Two centres, four seats, one server; time, network, disks and deaths all under one seed. */
 export async function createWorld(seed: number) {
@@ -51,7 +57,13 @@ export async function createWorld(seed: number) {
     const opened = serverDisk.open();
     if (!opened.ok) throw new Error(opened.error.code);
     const { clock, kill } = mortal(timeline);
-    const core = createServerCore({ store: opened.value, clock, directory: demoDirectory, limits: defaultServerLimits, log });
+    const core = createServerCore({
+      store: opened.value,
+      clock,
+      directory: demoDirectory,
+      limits: defaultServerLimits,
+      log,
+    });
     server = { core, store: opened.value, kill };
     const started = await core.start();
     if (!started.ok) throw new Error(started.error.code);
@@ -69,7 +81,13 @@ export async function createWorld(seed: number) {
     const ids = newIds(dice.fork());
     const centre = demoCentres.find((each) => each.id === place.centreId)!;
     const config = {
-      seatId: place.seatId, centre, serverUrl: 'ws://simulated', dataFolder: '', appVersion: 'sim', phone: 'simulator' as const, preferences: {},
+      seatId: place.seatId,
+      centre,
+      serverUrl: 'ws://simulated',
+      dataFolder: '',
+      appVersion: 'sim',
+      phone: 'simulator' as const,
+      preferences: {},
     };
     const seat = createSeat({
       config,
@@ -114,12 +132,18 @@ export async function createWorld(seed: number) {
   /** What the log says a centre may see, read from its beginning as a newly installed seat would. */
   async function truthOf(centreId: string): Promise<Truth> {
     const truth = emptyTruth();
-    const reader = centreId === 'xz-110' ? { seatId: '110-03', operatorId: 'liu-yang' } : { seatId: '12345-03', operatorId: 'zhao-lei' };
-    const joined = await server!.core.connect({ ...reader, protocol: PROTOCOL_VERSION, centreId, token: DEMO_TOKEN }, () => undefined);
+    const reader =
+      centreId === 'xz-110'
+        ? { seatId: '110-03', operatorId: 'liu-yang' }
+        : { seatId: '12345-03', operatorId: 'zhao-lei' };
+    const joined = await server!.core.connect(
+      { ...reader, protocol: PROTOCOL_VERSION, centreId, token: DEMO_TOKEN },
+      () => undefined,
+    );
     if (!joined.ok) throw new Error(joined.error.code);
     const connection: Connection = joined.value;
     let at: { cursor: number; scope: string; epoch: string | null } = { cursor: 0, scope: '', epoch: null };
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const answer = await connection.request({ type: 'pull', ...at });
       if (!answer.ok) throw new Error(answer.error.code);
       const { page } = answer.value as Reply<'pull'>;
@@ -131,7 +155,19 @@ export async function createWorld(seed: number) {
     return truth;
   }
 
-  return { dice, timeline, network, ledger, bodies, operators, startServer, killServer, restartSeat, truthOf, isServerUp: () => server !== null };
+  return {
+    dice,
+    timeline,
+    network,
+    ledger,
+    bodies,
+    operators,
+    startServer,
+    killServer,
+    restartSeat,
+    truthOf,
+    isServerUp: () => server !== null,
+  };
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
