@@ -73,7 +73,10 @@ export function createServerCore({ store, clock, directory, limits, log }: Serve
   });
 
   function committed({ value, seq, previous }: Committed<Verdict>, mutations: readonly Submitted[]): void {
-    for (const [centreId, from] of previous) poke(centreId, value, from, seq);
+    // Who waits for it hears it before who sent it and knows it already.
+    const senders = new Set(mutations.map(({ from }) => from.centreId));
+    const receiversFirst = [...previous].sort(([a], [b]) => Number(senders.has(a)) - Number(senders.has(b)));
+    for (const [centreId, from] of receiversFirst) poke(centreId, value, from, seq);
     value.missed.forEach(presence.markMissed);
     mutations.forEach(({ mutation, from }, index) => {
       if (mutation.name === 'transfer.seen' && value.results[index]?.outcome === 'applied')

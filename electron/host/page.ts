@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
 
 /** Stands in the built index.html where each page load gets its own nonce. */
 export const NONCE_PLACEHOLDER = '__CSP_NONCE__';
@@ -54,7 +52,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 export type PageAnswer = {
   readonly status: 200 | 404;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Readable;
+  /** Whole: a streamed answer to app:// stalls now and then under load, and the window then stays empty. */
+  readonly body: string | Uint8Array<ArrayBuffer>;
 };
 
 const notFound: PageAnswer = {
@@ -79,18 +78,18 @@ export async function servePage(folder: string, pathname: string, nonce: string)
       body: html.replaceAll(NONCE_PLACEHOLDER, nonce),
     };
   }
-  const file = await fileBelow(folder, pathname);
-  const type = file === null ? undefined : contentTypes[path.extname(file)];
-  if (file === null || type === undefined) return notFound;
+  const type = contentTypes[path.extname(pathname)];
+  const body = type === undefined ? null : await fileBelow(folder, pathname);
+  if (type === undefined || body === null) return notFound;
   return {
     status: 200,
     headers: { ...SECURITY_HEADERS, 'Content-Type': type, 'Cache-Control': 'no-cache' },
-    body: createReadStream(file),
+    body,
   };
 }
 
-/** The real path of a file in the folder; null for anything else, also through `..`, encoded slashes and links that lead out. */
-async function fileBelow(folder: string, pathname: string): Promise<string | null> {
+/** A file of the folder; null for anything else, also through `..`, encoded slashes and links that lead out. */
+async function fileBelow(folder: string, pathname: string): Promise<Uint8Array<ArrayBuffer> | null> {
   let decoded: string;
   try {
     decoded = decodeURIComponent(pathname);
@@ -102,7 +101,7 @@ async function fileBelow(folder: string, pathname: string): Promise<string | nul
     const root = await realpath(folder);
     const file = await realpath(path.join(root, decoded));
     if (!file.startsWith(root + path.sep)) return null;
-    return (await stat(file)).isFile() ? file : null;
+    return new Uint8Array(await readFile(file));
   } catch {
     return null;
   }

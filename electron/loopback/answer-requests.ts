@@ -52,8 +52,7 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
   }
   const page = await servePage(parts.rendererFolder, url.pathname, randomBytes(18).toString('base64'));
   response.writeHead(page.status, page.headers);
-  if (typeof page.body === 'string') response.end(page.body);
-  else page.body.on('error', () => response.destroy()).pipe(response);
+  response.end(page.body);
 }
 
 /** Trades the one-time token for the cookie. The page then moves on by itself to `/`: the token is neither in its address nor in the history. */

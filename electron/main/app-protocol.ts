@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
 import type { Protocol, Session } from 'electron';
 import { servePage } from '../host/page.ts';
 
@@ -18,7 +17,6 @@ export function serveApp(session: Session, rendererFolder: string): void {
     const url = new URL(request.url);
     if (url.host !== 'linkseat' || request.method !== 'GET') return new Response('not found', { status: 404 });
     const page = await servePage(rendererFolder, url.pathname, randomBytes(18).toString('base64'));
-    const body = typeof page.body === 'string' ? page.body : (Readable.toWeb(page.body) as ReadableStream);
-    return new Response(body, { status: page.status, headers: page.headers });
+    return new Response(page.body, { status: page.status, headers: page.headers });
   });
 }

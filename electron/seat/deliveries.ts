@@ -6,11 +6,12 @@ import type { Changes } from './ledger/changes.ts';
 import type { Clock } from './ports.ts';
 import type { OutboxRow, SeatStore } from './store/seat-store.ts';
 
+type Watched = Pick<Transfer, 'id' | 'caseId' | 'danger'>;
 export type Delivery = { readonly delivery: TransferCard['delivery']; readonly refusal: ErrorCode | null };
 
 /** What the SENDER is told: by this seat's own monotonic timer, whatever the socket believes. */
 export type Deliveries = {
-  readonly watch: (transferId: string, danger: boolean, elapsedMs: number) => void;
+  readonly watch: (transfer: Watched, elapsedMs: number) => void;
   /** Delivered, or no longer to be delivered. */
   readonly delivered: (transferId: string) => void;
   readonly of: (transfer: Transfer, base: Transfer | null) => Delivery;
@@ -22,28 +23,28 @@ export type Deliveries = {
 const RESUMED_MAX = 1_000;
 
 export function createDeliveries(store: SeatStore, clock: Clock, changes: Changes): Deliveries {
-  const running = new Map<string, () => void>();
-  const overdue = new Set<string>();
+  const running = new Map<string, { readonly caseId: string; readonly cancel: () => void }>();
+  /** Transfer → case. */
+  const overdue = new Map<string, string>();
 
-  function watch(transferId: string, danger: boolean, elapsedMs: number): void {
-    if (running.has(transferId) || overdue.has(transferId)) return;
+  function watch({ id, caseId, danger }: Watched, elapsedMs: number): void {
+    if (running.has(id) || overdue.has(id)) return;
     const left = Math.max(0, notDeliveredAfterMs(danger) - elapsedMs);
-    running.set(
-      transferId,
-      clock.after(left, () => {
-        running.delete(transferId);
-        overdue.add(transferId);
-        changes.slices('transfers');
-        changes.notice('notDelivered', transferId);
-      }),
-    );
+    const cancel = clock.after(left, () => {
+      running.delete(id);
+      overdue.set(id, caseId);
+      changes.transfersOf(caseId);
+      changes.notice('notDelivered', id);
+    });
+    running.set(id, { caseId, cancel });
   }
 
   function delivered(transferId: string): void {
-    running.get(transferId)?.();
-    const known = running.delete(transferId);
-    const wasOverdue = overdue.delete(transferId);
-    if (known || wasOverdue) changes.slices('transfers');
+    running.get(transferId)?.cancel();
+    const caseId = running.get(transferId)?.caseId ?? overdue.get(transferId);
+    running.delete(transferId);
+    overdue.delete(transferId);
+    if (caseId !== undefined) changes.transfersOf(caseId);
   }
 
   function of(transfer: Transfer, base: Transfer | null): Delivery {
@@ -60,12 +61,12 @@ export function createDeliveries(store: SeatStore, clock: Clock, changes: Change
     resume: (ageOf) => {
       for (const row of store.outbox.unsent(RESUMED_MAX)) {
         if (row.body.name !== 'transfer.send') continue;
-        const { transferId, danger } = row.body.args;
-        if (store.transfers.get(transferId)?.view.status === 'queued') watch(transferId, danger, ageOf(row));
+        const sent = store.transfers.get(row.body.args.transferId)?.view;
+        if (sent?.status === 'queued') watch(sent, ageOf(row));
       }
     },
     stop: () => {
-      for (const cancel of running.values()) cancel();
+      for (const { cancel } of running.values()) cancel();
       running.clear();
     },
   };

@@ -34,7 +34,6 @@ export function fromServer(kernelOf: () => Kernel): Heard {
       if (result.dropped) forgotten(kernel);
       if (!result.applied) return;
       for (const touched of result.touched) tellTouched(kernel, touched);
-      if (result.touched.length > 0) kernel.changes.slices('transfers', 'drafts');
     },
     restarted: () => forgotten(kernelOf()),
     settled: (results) => {
@@ -51,7 +50,7 @@ export function fromServer(kernelOf: () => Kernel): Heard {
           changes.caseChanged(caseId);
         }
       });
-      changes.slices('transfers', 'link', 'board');
+      changes.slices('link', 'board');
     },
     leaseStored: (kind) => {
       const { numbers, changes } = kernelOf();
@@ -60,7 +59,7 @@ export function fromServer(kernelOf: () => Kernel): Heard {
     leaseRefilled: () => {
       const { changes, desk, sync } = kernelOf();
       desk.numbersLowTold = false;
-      changes.slices('link', 'transfers');
+      changes.slices('link');
       sync.kick();
     },
     board: (seats) => {
@@ -78,6 +77,9 @@ function forgotten({ changes }: Kernel): void {
 
 function tellTouched(kernel: Kernel, touched: Touched): void {
   const { changes, config, session, store, deliveries } = kernel;
+  changes.transfersOf(touched.caseId);
+  // The card of its form shows the case.
+  if (store.drafts.byCase(touched.caseId)) changes.slices('drafts');
   const reader = { seatId: config.seatId, centreId: config.centre.id, isLead: session.operator()?.role === 'lead' };
   for (const { code, about } of noticesOf(touched, reader)) changes.notice(code, about);
   for (const transfer of touched.after.transfers) if (transfer.status !== 'queued') deliveries.delivered(transfer.id);

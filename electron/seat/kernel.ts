@@ -62,5 +62,5 @@ export function lookAt({ desk, store, changes }: Kernel, caseId: string): void {
   desk.lookedAt = [caseId, ...desk.lookedAt.filter((each) => each !== caseId)].slice(0, LOOKED_AT_MAX);
   if (store.news.get(caseId) === 0) return;
   store.transaction(() => store.news.clear(caseId));
-  changes.slices('transfers');
+  changes.transfersOf(caseId);
 }

@@ -6,6 +6,7 @@ import { hearPhone } from './calls/phone.ts';
 import { createDeliveries } from './deliveries.ts';
 import { isTyped } from './desk/cards.ts';
 import { caseView, deskPatch } from './desk/slices.ts';
+import { transferNews } from './desk/transfer-cards.ts';
 import { dispatch } from './dispatch.ts';
 import { createDeskMemory, type Kernel } from './kernel.ts';
 import { createChanges, type Telling } from './ledger/changes.ts';
@@ -39,6 +40,9 @@ export type Seat = {
 
 /** How long what the server has is kept here, to be pushed again after a restore: as long as the server remembers ids. */
 const KEEP_DONE_MS = 30 * 86_400_000;
+
+/** Up to so many cases at once are told one by one. */
+const NEWS_MAX = 50;
 
 /** The brain of a seat: knows no window, no socket, no disk, only its ports. */
 export function createSeat(parts: SeatParts): Seat {
@@ -99,7 +103,11 @@ export function createSeat(parts: SeatParts): Seat {
     savePreference: parts.savePreference,
   };
 
-  function tell({ slices, cases, gone, notices }: Telling): void {
+  function tell({ slices, cases, transfersOf, gone, notices }: Telling): void {
+    // First what a citizen waits for. A page full of cases is told as a whole list instead.
+    if (transfersOf.size > NEWS_MAX) slices = new Set([...slices, 'transfers']);
+    else if (transfersOf.size > 0 && !slices.has('transfers'))
+      parts.emit({ type: 'transfers', news: transferNews(kernel, transfersOf) });
     if (slices.size > 0) parts.emit({ type: 'desk', patch: deskPatch(kernel, slices) });
     for (const caseId of cases) {
       if (!desk.lookedAt.includes(caseId) && !store.drafts.byCase(caseId)) continue;

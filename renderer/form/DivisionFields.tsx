@@ -9,6 +9,7 @@ import { useWords } from '../words/words.tsx';
 import { fieldId, useField } from './draft-field.ts';
 import type { DraftStore } from './draft-store.ts';
 import { describedBy, FieldShell } from './FieldShell.tsx';
+import { useFirstMatch } from './use-first-match.ts';
 
 const countyOptions = xinzhouCounties.map(({ code, name }) => ({ value: code, label: name }));
 const allTowns: readonly Town[] = xinzhouCounties.flatMap((county) => county.towns);
@@ -18,14 +19,18 @@ export const DivisionFields = memo(function DivisionFields({ store }: { store: D
   const { t } = useWords();
   const county = useField(store, 'divisionCode');
   const town = useField(store, 'townCode');
-  const townOptions = useMemo(() => {
-    const towns = county.value === '' ? allTowns : townsOf(county.value);
-    return towns.map(({ code, name }) => ({
-      value: code,
-      label: name,
-      countyName: county.value === '' ? countyOf(code.slice(0, 6))?.name : undefined,
-    }));
-  }, [county.value]);
+  const towns = county.value === '' ? allTowns : townsOf(county.value);
+  const townOptions = useMemo(
+    () =>
+      towns.map(({ code, name }) => ({
+        value: code,
+        label: name,
+        countyName: county.value === '' ? countyOf(code.slice(0, 6))?.name : undefined,
+      })),
+    [towns, county.value],
+  );
+  const countyMatch = useFirstMatch(xinzhouCounties, chooseCounty);
+  const townMatch = useFirstMatch(towns, chooseTown);
 
   function chooseCounty(code: string): void {
     store.change('divisionCode', code);
@@ -45,13 +50,22 @@ export const DivisionFields = memo(function DivisionFields({ store }: { store: D
           value={county.value === '' ? null : county.value}
           placeholder={t('form.divisionPlaceholder')}
           options={countyOptions}
-          showSearch={{ filterOption: (typed, option) => matches(countyOf(option?.value ?? ''), typed) }}
+          showSearch={{
+            filterOption: (typed, option) => matches(countyOf(option?.value ?? ''), typed),
+            onSearch: countyMatch.onSearch,
+          }}
+          open={countyMatch.open}
+          onOpenChange={countyMatch.setOpen}
+          onKeyDown={countyMatch.onKeyDown}
           allowClear
           virtual={false}
           notFoundContent={t('form.nothingFound')}
           onChange={(code: string | null | undefined) => chooseCounty(code ?? '')}
           onFocus={() => store.focus('divisionCode')}
-          onBlur={() => store.blur('divisionCode')}
+          onBlur={() => {
+            countyMatch.forget();
+            store.blur('divisionCode');
+          }}
           {...describedBy('divisionCode', county)}
         />
       </FieldShell>
@@ -62,13 +76,22 @@ export const DivisionFields = memo(function DivisionFields({ store }: { store: D
           placeholder={t('form.divisionPlaceholder')}
           options={townOptions}
           optionRender={townLine}
-          showSearch={{ filterOption: (typed, option) => matches(townOf(option?.value ?? ''), typed) }}
+          showSearch={{
+            filterOption: (typed, option) => matches(townOf(option?.value ?? ''), typed),
+            onSearch: townMatch.onSearch,
+          }}
+          open={townMatch.open}
+          onOpenChange={townMatch.setOpen}
+          onKeyDown={townMatch.onKeyDown}
           allowClear
           popupMatchSelectWidth={false}
           notFoundContent={t('form.nothingFound')}
           onChange={(code: string | null | undefined) => chooseTown(code ?? '')}
           onFocus={() => store.focus('townCode')}
-          onBlur={() => store.blur('townCode')}
+          onBlur={() => {
+            townMatch.forget();
+            store.blur('townCode');
+          }}
           {...describedBy('townCode', town)}
         />
       </FieldShell>

@@ -203,6 +203,19 @@ test('a county is found by its initials, and a town brings its county', async ()
   await waitFor(() => expect(stored()).toMatchObject({ divisionCode: '140981', townCode: '' }));
 });
 
+test('initials and Enter choose a county even before its list is there', async () => {
+  const { user, stored } = await mountForm(form);
+  await narrative();
+  act(() => screen.getByLabelText('县（市、区）').focus());
+  await user.keyboard('xfq{Enter}');
+  await waitFor(() => expect(stored().divisionCode).toBe('140902'));
+  act(() => screen.getByLabelText('乡镇（街道）').focus());
+  await user.keyboard('jyj{Enter}');
+  await waitFor(() => expect(stored().townCode).toBe('140902005'));
+  await user.keyboard('{Backspace}');
+  await waitFor(() => expect(stored()).toMatchObject({ divisionCode: '140902', townCode: '' }));
+});
+
 test('numbers are grouped to be read and stored plain; other signs are refused with words', async () => {
   const { user, stored } = await mountForm(form, { fields: { callerNumber: '13800000000' } });
   const number = await screen.findByLabelText('来电号码');

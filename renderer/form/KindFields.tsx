@@ -5,6 +5,7 @@ import { orderTypeSchema, policeClassSchema } from '../../shared/entities/case.t
 import { levelSchema } from '../../shared/routing/types.ts';
 import type { CentreKind } from '../../shared/routing/types.ts';
 import { useWords } from '../words/words.tsx';
+import { isClearKey } from './clear-key.ts';
 import { fieldId, useField } from './draft-field.ts';
 import type { DraftStore } from './draft-store.ts';
 import { describedBy, FieldShell } from './FieldShell.tsx';
@@ -46,6 +47,7 @@ function OrderType({ store }: { store: DraftStore }): ReactNode {
         allowClear
         virtual={false}
         onChange={(value) => store.change('orderType', value ?? null)}
+        onKeyDown={(event) => isClearKey(event) && store.change('orderType', null)}
         onFocus={() => store.focus('orderType')}
         onBlur={() => store.blur('orderType')}
         {...describedBy('orderType', view)}
@@ -75,6 +77,7 @@ function PoliceClass({ store }: { store: DraftStore }): ReactNode {
         allowClear
         virtual={false}
         onChange={(value) => store.change('policeClass', value ?? null)}
+        onKeyDown={(event) => isClearKey(event) && store.change('policeClass', null)}
         onFocus={() => store.focus('policeClass')}
         onBlur={() => store.blur('policeClass')}
         {...describedBy('policeClass', view)}
@@ -97,6 +100,7 @@ function LevelField({ store }: { store: DraftStore }): ReactNode {
         allowClear
         virtual={false}
         onChange={(value) => store.change('level', value ?? null)}
+        onKeyDown={(event) => isClearKey(event) && store.change('level', null)}
         onFocus={() => store.focus('level')}
         onBlur={() => store.blur('level')}
         {...describedBy('level', view)}

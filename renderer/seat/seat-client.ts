@@ -10,6 +10,7 @@ import type {
   SeatBridge,
   SeatEvent,
 } from '../../shared/contract/seat-api.ts';
+import { withTransferNews } from '../../shared/contract/transfer-list.ts';
 import { createCaseViews } from './case-views.ts';
 import type { CaseViewState } from './case-views.ts';
 import { createStore } from './store.ts';
@@ -80,6 +81,13 @@ export function createSeatClient(bridge: SeatBridge): SeatClient {
         const known = desk.get().desk;
         // A patch before the first whole desk is covered by the answer that is under way.
         if (known !== null) desk.set({ desk: { ...known, ...event.patch }, failure: null });
+        return;
+      }
+      case 'transfers': {
+        const known = desk.get().desk;
+        if (known === null) return;
+        const transfers = withTransferNews(known.transfers, event.news);
+        if (transfers !== known.transfers) desk.set({ desk: { ...known, transfers }, failure: null });
         return;
       }
       case 'case':

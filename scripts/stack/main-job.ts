@@ -28,8 +28,8 @@ export async function clickAndTime(from: SeatProcess, to: SeatProcess, intake: I
   const shown = new Promise<{ id: string; at: number }>((resolve) => {
     const known = new Set(to.desk().transfers.filter((each) => each.offeredHere).map((each) => each.transfer.id));
     const off = to.onEvent((event) => {
-      if (event.type !== 'desk') return;
-      const offer = event.patch.transfers?.find((each) => each.offeredHere && !known.has(each.transfer.id));
+      const cards = event.type === 'transfers' ? event.news.cards : event.type === 'desk' ? event.patch.transfers : undefined;
+      const offer = cards?.find((each) => each.offeredHere && !known.has(each.transfer.id));
       if (!offer) return;
       off();
       resolve({ id: offer.transfer.id, at: performance.now() });

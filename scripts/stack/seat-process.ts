@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { Desk } from '../../shared/contract/desk.ts';
 import type { Result } from '../../shared/contract/errors.ts';
-import { fromSeatSchema, type SeatConfig, type ToSeat } from '../../shared/contract/host-link.ts';
-import { seatEventSchema, type CallArgs, type CallName, type CallValue, type SeatEvent } from '../../shared/contract/seat-api.ts';
+import type { FromSeat, SeatConfig, ToSeat } from '../../shared/contract/host-link.ts';
+import type { CallArgs, CallName, CallValue, SeatEvent } from '../../shared/contract/seat-api.ts';
+import { withTransferNews } from '../../shared/contract/transfer-list.ts';
 import { projectRoot } from './server-process.ts';
 
 /** A real seat process driven through the seat contract: this script takes the renderer's part. */
@@ -33,8 +34,9 @@ export async function startSeatProcess(config: SeatConfig): Promise<SeatProcess>
 
   const send = (message: ToSeat) => child.send(message);
   const ready = new Promise<void>((resolve, reject) => {
+    // Not parsed: this process started the other from the same source, and the schemas would be timed with it.
     child.on('message', (raw) => {
-      const message = fromSeatSchema.parse(raw);
+      const message = raw as FromSeat;
       if (message.type === 'ready') resolve();
       if (message.type === 'failed') reject(new Error(`seat ${config.seatId}: ${message.failure.code}`));
       if (message.type === 'reply') {
@@ -42,8 +44,9 @@ export async function startSeatProcess(config: SeatConfig): Promise<SeatProcess>
         waiting.delete(message.id);
       }
       if (message.type === 'event') {
-        const event = seatEventSchema.parse(message.event);
+        const event = message.event as SeatEvent;
         if (event.type === 'desk' && desk) desk = { ...desk, ...event.patch };
+        if (event.type === 'transfers' && desk) desk = { ...desk, transfers: withTransferNews(desk.transfers, event.news) };
         for (const listener of listeners) listener(event);
       }
     });

@@ -7,7 +7,10 @@ import { transferSchema } from '../entities/transfer.ts';
 import { centreKindSchema, levelSchema } from '../routing/types.ts';
 import { errorCodeSchema } from './errors.ts';
 
-/** What the renderer paints. Every slice is whole: a change replaces it, so a lost event heals with the next. */
+/**
+ * What the renderer paints. Every slice is whole: a change replaces it, so a lost event heals with the next. `transfers` alone is also told
+ * case by case (transfer-list).
+ */
 
 export const sessionSchema = z.object({
   seatId: slugSchema,

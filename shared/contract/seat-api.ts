@@ -16,6 +16,7 @@ import {
 } from './desk.ts';
 import { errorCodeSchema, failureSchema } from './errors.ts';
 import type { Result } from './errors.ts';
+import { transferNewsSchema } from './transfer-list.ts';
 
 const nothing = z.object({});
 const draftId = idSchema;
@@ -140,6 +141,8 @@ export const callNames = Object.keys(callSchemas) as CallName[];
 
 export const seatEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('desk'), patch: deskPatchSchema }),
+  /** Transfers of these cases changed: as small as the change, however much is in sight (`withTransferNews`). */
+  z.object({ type: z.literal('transfers'), news: transferNewsSchema }),
   /** An open case changed, here or elsewhere. */
   z.object({ type: z.literal('case'), view: caseViewSchema }),
   /** The centre may no longer see it. */

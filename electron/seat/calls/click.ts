@@ -47,7 +47,7 @@ export function click(kernel: Kernel, { draftId, route, override }: ParsedArgs<'
   });
   const sent =
     clicked.ok && clicked.value.transferId !== null ? kernel.store.transfers.get(clicked.value.transferId) : null;
-  if (sent && sent.base === null) deliveries.watch(sent.view.id, sent.view.danger, 0);
+  if (sent && sent.base === null) deliveries.watch(sent.view, 0);
   return clicked;
 }
 

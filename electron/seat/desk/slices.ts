@@ -5,7 +5,7 @@ import type { Kernel } from '../kernel.ts';
 import type { Slice } from '../ledger/changes.ts';
 import type { DeadRow } from '../store/seat-store.ts';
 import { draftCard } from './cards.ts';
-import { transferCard, transferCards } from './transfer-cards.ts';
+import { cardsOfCase, transferCards } from './transfer-cards.ts';
 
 const DEAD_SHOWN = 100;
 
@@ -45,8 +45,7 @@ export function caseView(kernel: Kernel, caseId: string): CaseView | null {
   const { store } = kernel;
   const item = store.cases.get(caseId)?.view;
   if (!item) return null;
-  const transfers = store.transfers.ofCase(caseId).map((row) => transferCard(kernel, row.view));
-  return { case: item, transfers, unsent: store.outbox.unsentOf(caseId) };
+  return { case: item, transfers: cardsOfCase(kernel, caseId, item), unsent: store.outbox.unsentOf(caseId) };
 }
 
 export function deadLetter({ row, code, refusedAt }: DeadRow): DeadLetter {

@@ -1,61 +1,94 @@
 import type { TransferCard } from '../../../shared/contract/desk.ts';
+import { arrangeCards, FINISHED_SHOWN, type TransferNews } from '../../../shared/contract/transfer-list.ts';
 import { queuedTransfer, type TransferMutation } from '../../../shared/decide/decide-transfer.ts';
+import type { Case } from '../../../shared/entities/case.ts';
 import type { Transfer } from '../../../shared/entities/transfer.ts';
 import { isFinished } from '../../../shared/transfer/machine.ts';
 import type { Kernel } from '../kernel.ts';
 import { mutationOf } from '../ledger/predict.ts';
-import type { DeadRow } from '../store/seat-store.ts';
+import { finishedTime, looksForTaker } from '../store/keys.ts';
+import type { DeadRow, Rebased } from '../store/seat-store.ts';
 import { caseCard } from './cards.ts';
-import { isOfferedAt, leads } from './notices.ts';
+import { isOfferedAt, leads, type Reader } from './notices.ts';
 
 const OPEN_MAX = 60;
 const WAITING_MAX = 500;
 const SHOWN_MAX = 200;
-const FINISHED_MAX = 30;
 const FINISHED_SHOWN_MS = 3_600_000;
 const REFUSED_MAX = 50;
 
 /** Transfers this desk has to do with: sent or taken here, offered here, or waiting with nobody to take them. */
 export function transferCards(kernel: Kernel): TransferCard[] {
-  const { store, config, session, ledger } = kernel;
-  const reader = { seatId: config.seatId, centreId: config.centre.id, isLead: session.operator()?.role === 'lead' };
-  const found = new Map<string, Transfer>();
-  const add = (transfer: Transfer): void => void found.set(transfer.id, transfer);
-  const waiting = store.transfers.waiting(WAITING_MAX);
-  for (const transfer of waiting) {
-    const homeless = transfer.status === 'escalated' && transfer.toCentreId === reader.centreId;
-    const alarming = transfer.alarm !== null && leads(transfer, reader);
-    const own = transfer.from.seatId === reader.seatId;
-    if (own || homeless || alarming || isOfferedAt(transfer, reader.seatId)) add(transfer);
-  }
-  for (const transfer of store.transfers.openAt(reader.seatId, OPEN_MAX)) add(transfer);
-  const unfinished = [...found.values()].sort((a, b) => a.clickedAt - b.clickedAt).slice(0, SHOWN_MAX);
-  const finished = store.transfers.finishedAt(reader.seatId, ledger.serverNow() - FINISHED_SHOWN_MS, FINISHED_MAX);
-  const refused = store.dead.open(REFUSED_MAX).flatMap((dead) => refusedCard(kernel, dead) ?? []);
-  return [...refused, ...[...unfinished, ...finished].map((transfer) => transferCard(kernel, transfer))];
+  const { store, config } = kernel;
+  const reader = readerOf(kernel);
+  const since = finishedSince(kernel);
+  const waiting = store.transfers.waiting(WAITING_MAX).filter((each) => belongs(each, reader, since));
+  const open = [...waiting, ...store.transfers.openAt(config.seatId, OPEN_MAX)];
+  const shown = open.sort((a, b) => a.clickedAt - b.clickedAt).slice(0, SHOWN_MAX);
+  const finished = store.transfers.finishedAt(config.seatId, since, FINISHED_SHOWN);
+  const refused = store.dead.open(REFUSED_MAX).flatMap(({ row }) => row.caseId ?? []);
+  const caseIds = new Set([...refused, ...[...shown, ...finished].map((each) => each.caseId)]);
+  return arrangeCards([...caseIds].flatMap((caseId) => deskCards(kernel, caseId)));
 }
 
-export function transferCard(kernel: Kernel, transfer: Transfer): TransferCard {
+/** What the desk is told when transfers of these cases changed: the cost is that of the change, not of all that is in sight. */
+export function transferNews(kernel: Kernel, caseIds: ReadonlySet<string>): TransferNews {
+  return { caseIds: [...caseIds], cards: [...caseIds].flatMap((caseId) => deskCards(kernel, caseId)) };
+}
+
+/** The cards of one case, whether or not this desk has to do with them. */
+export function cardsOfCase(kernel: Kernel, caseId: string, item: Case | null): TransferCard[] {
+  return kernel.store.transfers.ofCase(caseId).map((row) => transferCard(kernel, row, item));
+}
+
+function deskCards(kernel: Kernel, caseId: string): TransferCard[] {
+  const { store } = kernel;
+  const [reader, since] = [readerOf(kernel), finishedSince(kernel)];
+  const item = store.cases.get(caseId)?.view ?? null;
+  const refused = store.dead
+    .open(REFUSED_MAX)
+    .flatMap((dead) => (dead.row.caseId === caseId ? (refusedCard(kernel, dead, item) ?? []) : []));
+  const own = store.transfers.ofCase(caseId).filter((row) => belongs(row.view, reader, since));
+  return [...refused, ...own.map((row) => transferCard(kernel, row, item))];
+}
+
+function readerOf({ config, session }: Kernel): Reader {
+  return { seatId: config.seatId, centreId: config.centre.id, isLead: session.operator()?.role === 'lead' };
+}
+
+function finishedSince({ ledger }: Kernel): number {
+  return ledger.serverNow() - FINISHED_SHOWN_MS;
+}
+
+function belongs(transfer: Transfer, reader: Reader, since: number): boolean {
+  const own = transfer.from.seatId === reader.seatId || transfer.accepted?.by.seatId === reader.seatId;
+  const finished = finishedTime(transfer);
+  if (finished !== null) return own && finished >= since;
+  if (own || !looksForTaker(transfer)) return own;
+  const homeless = transfer.status === 'escalated' && transfer.toCentreId === reader.centreId;
+  const alarming = transfer.alarm !== null && leads(transfer, reader);
+  return homeless || alarming || isOfferedAt(transfer, reader.seatId);
+}
+
+function transferCard(kernel: Kernel, { base, view }: Rebased<Transfer>, item: Case | null): TransferCard {
   const { store, config, session, deliveries } = kernel;
-  const item = store.cases.get(transfer.caseId)?.view ?? null;
-  const direction = transfer.toCentreId === config.centre.id ? 'in' : 'out';
-  const other = direction === 'in' ? transfer.fromCentreId : transfer.toCentreId;
-  const base = store.transfers.get(transfer.id)?.base ?? null;
+  const direction = view.toCentreId === config.centre.id ? 'in' : 'out';
+  const other = direction === 'in' ? view.fromCentreId : view.toCentreId;
   return {
-    transfer,
+    transfer: view,
     direction,
     case: item && caseCard(item, config.centre.id),
-    offeredHere: !isFinished(transfer) && isOfferedAt(transfer, config.seatId),
-    ...deliveries.of(transfer, base),
+    offeredHere: !isFinished(view) && isOfferedAt(view, config.seatId),
+    ...deliveries.of(view, base),
     counterpartPhone: session.centre(other)?.phone ?? '',
-    news: store.news.get(transfer.caseId),
+    news: store.news.get(view.caseId),
   };
 }
 
 /** What the server refused to take over stays on the desk until a person has acknowledged the dead letter. */
-function refusedCard(kernel: Kernel, { row, code }: DeadRow): TransferCard | null {
+function refusedCard(kernel: Kernel, { row, code }: DeadRow, item: Case | null): TransferCard | null {
   if (row.body.name !== 'transfer.send') return null;
   const mutation = mutationOf(row, 0) as Extract<TransferMutation, { name: 'transfer.send' }>;
   const transfer = queuedTransfer(mutation, { actor: row.actor, role: row.role }, row.madeAt);
-  return { ...transferCard(kernel, transfer), delivery: 'refused', refusal: code };
+  return { ...transferCard(kernel, { base: null, view: transfer }, item), delivery: 'refused', refusal: code };
 }

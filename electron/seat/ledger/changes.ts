@@ -8,7 +8,10 @@ export type NoticeCode = Extract<SeatEvent, { type: 'notice' }>['code'];
 /** Collects what the desk must be told; told once, when the work that goes on right now is done and committed. */
 export type Changes = {
   readonly slices: (...names: readonly Slice[]) => void;
+  /** The case or its transfers. */
   readonly caseChanged: (caseId: string) => void;
+  /** Only what the desk says of its transfers. */
+  readonly transfersOf: (caseId: string) => void;
   readonly caseGone: (caseId: string) => void;
   readonly notice: (code: NoticeCode, about: string, failure?: ErrorCode | null) => void;
 };
@@ -16,6 +19,8 @@ export type Changes = {
 export type Telling = {
   readonly slices: ReadonlySet<Slice>;
   readonly cases: ReadonlySet<string>;
+  /** Cases whose transfers are to be told; those of `cases` and `gone` are among them. */
+  readonly transfersOf: ReadonlySet<string>;
   readonly gone: ReadonlySet<string>;
   readonly notices: readonly Extract<SeatEvent, { type: 'notice' }>[];
 };
@@ -27,15 +32,17 @@ const REMEMBERED = 500;
 export function createChanges(tell: (telling: Telling) => void): Changes {
   let slices = new Set<Slice>();
   let cases = new Set<string>();
+  let transfersOf = new Set<string>();
   let gone = new Set<string>();
   let notices: Extract<SeatEvent, { type: 'notice' }>[] = [];
   let scheduled = false;
   const told = new Set<string>();
 
   function flush(): void {
-    const telling = { slices, cases, gone, notices };
+    const telling = { slices, cases, transfersOf, gone, notices };
     slices = new Set();
     cases = new Set();
+    transfersOf = new Set();
     gone = new Set();
     notices = [];
     scheduled = false;
@@ -55,11 +62,17 @@ export function createChanges(tell: (telling: Telling) => void): Changes {
     },
     caseChanged: (caseId) => {
       cases.add(caseId);
+      transfersOf.add(caseId);
       gone.delete(caseId);
+      soon();
+    },
+    transfersOf: (caseId) => {
+      transfersOf.add(caseId);
       soon();
     },
     caseGone: (caseId) => {
       gone.add(caseId);
+      transfersOf.add(caseId);
       cases.delete(caseId);
       soon();
     },

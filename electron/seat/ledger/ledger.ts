@@ -77,7 +77,6 @@ export function createLedger({ store, clock, ids, session, changes, clockOffset,
     const view = rebase(store, caseId);
     if (isInDanger(view)) store.outbox.markDanger(caseId);
     changes.caseChanged(caseId);
-    changes.slices('transfers');
     return success(row);
   }
 

@@ -45,7 +45,7 @@ export function settleResults({ store, changes, deliveries, now }: Parts, result
       changes.caseChanged(row.caseId);
     }
     if (row.body.name === 'transfer.send') deliveries.delivered(row.body.args.transferId);
-    changes.slices('link', 'transfers', 'deadLetters', 'drafts');
+    changes.slices('link', 'deadLetters', 'drafts');
     if (!row.body.name.startsWith('transfer.') || row.body.name === 'transfer.seen') return;
     const about = 'transferId' in row.body.args ? row.body.args.transferId : row.id;
     const taken = row.body.name === 'transfer.accept' && code === 'alreadyTaken';
