@@ -52,14 +52,13 @@ const contentTypes: Readonly<Record<string, string>> = {
 export type PageAnswer = {
   readonly status: 200 | 404;
   readonly headers: Readonly<Record<string, string>>;
-  /** Whole: a streamed answer to app:// stalls now and then under load, and the window then stays empty. */
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: Buffer;
 };
 
 const notFound: PageAnswer = {
   status: 404,
   headers: { ...SECURITY_HEADERS, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
-  body: 'not found',
+  body: Buffer.from('not found'),
 };
 
 /** Answers one GET for the built renderer. Only files below `folder` are given out; `/` is the page itself, never cached. */
@@ -75,7 +74,7 @@ export async function servePage(folder: string, pathname: string, nonce: string)
         'Content-Security-Policy': contentPolicy(nonce),
         'Cache-Control': 'no-store',
       },
-      body: html.replaceAll(NONCE_PLACEHOLDER, nonce),
+      body: Buffer.from(html.replaceAll(NONCE_PLACEHOLDER, nonce)),
     };
   }
   const type = contentTypes[path.extname(pathname)];
@@ -89,7 +88,7 @@ export async function servePage(folder: string, pathname: string, nonce: string)
 }
 
 /** A file of the folder; null for anything else, also through `..`, encoded slashes and links that lead out. */
-async function fileBelow(folder: string, pathname: string): Promise<Uint8Array<ArrayBuffer> | null> {
+async function fileBelow(folder: string, pathname: string): Promise<Buffer | null> {
   let decoded: string;
   try {
     decoded = decodeURIComponent(pathname);
@@ -101,7 +100,7 @@ async function fileBelow(folder: string, pathname: string): Promise<Uint8Array<A
     const root = await realpath(folder);
     const file = await realpath(path.join(root, decoded));
     if (!file.startsWith(root + path.sep)) return null;
-    return new Uint8Array(await readFile(file));
+    return await readFile(file);
   } catch {
     return null;
   }

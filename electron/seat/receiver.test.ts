@@ -155,8 +155,10 @@ it('without the data the code opens a stub; the late data joins it and the opera
   expect((await call('draft.get', { draftId: opened.draftId })).draft.fields.narrative).toBe('有人打架');
 });
 
-it('two changes of the same field meet: both values stay and the loser is told', async () => {
-  const { call, server, clock, notices } = await offered();
+/** Somebody at the other centre changed the address while it was being typed here. */
+async function conflicting(): Promise<SeatDesk> {
+  const seat = await offered();
+  const { call, server, clock } = seat;
   const { draftId } = await call('transfer.accept', { transferId });
   await call('draft.save', { draftId, fields: { address: '和平街2号' } });
   const rev = (server.case(caseId)?.rev ?? 0) + 1;
@@ -170,9 +172,25 @@ it('two changes of the same field meet: both values stay and the loser is told',
   await clock.settle();
   await call('case.save', { draftId });
   await clock.settle();
+  return seat;
+}
+
+it('two changes of the same field meet: both values stay and the loser is told', async () => {
+  const { server, notices } = await conflicting();
   expect(server.case(caseId)).toMatchObject({
     fields: { address: '和平街9号' },
     conflicts: [{ field: 'address', other: '和平街2号' }],
   });
   expect(notices()).toEqual(['caseConflict']);
+});
+
+it.each([
+  ['standing', '和平街9号'],
+  ['other', '和平街2号'],
+] as const)('choosing the %s value settles the conflict for everybody', async (keep, address) => {
+  const { call, server, clock } = await conflicting();
+  const mutationId = server.case(caseId)?.conflicts[0]?.mutationId ?? '';
+  await call('case.settle', { caseId, field: 'address', mutationId, keep });
+  await clock.settle();
+  expect(server.case(caseId)).toMatchObject({ fields: { address }, conflicts: [] });
 });

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
-import { parseCase, parseDedication, parseTransfer, type BodyRow, type DedicationRow } from './sqlite-rows.ts';
+import { parseCase, parseDedication, parseTransfer, type BodyRow, type DedicationRow } from './rows.ts';
 import { DUE_LOAD, WAITING_LOAD, type Need, type StoredResult, type WorkingSet } from './store.ts';
 
 type ResultRow = { readonly id: string; readonly seat_id: string; readonly code: ErrorCode | null };

@@ -3,7 +3,7 @@ import type { Entry } from '../../shared/contract/entries.ts';
 import { failure, success, type Result } from '../../shared/contract/errors.ts';
 import { failed, openDatabase } from './open-database.ts';
 import { prepareLoad } from './sqlite-load.ts';
-import { parseDedication, parseTransfer, type BodyRow, type DedicationRow } from './sqlite-rows.ts';
+import { parseDedication, parseTransfer, type BodyRow, type DedicationRow } from './rows.ts';
 import { prepareWrite } from './sqlite-write.ts';
 import { countOpenOffers } from './open-offers.ts';
 import type { ServerStore, StoredPage } from './store.ts';

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { caseRow, transferRow } from './sqlite-rows.ts';
+import { caseRow, transferRow } from './rows.ts';
 import type { Writes } from './store.ts';
 
 /** Writes what was decided; answers, for each centre that gets to read something, where it stood before. */

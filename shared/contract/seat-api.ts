@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { phoneCommandSchema } from '../entities/call.ts';
 import { dedicatedSchema, operatorStateSchema } from '../entities/centre.ts';
-import { casePatchFieldsSchema, caseSchema, handlingSchema, overrideSchema } from '../entities/case.ts';
+import { caseFieldsSchema, casePatchFieldsSchema, caseSchema, handlingSchema, overrideSchema } from '../entities/case.ts';
 import { idSchema, remarkSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
 import { returnReasonSchema } from '../entities/transfer.ts';
 import { routeSchema, suggestionSchema } from '../routing/types.ts';
@@ -85,6 +85,16 @@ export const callSchemas = {
     value: z.object({ cards: z.array(caseCardSchema) }),
   },
   'case.note': { args: z.object({ caseId, text: remarkSchema.min(1) }), value: nothing },
+  /** A person saw both values of a conflict and chose one; `mutationId` names the conflict. */
+  'case.settle': {
+    args: z.object({
+      caseId,
+      field: caseFieldsSchema.keyof(),
+      mutationId: idSchema,
+      keep: z.enum(['standing', 'other']),
+    }),
+    value: nothing,
+  },
   'case.handle': { args: handlingSchema.extend({ caseId }), value: nothing },
   'case.close': { args: z.object({ caseId, text: remarkSchema }), value: nothing },
 

@@ -10,11 +10,13 @@ import { hotline } from '../fixtures/people.ts';
 
 export type StoreHarness = {
   /** Opens the same data again and again. */
-  readonly open: () => Result<ServerStore>;
-  readonly dispose: () => void;
+  readonly open: () => Result<ServerStore> | Promise<Result<ServerStore>>;
+  readonly dispose: () => void | Promise<void>;
+  /** Many processes may open it at once. */
+  readonly shared?: boolean;
 };
 
-const nothing: Need = {
+export const noNeed: Need = {
   mutationIds: [],
   caseIds: [],
   transferIds: [],
@@ -23,7 +25,7 @@ const nothing: Need = {
   counters: [],
   dueAt: null,
 };
-const noWrites: Writes = {
+export const noWrites: Writes = {
   lines: [],
   cases: [],
   transfers: [],
@@ -54,33 +56,33 @@ export function lineOf(entry: Entry, audience: readonly string[]): LogLine {
 }
 
 export function write(store: ServerStore, writes: Partial<Writes>): Promise<Result<Committed<null>>> {
-  return store.commit(nothing, () => ({ writes: { ...noWrites, ...writes }, value: null }));
+  return store.commit(noNeed, () => ({ writes: { ...noWrites, ...writes }, value: null }));
 }
 
 async function load(store: ServerStore, need: Partial<Need>): Promise<WorkingSet> {
-  return valueOf(await store.commit({ ...nothing, ...need }, (set) => ({ writes: noWrites, value: set }))).value;
+  return valueOf(await store.commit({ ...noNeed, ...need }, (set) => ({ writes: noWrites, value: set }))).value;
 }
 
 /** What every storage of the server must do; run on the real ones and on the double. */
-export function describeServerStore(name: string, createHarness: () => StoreHarness): void {
+export function describeServerStore(name: string, createHarness: () => StoreHarness | Promise<StoreHarness>): void {
   describe(`server store: ${name}`, () => {
     let harness: StoreHarness;
     let store: ServerStore;
-    const start = (): void => {
-      harness = createHarness();
-      store = valueOf(harness.open());
+    const start = async (): Promise<void> => {
+      harness = await createHarness();
+      store = valueOf(await harness.open());
     };
     const reopen = async (): Promise<void> => {
       await store.close();
-      store = valueOf(harness.open());
+      store = valueOf(await harness.open());
     };
     afterEach(async () => {
       await store.close();
-      harness.dispose();
+      await harness.dispose();
     });
 
     it('begins empty with an epoch that stays', async () => {
-      start();
+      await start();
       const { epoch } = store;
       expect(valueOf(await store.head())).toBe(0);
       expect(valueOf(await store.page('xz-110', 0, 1_000))).toEqual({ entries: [], cursor: 0, more: false, head: 0 });
@@ -89,7 +91,7 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
     });
 
     it('keeps everything over a new opening', async () => {
-      start();
+      await start();
       const { item, transfer } = sampleHandover(1);
       const result = { id: idOf(1), at: 5, seatId: '12345-01', code: 'wrongOrder' as ErrorCode };
       const dedicated = { servesCentreId: 'xz-12345', locatedAtCentreId: 'xz-110', reason: '高峰', expiresAt: null };
@@ -125,9 +127,9 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
     });
 
     it('writes all or nothing', async () => {
-      start();
+      await start();
       const { item } = sampleHandover(1);
-      const failed = await store.commit(nothing, () => {
+      const failed = await store.commit(noNeed, () => {
         throw new Error('decide broke');
       });
       expect(failed).toMatchObject({ ok: false, error: { code: 'internal' } });
@@ -136,7 +138,7 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
     });
 
     it('tells each centre where it stood before, and gives it only its own lines', async () => {
-      start();
+      await start();
       const { item, transfer } = sampleHandover(1);
       const put = (seq: number, audience: readonly string[]) => lineOf({ seq, kind: 'transfer', transfer }, audience);
       valueOf(
@@ -160,7 +162,7 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
     });
 
     it('cuts pages by bytes, but never to nothing', async () => {
-      start();
+      await start();
       const { item } = sampleHandover(1);
       const lines = [1, 2, 3].map((seq) => lineOf({ seq, kind: 'case', case: item }, ['xz-110']));
       valueOf(await write(store, { cases: [item], lines }));
@@ -175,7 +177,7 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
     });
 
     it('loads a case with all its transfers in the order in which they were stored', async () => {
-      start();
+      await start();
       const { item, transfer } = sampleHandover(1);
       const older = { ...transfer, id: idOf(9_999), status: 'returned' as const };
       valueOf(await write(store, { cases: [item], transfers: [{ transfer: older, due: null }] }));
@@ -187,7 +189,7 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
     });
 
     it('finds a transfer by its id alone, without the others of its case', async () => {
-      start();
+      await start();
       const { item, transfer } = sampleHandover(1);
       const other = { ...transfer, id: idOf(9_999) };
       const rows = [transfer, other].map((each) => ({ transfer: { ...each, status: 'accepted' as const }, due: null }));
@@ -197,7 +199,7 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
     });
 
     it('finds unfinished transfers and waiting stubs by code, with their cases', async () => {
-      start();
+      await start();
       const open = sampleHandover(1, '000011');
       const finished = sampleHandover(2, '000011');
       const stub = sampleHandover(3).item;
@@ -223,7 +225,7 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
     });
 
     it('loads what waits at a centre, most urgent first, and what stands open at a seat', async () => {
-      start();
+      await start();
       const samples = Array.from({ length: 80 }, (_, index) => sampleHandover(index + 1));
       const offer = { seatId: '110-01', offeredAt: 1, seenAt: null, endedAt: null };
       const transfers = samples.map(({ transfer }, index): Transfer => {
@@ -247,7 +249,7 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
     });
 
     it('loads what is due, with all that waits at the same centre, and moves due times', async () => {
-      start();
+      await start();
       const [one, two] = [sampleHandover(1), sampleHandover(2)];
       valueOf(
         await write(store, {
@@ -266,7 +268,7 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
     });
 
     it('counts a dedication that ends among what is due', async () => {
-      start();
+      await start();
       const dedicated = { servesCentreId: 'xz-12345', locatedAtCentreId: 'xz-110', reason: '高峰', expiresAt: 50 };
       const made = valueOf(await write(store, { dedications: [{ seatId: '110-01', centreId: 'xz-110', dedicated }] }));
       expect(made.nextDue).toBe(50);
@@ -277,19 +279,23 @@ export function describeServerStore(name: string, createHarness: () => StoreHarn
     });
 
     it('forgets old results only', async () => {
-      start();
+      await start();
       const results = [10, 20].map((at) => ({ id: idOf(at), at, seatId: '12345-01', code: null }));
       valueOf(await write(store, { results }));
       expect(valueOf(await store.forgetResults(20))).toBe(1);
       expect([...(await load(store, { mutationIds: [idOf(10), idOf(20)] })).results.keys()]).toEqual([idOf(20)]);
     });
 
-    it('lets one process in at a time and answers after closing', async () => {
-      start();
-      expect(harness.open()).toMatchObject({ ok: false, error: { code: 'storeLocked' } });
+    it('lets one process in at a time, or as many as it is made for, and answers after closing', async () => {
+      await start();
+      const second = await harness.open();
+      if (harness.shared) {
+        expect(valueOf(second).epoch).toBe(store.epoch);
+        await valueOf(second).close();
+      } else expect(second).toMatchObject({ ok: false, error: { code: 'storeLocked' } });
       await store.close();
       expect(await store.head()).toMatchObject({ ok: false, error: { code: 'shuttingDown' } });
-      store = valueOf(harness.open());
+      store = valueOf(await harness.open());
       expect(valueOf(await store.head())).toBe(0);
     });
   });

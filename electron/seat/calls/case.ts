@@ -1,4 +1,5 @@
 import { failure, success } from '../../../shared/contract/errors.ts';
+import { casePatchFieldsSchema } from '../../../shared/entities/case.ts';
 import { caseCard, draftOf, isTyped } from '../desk/cards.ts';
 import { isSamePlaceAndKind, phoneKeys, sharesPhone } from '../desk/related.ts';
 import { saveCase } from '../desk/save-case.ts';
@@ -59,6 +60,18 @@ export const caseCalls: Handlers<'case'> = {
     kernel.ledger.attempt(() =>
       quiet(kernel.ledger.record({ name: 'case.note', args: { caseId, noteId: kernel.ids.next(), text } })),
     ),
+
+  'case.settle': (kernel, { caseId, field, mutationId, keep }) =>
+    kernel.ledger.attempt(() => {
+      const item = kernel.store.cases.get(caseId)?.view;
+      const conflict = item?.conflicts.find((each) => each.field === field && each.mutationId === mutationId);
+      if (!item || !conflict) return failure('notFound');
+      const value = keep === 'other' ? conflict.other : item.fields[field];
+      // The other value crossed the wire as unknown: it must fit its field.
+      const fields = casePatchFieldsSchema.safeParse({ [field]: value });
+      if (!fields.success) return failure('invalid', field);
+      return quiet(kernel.ledger.record({ name: 'case.edit', args: { caseId, fields: fields.data } }));
+    }),
 
   'case.handle': (kernel, args) =>
     kernel.ledger.attempt(() => quiet(kernel.ledger.record({ name: 'case.handle', args }))),

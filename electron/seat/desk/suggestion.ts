@@ -2,12 +2,23 @@ import type { CaseFields } from '../../../shared/entities/case.ts';
 import { suggest } from '../../../shared/routing/suggest.ts';
 import type { CentreKind, RoutingContext, Suggestion } from '../../../shared/routing/types.ts';
 
+type Asked = { readonly narrative: string; readonly context: RoutingContext };
+/** The click asks for what the last keystroke's save was answered with: no citizen waits for it to be worked out again. */
+let last: (Asked & { readonly suggestion: Suggestion }) | null = null;
+
 export function suggestionFor(fields: CaseFields, side: CentreKind): Suggestion {
-  const { dead, hurt, trapped, missing, dangerNow } = fields;
+  const { narrative, dead, hurt, trapped, missing, dangerNow } = fields;
   const counted = { dead, hurt, trapped, missing };
   const people = Object.fromEntries(Object.entries(counted).filter(([, count]) => count !== null));
   const context: RoutingContext = { side, dangerNow, ...people };
-  return suggest(fields.narrative, context);
+  if (last && last.narrative === narrative && isSame(last.context, context)) return last.suggestion;
+  const suggestion = suggest(narrative, context);
+  last = { narrative, context, suggestion };
+  return suggestion;
+}
+
+function isSame(one: RoutingContext, other: RoutingContext): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Decides how soon silence is called NOT DELIVERED and what overtakes in the outbox; when in doubt, danger. */

@@ -58,6 +58,8 @@ export function createConnection(parts: Parts): Connection {
   /** Names the attempt; what belongs to an earlier one is ignored. */
   let attempt = 0;
   let failures = 0;
+  /** When the outage began, by the monotonic clock. */
+  let lostAt = 0;
   let silences = 0;
   let running = false;
   let cancelTimer: () => void = () => undefined;
@@ -131,7 +133,8 @@ export function createConnection(parts: Parts): Connection {
       return wait(REFUSED_RETRY_MS, open);
     }
     become('offline');
-    wait(backoffMs(failures, ids.random()), open);
+    if (failures === 0) lostAt = clock.monotonic();
+    wait(backoffMs(failures, ids.random(), clock.monotonic() - lostAt), open);
     failures += 1;
   }
 

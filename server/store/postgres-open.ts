@@ -1,0 +1,35 @@
+import type { ClientBase, Pool } from 'pg';
+import { UnfitDatabase } from './postgres-errors.ts';
+import { postgresMigrations } from './postgres-migrations.ts';
+import { withConnection } from './postgres-pool.ts';
+
+/** Advisory locks of this program: the first number says that they are ours, the second what for. */
+export const ADVISORY_SPACE = 0x4c53;
+export const MIGRATION_LOCK = 1;
+export const SERVER_LOCK = 2;
+
+/** Brings the schema up to date and answers with the epoch, which is made with it. Several servers may do so at the same time. */
+export async function prepareDatabase(pool: Pool, newEpoch: () => string): Promise<string> {
+  return withConnection(pool, async (client) => {
+    await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+    // Even CREATE … IF NOT EXISTS fails when two do it at once.
+    await client.query('SELECT pg_advisory_xact_lock($1, $2)', [ADVISORY_SPACE, MIGRATION_LOCK]);
+    await migrate(client);
+    await client.query("INSERT INTO meta (key, value) VALUES ('epoch', $1) ON CONFLICT (key) DO NOTHING", [newEpoch()]);
+    const { rows } = await client.query<{ value: string }>("SELECT value FROM meta WHERE key = 'epoch'");
+    await client.query('COMMIT');
+    return rows[0]?.value ?? '';
+  });
+}
+
+async function migrate(client: ClientBase): Promise<void> {
+  await client.query('CREATE TABLE IF NOT EXISTS migrations (version integer PRIMARY KEY)');
+  const { rows } = await client.query<{ last: number }>('SELECT coalesce(max(version), 0) AS last FROM migrations');
+  const done = rows[0]?.last ?? 0;
+  if (done > (postgresMigrations.at(-1)?.version ?? 0))
+    throw new UnfitDatabase('the database was made by a newer version of this program');
+  for (const { version, sql } of postgresMigrations.filter((each) => each.version > done)) {
+    await client.query(sql);
+    await client.query('INSERT INTO migrations (version) VALUES ($1)', [version]);
+  }
+}

@@ -1,0 +1,98 @@
+import type { ClientBase, Pool } from 'pg';
+import { failure, success, type ErrorCode, type Result } from '../../shared/contract/errors.ts';
+import { failedPostgres, isRetried } from './postgres-errors.ts';
+import { loadWorkingSet } from './postgres-load.ts';
+import { prepareDatabase } from './postgres-open.ts';
+import { askSeveral, openPool, withConnection } from './postgres-pool.ts';
+import { forgetResults, nextDueSql, readBoard, readHead, readNextDue, readPage } from './postgres-reads.ts';
+import { writeAll } from './postgres-write.ts';
+import type { Committed, Need, ServerStore, WorkingSet, Writes } from './store.ts';
+
+export type PostgresStoreOptions = {
+  /** postgres://user@host:port/database; direct, not through a pooler that shares sessions. */
+  readonly url: string;
+  /** Makes the epoch of a new database. */
+  readonly newEpoch: () => string;
+};
+
+type Decide<T> = (set: WorkingSet) => { readonly writes: Writes; readonly value: T };
+
+/** How often a transaction that another one pushed aside is run before it is given up. */
+const ATTEMPTS = 5;
+
+/** The store for a server room: any number of processes may open the same database. */
+export async function openPostgresServerStore({ url, newEpoch }: PostgresStoreOptions): Promise<Result<ServerStore>> {
+  let pool: Pool | null = null;
+  try {
+    pool = openPool(url);
+    return success(createStore(pool, await prepareDatabase(pool, newEpoch)));
+  } catch (error) {
+    await pool?.end();
+    return failedPostgres(error);
+  }
+}
+
+function createStore(pool: Pool, epoch: string): ServerStore {
+  let closing: Promise<void> | null = null;
+  /** Nothing is thrown over the port. */
+  async function guarded<T>(run: () => Promise<Result<T>>): Promise<Result<T>> {
+    if (closing) return failure('shuttingDown');
+    try {
+      return await run();
+    } catch (error) {
+      return failedPostgres(error);
+    }
+  }
+  const read = <T>(run: () => Promise<T>): Promise<Result<T>> => guarded(async () => success(await run()));
+
+  return {
+    epoch,
+    commit: (need, decide) => guarded(() => commit(pool, need, decide)),
+    page: (centreId, after, maxBytes) => read(() => readPage(pool, centreId, after, maxBytes)),
+    head: () => read(() => readHead(pool)),
+    nextDue: () => read(() => readNextDue(pool)),
+    board: (centreId) => read(() => readBoard(pool, centreId)),
+    forgetResults: (before) => read(() => forgetResults(pool, before)),
+    close: () => (closing ??= pool.end()),
+  };
+}
+
+async function commit<T>(pool: Pool, need: Need, decide: Decide<T>): Promise<Result<Committed<T>>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await withConnection(pool, (client) => commitOnce(client, need, decide));
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isRetried(error)) throw error;
+    }
+  }
+}
+
+/** Four round trips: lock, load, write, commit. */
+async function commitOnce<T>(client: ClientBase, need: Need, decide: Decide<T>): Promise<Result<Committed<T>>> {
+  // READ COMMITTED, whatever the default here: each statement after the lock sees what the holder before left.
+  const [, locked] = await askSeveral(
+    client,
+    'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT seq FROM log_counter FOR UPDATE',
+  );
+  const before: number | undefined = locked?.rows[0]?.seq;
+  if (before === undefined) return abandon(client, 'storeDamaged', 'the counter of the log is gone');
+  const set = await loadWorkingSet(client, need, before);
+  let decided: ReturnType<Decide<T>>;
+  try {
+    decided = decide(set);
+  } catch (error) {
+    return abandon(client, 'internal', error instanceof Error ? error.name : undefined);
+  }
+  const { writes, value } = decided;
+  const seq = before + writes.lines.length;
+  const previous = await writeAll(client, writes, seq);
+  const [due, ended] = await askSeveral(client, `${nextDueSql}; COMMIT`);
+  // PostgreSQL answers the COMMIT of a transaction that failed with ROLLBACK, and without an error.
+  if (ended?.command !== 'COMMIT') return failure('internal', 'rolled back');
+  return success({ value, seq, previous, nextDue: due?.rows[0]?.at ?? null });
+}
+
+async function abandon(client: ClientBase, code: ErrorCode, detail: string | undefined): Promise<Result<never>> {
+  await client.query('ROLLBACK');
+  return failure(code, detail);
+}
