@@ -40,7 +40,9 @@ const parts: readonly Part[] = [
 export type BuildReport = { readonly built: readonly Part['name'][]; readonly ms: number };
 
 /** `tests` also builds what only tests run. Throws when a part cannot be built. */
-export async function buildStale(options: { readonly tests?: boolean; readonly say?: (line: string) => void } = {}): Promise<BuildReport> {
+export async function buildStale(
+  options: { readonly tests?: boolean; readonly say?: (line: string) => void } = {},
+): Promise<BuildReport> {
   const started = performance.now();
   const wanted = parts.filter((part) => part.name !== 'test' || options.tests === true);
   const isStale = (part: Part) => fingerprint(part) !== stampOf(part) || !existsSync(path.join(out, part.result));
@@ -64,7 +66,10 @@ export async function buildStale(options: { readonly tests?: boolean; readonly s
       }
     }
     if (failed.length > 0) throw new Error(failed.join('\n'));
-    return report(stale.map((part) => part.name), started);
+    return report(
+      stale.map((part) => part.name),
+      started,
+    );
   } finally {
     unlock();
   }
@@ -80,7 +85,11 @@ async function build(part: Part): Promise<void> {
   const isProgram = part.name === 'seat' || part.name === 'test';
   const mode = isProgram ? part.name : 'production';
   const environment = process.env['NODE_ENV'];
-  const resolved = await resolveConfig({ root, mode, logLevel: 'warn', ignoreConfigWarning: true }, 'build', 'production');
+  const resolved = await resolveConfig(
+    { root, mode, logLevel: 'warn', ignoreConfigWarning: true },
+    'build',
+    'production',
+  );
   const wanted = resolved.config?.[isProgram ? 'main' : part.name];
   if (wanted === undefined) throw new Error(`electron.vite.config.ts has no part for ${part.name}`);
   await vite.build(wanted as Parameters<typeof vite.build>[0]);
@@ -135,7 +144,10 @@ function isHeld(file: string): boolean {
 
 if (import.meta.main) {
   try {
-    const { built, ms } = await buildStale({ tests: process.argv.includes('--tests'), say: (line) => console.log(line) });
+    const { built, ms } = await buildStale({
+      tests: process.argv.includes('--tests'),
+      say: (line) => console.log(line),
+    });
     console.log(built.length === 0 ? `nothing to build (${ms} ms)` : `built ${built.join(', ')} (${ms} ms)`);
   } catch (error) {
     console.error(`The build failed. ${error instanceof Error ? error.message : String(error)}`);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { CaseFieldsPatch } from '../shared/entities/case.ts';
+import { given } from './stack/given.ts';
 import { configOf, hotlineDesk, policeDesk, signIn } from './stack/demo-stack.ts';
 import { clickAndTime, hangUp, takeCall } from './stack/main-job.ts';
 import { startSeatProcess, type SeatProcess } from './stack/seat-process.ts';
@@ -11,10 +12,16 @@ const ROUNDS = 24;
 const OUTAGE_CASES = 5;
 
 const forPolice: CaseFieldsPatch = {
-  narrative: '烧烤摊上两桌人打起来了，有人拿着刀，已经有人受伤流血', divisionCode: '140902', address: '和平街与长征街口', transferConsent: true,
+  narrative: '烧烤摊上两桌人打起来了，有人拿着刀，已经有人受伤流血',
+  divisionCode: '140902',
+  address: '和平街与长征街口',
+  transferConsent: true,
 };
 const forHotline: CaseFieldsPatch = {
-  narrative: '想咨询一下医保异地报销需要带什么材料，去哪里办理', divisionCode: '140902', address: '忻府区', transferConsent: true,
+  narrative: '想咨询一下医保异地报销需要带什么材料，去哪里办理',
+  divisionCode: '140902',
+  address: '忻府区',
+  transferConsent: true,
 };
 
 const steps: { step: string; ms: number; held: boolean }[] = [];
@@ -42,8 +49,9 @@ function check(held: boolean, words: string): void {
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
+  const at = (index: number) => given(sorted[index], 'a sample');
   const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  return sorted.length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2;
 }
 
 function round(value: number): number {
@@ -51,14 +59,22 @@ function round(value: number): number {
 }
 
 /** One hand-over in full, ticks checked one by one; answers with click → shown in ms. */
-async function handOver(from: SeatProcess, to: SeatProcess, number: string, fields: CaseFieldsPatch, route: string): Promise<number> {
+async function handOver(
+  from: SeatProcess,
+  to: SeatProcess,
+  number: string,
+  fields: CaseFieldsPatch,
+  route: string,
+): Promise<number> {
   const intake = await takeCall(from, number, fields);
   check(intake.suggestedRoute === route, `suggested ${intake.suggestedRoute} instead of ${route}`);
   const { clicked, ms } = await clickAndTime(from, to, intake);
-  const transferId = clicked.transferId!;
+  const transferId = given(clicked.transferId, 'the transfer');
   check(clicked.orderNumber !== '', 'no order number');
-  const sent = (test: (card: { storedAt: number | null; seen: object | null; accepted: object | null }) => boolean, what: string) =>
-    from.when(what, (desk) => desk.transfers.some((each) => each.transfer.id === transferId && test(each.transfer)));
+  const sent = (
+    test: (card: { storedAt: number | null; seen: object | null; accepted: object | null }) => boolean,
+    what: string,
+  ) => from.when(what, (desk) => desk.transfers.some((each) => each.transfer.id === transferId && test(each.transfer)));
   await sent((transfer) => transfer.storedAt !== null, 'tick 1, stored by the server');
   await to.call('transfer.painted', { transferId });
   await sent((transfer) => transfer.seen !== null, 'tick 2, shown at a seat');
@@ -80,9 +96,13 @@ async function workWithoutServer(seat: SeatProcess, fields: CaseFieldsPatch): Pr
   for (let each = 1; each <= OUTAGE_CASES; each += 1) {
     const narrative = `${fields.narrative ?? ''}（断网第 ${each} 件）`;
     const intake = await takeCall(seat, `1380000${String(each).padStart(4, '0')}`, { ...fields, narrative });
-    const clicked = await seat.call('transfer.click', { draftId: intake.draftId, route: intake.suggestedRoute, override: null });
+    const clicked = await seat.call('transfer.click', {
+      draftId: intake.draftId,
+      route: intake.suggestedRoute,
+      override: null,
+    });
     check(clicked.orderNumber !== '', 'no final number without the server');
-    made.push({ ...clicked, transferId: clicked.transferId!, narrative });
+    made.push({ ...clicked, transferId: given(clicked.transferId, 'the transfer'), narrative });
     await hangUp(seat);
   }
   return made;
@@ -90,7 +110,9 @@ async function workWithoutServer(seat: SeatProcess, fields: CaseFieldsPatch): Pr
 
 async function arrived(seat: SeatProcess, cases: readonly OutageCase[], fromCentreId: string): Promise<void> {
   const list = await seat.when('every case of the outage', (desk) => {
-    const known = desk.transfers.filter((each) => cases.some((made) => made.transferId === each.transfer.id) && each.case !== null);
+    const known = desk.transfers.filter(
+      (each) => cases.some((made) => made.transferId === each.transfer.id) && each.case !== null,
+    );
     return known.length === cases.length ? known : null;
   });
   for (const made of cases) {
@@ -99,8 +121,8 @@ async function arrived(seat: SeatProcess, cases: readonly OutageCase[], fromCent
     check(view.case.fields.narrative === made.narrative, 'a narrative changed on the way');
     check(view.case.orderNumbers[fromCentreId] === made.orderNumber, 'an order number changed on the way');
   }
-  const order = cases.map((made) => list.find((each) => each.transfer.id === made.transferId)!.transfer.storedAt!);
-  check(order.every((at, index) => index === 0 || at >= order[index - 1]!), 'the cases arrived out of order');
+  const order = cases.map((made) => list.find((each) => each.transfer.id === made.transferId)?.transfer.storedAt ?? 0);
+  check(order.join() === order.toSorted((a, b) => a - b).join() && order[0] !== 0, 'the cases arrived out of order');
 }
 
 async function play(folder: string): Promise<Record<string, unknown>> {
@@ -115,7 +137,7 @@ async function play(folder: string): Promise<Record<string, unknown>> {
       ]),
     );
     seats.push(hotline, police);
-    await step('operators sign in, numbers are leased', () => 
+    await step('operators sign in, numbers are leased', () =>
       Promise.all([signIn(hotline, hotlineDesk), signIn(police, policeDesk)]),
     );
 
@@ -123,8 +145,12 @@ async function play(folder: string): Promise<Record<string, unknown>> {
     const toHotline: number[] = [];
     for (let each = 0; each < ROUNDS; each += 1) {
       const number = `1380001${String(each).padStart(4, '0')}`;
-      toPolice.push(await step(`12345 → 110 ${each + 1}/${ROUNDS}`, () => handOver(hotline, police, number, forPolice, '110')));
-      toHotline.push(await step(`110 → 12345 ${each + 1}/${ROUNDS}`, () => handOver(police, hotline, number, forHotline, '12345')));
+      toPolice.push(
+        await step(`12345 → 110 ${each + 1}/${ROUNDS}`, () => handOver(hotline, police, number, forPolice, '110')),
+      );
+      toHotline.push(
+        await step(`110 → 12345 ${each + 1}/${ROUNDS}`, () => handOver(police, hotline, number, forHotline, '12345')),
+      );
     }
 
     await step('the server is killed; both seats notice', async () => {
@@ -140,11 +166,18 @@ async function play(folder: string): Promise<Record<string, unknown>> {
     server = await step('the server comes back', () => startServerProcess({ dataFolder: serverData, port }));
     await step('everything arrives once, in order', async () => {
       await Promise.all([arrived(police, offHotline, 'xz-12345'), arrived(hotline, offPolice, 'xz-110')]);
-      await Promise.all([hotline, police].map((seat) => seat.when('an empty outbox', (desk) => desk.link.unsent.count === 0)));
+      await Promise.all(
+        [hotline, police].map((seat) => seat.when('an empty outbox', (desk) => desk.link.unsent.count === 0)),
+      );
       for (const seat of [hotline, police]) check(seat.desk().deadLetters.length === 0, 'a change was refused');
     });
     const medians = { toPolice: round(median(toPolice)), toHotline: round(median(toHotline)) };
-    return { transferMs: Math.max(medians.toPolice, medians.toHotline), medians, samples: ROUNDS, outageCases: numbers.length };
+    return {
+      transferMs: Math.max(medians.toPolice, medians.toHotline),
+      medians,
+      samples: ROUNDS,
+      outageCases: numbers.length,
+    };
   } finally {
     await Promise.all(seats.map((seat) => seat.stop()));
     await server.stop();

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import pino from 'pino';
 import { parseCommandLine, USAGE, type CommandLine } from './options.ts';
-import { EXIT_USAGE, explain } from './problems.ts';
+import { EXIT_USAGE, explain, shownDatabase } from './problems.ts';
 import type { Log } from './ports.ts';
 import { startServer } from './start-server.ts';
 
@@ -14,8 +14,8 @@ function createLog(quiet: boolean): Log {
 }
 
 async function run(line: CommandLine): Promise<void> {
-  const { host, port, dataFolder, quiet } = line;
-  const started = await startServer({ host, port, dataFolder, log: createLog(quiet) });
+  const { host, port, dataFolder, database, quiet } = line;
+  const started = await startServer({ host, port, dataFolder, database, log: createLog(quiet) });
   if (!started.ok) {
     const { code, words } = explain(started, line);
     process.stderr.write(`${words}\n`);
@@ -24,9 +24,8 @@ async function run(line: CommandLine): Promise<void> {
   }
   const { url, close, epoch, ...rest } = started.value;
   // One line for whoever started it; nothing else goes to stdout.
-  process.stdout.write(
-    `${JSON.stringify({ ready: true, url, port: rest.port, dataFolder, epoch, pid: process.pid })}\n`,
-  );
+  const place = database === null ? { dataFolder } : { database: shownDatabase(database) };
+  process.stdout.write(`${JSON.stringify({ ready: true, url, port: rest.port, ...place, epoch, pid: process.pid })}\n`);
   let closing = false;
   const leave = (): void => {
     if (closing) return;
@@ -37,7 +36,7 @@ async function run(line: CommandLine): Promise<void> {
   process.on('SIGTERM', leave);
 }
 
-const line = parseCommandLine(process.argv.slice(2));
+const line = parseCommandLine(process.argv.slice(2), process.env.LINKSEAT_DATABASE);
 if ('wrong' in line) {
   process.stderr.write(`参数不对：${line.wrong}\nBad option: ${line.wrong}\n${USAGE}\n`);
   process.exitCode = EXIT_USAGE;

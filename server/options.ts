@@ -6,10 +6,23 @@ export type CommandLine = {
   readonly host: string;
   readonly port: number;
   readonly dataFolder: string;
+  /** URL of a PostgreSQL database, which then holds the data instead of the folder. */
+  readonly database: string | null;
   readonly quiet: boolean;
 };
 
-export const USAGE = 'node server/main.ts [--host 127.0.0.1] [--port 3110] [--data ./data/server] [--quiet]';
+/** The address of the database belongs in the environment: a command line can be read by everybody on the machine. */
+const DATABASE_VARIABLE = 'LINKSEAT_DATABASE';
+
+export const USAGE =
+  'node server/main.ts [--host 127.0.0.1] [--port 3110] [--data ./data/server] [--quiet]\n' +
+  `${DATABASE_VARIABLE}=postgres://user:password@host:5432/name instead of --data (or --database URL, which shows the password)`;
+
+const databaseSchema = z
+  .string()
+  .max(2_000)
+  .regex(/^postgres(ql)?:\/\//)
+  .refine((url) => URL.canParse(url));
 
 const schema = z.object({
   host: z
@@ -22,12 +35,16 @@ const schema = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535)
     .default(3_110),
-  data: z.string().min(1).max(1_000).default('./data/server'),
+  data: z.string().min(1).max(1_000).optional(),
+  database: databaseSchema.optional(),
   quiet: z.boolean().default(false),
 });
 
-/** null and the name of what is wrong, when it is. */
-export function parseCommandLine(args: readonly string[]): { value: CommandLine } | { wrong: string } {
+/** The value, or the name of what is wrong. What the command line says of the place of the data goes before the environment. */
+export function parseCommandLine(
+  args: readonly string[],
+  databaseVariable?: string,
+): { value: CommandLine } | { wrong: string } {
   try {
     const { values } = parseArgs({
       args: [...args],
@@ -35,13 +52,20 @@ export function parseCommandLine(args: readonly string[]): { value: CommandLine 
         host: { type: 'string' },
         port: { type: 'string' },
         data: { type: 'string' },
+        database: { type: 'string' },
         quiet: { type: 'boolean' },
       },
     });
     const parsed = schema.safeParse(values);
     if (!parsed.success) return { wrong: `--${parsed.error.issues[0]?.path.join('.') ?? ''}` };
-    const { host, port, data, quiet } = parsed.data;
-    return { value: { host, port, dataFolder: path.resolve(data), quiet } };
+    const { host, port, data, database, quiet } = parsed.data;
+    if (data !== undefined && database !== undefined) return { wrong: '--data --database' };
+    const place = databaseSchema.optional().safeParse(databaseVariable || undefined);
+    if (!place.success) return { wrong: DATABASE_VARIABLE };
+    const dataFolder = path.resolve(data ?? './data/server');
+    return {
+      value: { host, port, dataFolder, database: database ?? (data === undefined ? place.data : null) ?? null, quiet },
+    };
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : '' };
   }

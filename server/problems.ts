@@ -3,11 +3,49 @@ import type { StartProblem } from './start-server.ts';
 
 export const EXIT_USAGE = 2;
 
+type Explanation = { readonly code: number; readonly words: string };
+
+/** Host and name only: the rest of a URL may hold a password. */
+export function shownDatabase(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
 /** Exit code and words for whatever keeps the server from starting. */
-export function explain(
-  { problem, detail }: StartProblem,
-  { host, port, dataFolder }: CommandLine,
-): { code: number; words: string } {
+export function explain(problem: StartProblem, line: CommandLine): Explanation {
+  const ofDatabase = line.database === null ? null : explainDatabase(problem, shownDatabase(line.database));
+  return ofDatabase ?? explainHere(problem, line);
+}
+
+function explainDatabase({ problem, detail }: StartProblem, database: string): Explanation | null {
+  switch (problem) {
+    case 'storeLocked':
+      return {
+        code: 4,
+        words:
+          `数据库 ${database} 正被另一个服务进程使用；目前一个数据库只能由一个服务进程使用。 ` +
+          `The database ${database} is in use by another server; for now one server process may use a database.`,
+      };
+    case 'storeDamaged':
+      return {
+        code: 5,
+        words:
+          `数据库 ${database} 已损坏，未做任何改动；请从备份恢复。 ` +
+          `The database ${database} is damaged and was left untouched; restore it from a backup.`,
+      };
+    case 'storeFull':
+      return { code: 6, words: `数据库 ${database} 的磁盘已满。 The disk of the database ${database} is full.` };
+    case 'busy':
+      return {
+        code: 7,
+        words: `无法连接数据库 ${database}（${detail}）。 Cannot reach the database ${database} (${detail}).`,
+      };
+    default:
+      return null;
+  }
+}
+
+function explainHere({ problem, detail }: StartProblem, { host, port, dataFolder }: CommandLine): Explanation {
   switch (problem) {
     case 'portTaken':
       return {

@@ -3,15 +3,14 @@ import { createServerCore } from './core.ts';
 import { demoDirectory, type Directory } from './directory.ts';
 import { openGateway } from './gateway.ts';
 import { defaultServerLimits, type ServerLimits } from './limits.ts';
+import { openStore, type StorePlace } from './open-store.ts';
 import type { Clock, Log } from './ports.ts';
-import { openSqliteServerStore } from './store/sqlite-store.ts';
 import { systemClock, systemIds } from './system.ts';
 
-export type ServerOptions = {
+export type ServerOptions = StorePlace & {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
-  readonly dataFolder: string;
   readonly log: Log;
   readonly limits?: Partial<ServerLimits>;
   readonly directory?: Directory;
@@ -36,8 +35,8 @@ export type Started = { readonly ok: true; readonly value: RunningServer } | ({ 
 
 /** Opens the store, then the port: nobody is let in before the data is there. */
 export async function startServer(options: ServerOptions): Promise<Started> {
-  const { host, dataFolder, log, directory = demoDirectory, clock = systemClock } = options;
-  const opened = openSqliteServerStore({ folder: dataFolder, newEpoch: systemIds.next });
+  const { host, log, directory = demoDirectory, clock = systemClock } = options;
+  const opened = await openStore(options, { clock, ids: systemIds, log });
   if (!opened.ok) return { ok: false, problem: opened.error.code, detail: opened.error.detail ?? '' };
   const store = opened.value;
   const limits = { ...defaultServerLimits, ...options.limits };

@@ -52,7 +52,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 export type PageAnswer = {
   readonly status: 200 | 404;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  readonly body: Uint8Array<ArrayBuffer>;
 };
 
 const notFound: PageAnswer = {
@@ -88,7 +88,7 @@ export async function servePage(folder: string, pathname: string, nonce: string)
 }
 
 /** A file of the folder; null for anything else, also through `..`, encoded slashes and links that lead out. */
-async function fileBelow(folder: string, pathname: string): Promise<Buffer | null> {
+async function fileBelow(folder: string, pathname: string): Promise<Uint8Array<ArrayBuffer> | null> {
   let decoded: string;
   try {
     decoded = decodeURIComponent(pathname);

@@ -11,17 +11,12 @@ export function declareAppScheme(protocol: Protocol): void {
   ]);
 }
 
-/**
- * Serves the built renderer as app://linkseat/, each page load with its own nonce. The deprecated buffer protocol, because the answers of
- * `protocol.handle` are streamed through JavaScript and now and then stall for ever: one start in six showed an empty window on a busy machine.
- */
+/** Serves the built renderer as app://linkseat/, each page load with its own nonce. */
 export function serveApp(session: Session, rendererFolder: string): void {
-  session.protocol.registerBufferProtocol('app', (request, answer) => {
+  session.protocol.handle('app', async (request) => {
     const url = new URL(request.url);
-    if (url.host !== 'linkseat' || request.method !== 'GET') return answer({ statusCode: 404, data: Buffer.alloc(0) });
-    servePage(rendererFolder, url.pathname, randomBytes(18).toString('base64')).then(
-      (page) => answer({ statusCode: page.status, headers: page.headers, data: page.body }),
-      () => answer({ statusCode: 500, data: Buffer.alloc(0) }),
-    );
+    if (url.host !== 'linkseat' || request.method !== 'GET') return new Response('not found', { status: 404 });
+    const page = await servePage(rendererFolder, url.pathname, randomBytes(18).toString('base64'));
+    return new Response(page.body, { status: page.status, headers: page.headers });
   });
 }

@@ -55,6 +55,9 @@ function start(): void {
   if (!installation.ok) return refuseStart(installation.sentence);
   settings.keepInstallation(installation.value);
 
+  // A workbench of forms needs no graphics card, and where one fails to start (no card, a remote desktop, a bad driver) a page can wait
+  // for it for ever: one start in six stood empty.
+  app.disableHardwareAcceleration();
   // Together with --no-sandbox (a test that runs as root) no process would start at all.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareAppScheme(protocol);

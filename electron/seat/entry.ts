@@ -10,6 +10,8 @@ if (!port) {
   process.stderr.write('The seat process is started by its host (Electron main or the loopback host), not by hand.\n');
   process.exit(2);
 }
+// Ctrl+C in a terminal reaches every process of the group; the host stops its seat in order.
+process.on('SIGINT', () => undefined);
 serveSeat(
   port,
   (config, sinks) => {

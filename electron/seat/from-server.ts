@@ -1,3 +1,4 @@
+import { NUMBERS_LOW } from '../../shared/contract/desk.ts';
 import { isTyped } from './desk/cards.ts';
 import { noticesOf } from './desk/notices.ts';
 import type { Kernel } from './kernel.ts';
@@ -5,9 +6,6 @@ import type { Touched } from './ledger/apply-page.ts';
 import { settleResults } from './ledger/outcomes.ts';
 import { rebase } from './ledger/rebase.ts';
 import type { SyncParts } from './sync/sync.ts';
-
-/** Below this many numbers an operator without a network should know. */
-const NUMBERS_LOW = 20;
 
 type Heard = Pick<
   SyncParts,

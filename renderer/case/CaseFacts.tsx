@@ -2,13 +2,12 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { caseFieldNames } from '../../shared/entities/case.ts';
 import type { Case, CaseField } from '../../shared/entities/case.ts';
-import { useNow } from '../format/use-now.ts';
+import { useFieldWords } from '../format/field-words.ts';
 import { useDeskSlice } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
-import { fieldText } from './field-text.ts';
 
-/** Codes belong to the form, which knows their names. */
-const hidden: ReadonlySet<CaseField> = new Set(['divisionCode', 'townCode', 'dangerNow']);
+/** Said by the head of the case. */
+const hidden: ReadonlySet<CaseField> = new Set(['dangerNow']);
 
 function isFilled(item: Case, field: CaseField): boolean {
   const value = item.fields[field];
@@ -18,7 +17,7 @@ function isFilled(item: Case, field: CaseField): boolean {
 /** What the case says now; what another seat has changed since this panel was opened is marked 新. */
 export function CaseFacts({ item }: { item: Case }): ReactNode {
   const { t } = useWords();
-  const now = useNow();
+  const fieldWords = useFieldWords();
   const { seatId } = useDeskSlice('session');
   const [openedAtRev] = useState(item.rev);
   const shown = caseFieldNames.filter((field) => !hidden.has(field) && isFilled(item, field));
@@ -32,7 +31,7 @@ export function CaseFacts({ item }: { item: Case }): ReactNode {
         <div key={field} className={field === 'narrative' ? 'fact fact-wide' : 'fact'}>
           <dt>{t(`field.${field}`)}</dt>
           <dd>
-            {fieldText(field, item.fields[field], now, t)}
+            {fieldWords(field, item.fields[field])}
             {changedThere(field) && <span className="news-mark">{t('case.note.new')}</span>}
           </dd>
         </div>

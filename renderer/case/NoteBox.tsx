@@ -1,48 +1,43 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { success } from '../../shared/contract/errors.ts';
+import { TextEntry } from '../form/TextEntry.tsx';
 import { useKey } from '../keys/keys.tsx';
-import { useTell } from '../notice/tell.tsx';
 import { KeyButton } from '../parts/KeyButton.tsx';
 import { useKept } from '../parts/use-kept.ts';
-import { useSeat } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
+import { useNote } from './use-note.ts';
 
-const NOTE_MAX = 2_000;
-
-/** Append-only; the text stays until the seat has it on disk. */
+/** The note line of an opened case. */
 export function NoteBox({ caseId }: { caseId: string }): ReactNode {
   const { t } = useWords();
-  const seat = useSeat();
-  const tell = useTell();
-  const [text, setText] = useKept(`note.${caseId}`);
-  const [busy, setBusy] = useState(false);
+  const [text, write, sent] = useKept(`note.${caseId}`);
   const [inside, setInside] = useState(false);
-
-  async function send(): Promise<void> {
-    const note = text.trim();
-    if (note === '' || busy) return;
-    setBusy(true);
-    const result = await seat.call('case.note', { caseId, text: note });
-    setBusy(false);
-    if (result.ok) setText('');
-    else tell.failure(result.error);
-  }
+  const note = useNote({ text, write, sent, caseId: () => Promise.resolve(success(caseId)) });
   // Only while the caret stands here: the form has a note line of its own with the same key.
-  useKey('sendNote', () => void send(), inside);
+  useKey('sendNote', () => void note.send(), inside);
 
   return (
     <div className="note-box" onFocus={() => setInside(true)} onBlur={() => setInside(false)}>
-      <Input.TextArea
+      <TextEntry
+        id="case-note"
         rows={2}
-        maxLength={NOTE_MAX}
         value={text}
-        readOnly={busy}
         aria-label={t('case.note.placeholder')}
         placeholder={t('case.note.placeholder')}
-        onChange={(event) => setText(event.target.value)}
+        onText={note.type}
       />
-      <KeyButton action="sendNote" disabled={text.trim() === ''} onClick={() => void send()}>
+      {note.trouble !== null && (
+        <p className="failure-text" role="alert">
+          {note.trouble}
+        </p>
+      )}
+      <KeyButton
+        action="sendNote"
+        loading={note.sending}
+        disabled={text.trim() === ''}
+        onClick={() => void note.send()}
+      >
         {t('case.note.send')}
       </KeyButton>
     </div>

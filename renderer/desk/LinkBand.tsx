@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
+import { NUMBERS_LOW } from '../../shared/contract/desk.ts';
 import { useDeskSlice, useHost } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
-
-const NUMBERS_LOW = 20;
 
 /** A calm, lasting line: work goes on, and what is different meanwhile. */
 export function LinkBand(): ReactNode {

@@ -41,7 +41,7 @@ export function Workbench(): ReactNode {
         <section
           className="desk-form"
           aria-label={t('desk.form')}
-          onInputCapture={() => draftId !== null && setTouched(draftId, true)}
+          onInput={() => draftId !== null && setTouched(draftId, true)}
         >
           {draftId === null ? (
             <NoForm />

@@ -15,9 +15,16 @@ export function watchTyping(target: Document = document, now: () => number = () 
   let composing = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
-  const tell = (): void => {
-    for (const listener of listeners) listener();
-  };
+  let telling: ReturnType<typeof setTimeout> | undefined;
+
+  // In a task of its own: a repaint between the browser's change of a field and React's own hearing of it would write the old text
+  // back, and the key would be lost.
+  function tell(): void {
+    clearTimeout(telling);
+    telling = setTimeout(() => {
+      for (const listener of listeners) listener();
+    }, 0);
+  }
 
   function touched(): void {
     const wasTyping = now() - lastInput < PAUSE_MS;
@@ -43,6 +50,7 @@ export function watchTyping(target: Document = document, now: () => number = () 
   }
   function stop(): void {
     clearTimeout(timer);
+    clearTimeout(telling);
     target.removeEventListener('input', touched, true);
     target.removeEventListener('compositionstart', started, true);
     target.removeEventListener('compositionend', ended, true);

@@ -2,7 +2,7 @@ import { Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { memo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { ago, clockTime } from '../format/time.ts';
+import { ago, clockTime, dateAndTime } from '../format/time.ts';
 import { useNow } from '../format/use-now.ts';
 import { useWords } from '../words/words.tsx';
 import type { Words } from '../words/words.tsx';
@@ -10,7 +10,7 @@ import { fieldId, useField } from './draft-field.ts';
 import type { DraftStore } from './draft-store.ts';
 import { describedBy, FieldShell } from './FieldShell.tsx';
 import { TextEntry } from './TextEntry.tsx';
-import { dateAndTime, dayOf, isAhead, parseClock } from './occurred-at.ts';
+import { dayOf, isAhead, parseClock } from './occurred-at.ts';
 
 const TEN_MINUTES = 600_000;
 

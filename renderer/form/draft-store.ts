@@ -1,7 +1,7 @@
 import type { CallValue, CaseView } from '../../shared/contract/seat-api.ts';
 import type { Draft } from '../../shared/contract/desk.ts';
 import type { Failure } from '../../shared/contract/errors.ts';
-import type { CaseField, CaseFields, FieldConflict } from '../../shared/entities/case.ts';
+import type { CaseField, CaseFields } from '../../shared/entities/case.ts';
 import { createDraftSender } from './draft-sender.ts';
 import { emptyDraftState, isWithinBounds, withField, without } from './draft-state.ts';
 import type { ChosenRoute, Done, DraftPorts, DraftState } from './draft-state.ts';
@@ -19,8 +19,6 @@ export type DraftStore = {
   readonly load: () => Promise<void>;
   /** False when the value is above its bound: it is refused with words and what stood there stays. */
   readonly change: <F extends CaseField>(field: F, value: CaseFields[F]) => boolean;
-  /** The operator chose one of two values; the conflict is not shown again here, even while the server still lists it. */
-  readonly settle: <F extends CaseField>(conflict: FieldConflict, field: F, value: CaseFields[F]) => void;
   readonly focus: (field: CaseField) => void;
   readonly blur: (field: CaseField) => void;
   readonly compositionStart: (field: CaseField) => void;
@@ -48,7 +46,6 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
   let composing: { readonly field: CaseField; readonly before: CaseFields[CaseField] } | null = null;
   /** Fields typed here that the case does not hold yet, with the number of their last change. */
   const uncommitted = new Map<CaseField, number>();
-  const settled = new Set<string>();
   let changes = 0;
   /** The case as it last flowed in; null until a view was seen. */
   let lastView: CaseView['case'] | null = null;
@@ -106,7 +103,7 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     // A held field keeps its old base, so that it still counts as changed when the cursor leaves it.
     base = { ...item.fields, ...Object.fromEntries(held.map((field) => [field, base[field]])) };
     const fresh = arrived.length === 0 ? state.fresh : new Set([...state.fresh, ...arrived]);
-    set({ fields, fresh, conflicts: item.conflicts.filter((each) => !settled.has(each.mutationId)) });
+    set({ fields, fresh, conflicts: item.conflicts });
   }
 
   function put<F extends CaseField>(field: F, value: CaseFields[F]): void {
@@ -187,11 +184,6 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     },
     load,
     change,
-    settle: (conflict, field, value) => {
-      settled.add(conflict.mutationId);
-      set({ conflicts: state.conflicts.filter((each) => each.mutationId !== conflict.mutationId) });
-      put(field, value);
-    },
     focus: (field) => {
       focused = field;
       set({ fresh: without(state.fresh, field), refused: null });

@@ -1,18 +1,9 @@
-import { clockTime } from '../format/time.ts';
+import { FUTURE_TOLERANCE_MS } from '../../shared/entities/validate.ts';
 
-const MINUTE = 60_000;
-/** A clock time this far ahead is a slow watch, further ahead it was yesterday. */
-const AHEAD_ALLOWED = 5 * MINUTE;
-
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** 2026-11-23 14:03: nobody can take it for another day. */
-export function dateAndTime(at: number): string {
-  const date = new Date(at);
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${clockTime(at)}`;
-}
-
-/** “1403”, “14:03”, “9:05” or “905” as the last time that clock stood; null when it is no clock time. */
+/**
+ * “1403”, “14:03”, “9:05” or “905” as the last time that clock stood; null when it is no clock time. A little ahead is a slow watch,
+ * further ahead it was yesterday.
+ */
 export function parseClock(typed: string, now: number): number | null {
   const match = /^(\d{1,2})[:.]?(\d{2})$/.exec(typed.normalize('NFKC').replaceAll(/\s/g, ''));
   const hour = Number(match?.[1]);
@@ -20,7 +11,7 @@ export function parseClock(typed: string, now: number): number | null {
   if (match === null || hour > 23 || minute > 59) return null;
   const date = new Date(now);
   date.setHours(hour, minute, 0, 0);
-  if (date.getTime() > now + AHEAD_ALLOWED) date.setDate(date.getDate() - 1);
+  if (date.getTime() > now + FUTURE_TOLERANCE_MS) date.setDate(date.getDate() - 1);
   return date.getTime();
 }
 
@@ -34,5 +25,5 @@ export function dayOf(at: number, now: number): 'today' | 'yesterday' | 'date' {
 
 /** More than a slow watch ahead. */
 export function isAhead(at: number, now: number): boolean {
-  return at > now + AHEAD_ALLOWED;
+  return at > now + FUTURE_TOLERANCE_MS;
 }

@@ -13,6 +13,12 @@ export function clockTime(at: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
+/** 2026-11-23 14:03: nobody can take it for another day. */
+export function dateAndTime(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${clockTime(at)}`;
+}
+
 /** 14:03:21, local: where seconds decide. */
 export function clockTimeExact(at: number): string {
   return `${clockTime(at)}:${two(new Date(at).getSeconds())}`;

@@ -24,13 +24,6 @@ export function useDeskState(): DeskState {
   return useSyncExternalStore(desk.subscribe, desk.get);
 }
 
-/** The whole desk; repaints on every change. Prefer `useDeskSlice`. */
-export function useDesk(): Desk {
-  const { desk } = useDeskState();
-  if (desk === null) throw new Error('useDesk stands before the desk is known');
-  return desk;
-}
-
 /** One slice of the desk: repaints only when that slice was replaced. */
 export function useDeskSlice<K extends keyof Desk>(name: K): Desk[K] {
   const { desk: store } = useSeat();
@@ -51,12 +44,6 @@ export function useCaseView(caseId: string | null): CaseViewState | null {
   const seat = useSeat();
   const store = useMemo(() => (caseId === null ? noCase : seat.caseView(caseId)), [seat, caseId]);
   return useSyncExternalStore<CaseViewState | null>(store.subscribe, store.get);
-}
-
-/** `run` after the seat process came back, while the component stands. */
-export function useResend(run: () => void): void {
-  const seat = useSeat();
-  useEffect(() => seat.onResend(run), [seat, run]);
 }
 
 export function useNotices(listener: (notice: Notice) => void): void {

@@ -1,5 +1,6 @@
 import type { Desk } from '../../shared/contract/desk.ts';
 import { isWaiting } from '../../shared/transfer/machine.ts';
+import { isUndelivered } from '../transfer/undelivered.ts';
 import type { Tone } from './tones.ts';
 
 export type WantedTone = {
@@ -14,7 +15,7 @@ type Heard = Pick<Desk, 'call' | 'transfers' | 'state'>;
 /** What should sound now: danger before ring before offer; while somebody talks only danger does. */
 export function wantedTone({ call, transfers, state }: Heard): WantedTone {
   const offers = transfers.filter((card) => card.offeredHere && isWaiting(card.transfer));
-  const lost = transfers.find((card) => card.delivery === 'notDelivered' && card.transfer.danger);
+  const lost = transfers.find((card) => isUndelivered(card) && card.transfer.danger);
   const danger = lost ?? offers.find((card) => card.transfer.danger);
   if (danger) return { tone: 'danger', key: `danger.${danger.transfer.id}`, repeatMs: 6_000 };
   const talking = state.value === 'talking' || call?.state === 'active' || call?.state === 'held';

@@ -1,4 +1,4 @@
-import { Button, Modal, Radio } from 'antd';
+import { Radio } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { overrideSchema } from '../../shared/entities/case.ts';
@@ -11,7 +11,7 @@ import type { ChosenRoute } from '../form/draft-state.ts';
 import type { DraftStore } from '../form/draft-store.ts';
 import { TextEntry } from '../form/TextEntry.tsx';
 import { useDraftValue } from '../form/use-draft.ts';
-import { useKeyBarrier } from '../keys/keys.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
 import { useDeskSlice } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import { routeLooks } from './route-look.ts';
@@ -27,7 +27,6 @@ export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
   const chosen = useDraftValue(store, (state) => state.chosen);
   const [draft, setDraft] = useState<Partial<ChosenRoute>>({});
   const [trouble, setTrouble] = useState<string | null>(null);
-  useKeyBarrier(open);
 
   const route = draft.route ?? chosen?.route ?? suggested;
   const reason = draft.reason ?? chosen?.reason ?? null;
@@ -49,24 +48,16 @@ export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
     return fits ? typed : text;
   }
 
+  if (!open) return null;
   return (
-    <Modal
-      open={open}
+    <Dialog
       title={t('suggestion.overrideTitle')}
-      width={620}
-      footer={null}
-      transitionName=""
-      maskTransitionName=""
-      onCancel={() => store.setOverriding(false)}
-      afterOpenChange={(isOpen) => isOpen && document.querySelector<HTMLElement>('.override input:checked')?.focus()}
+      wide
+      onClose={() => store.setOverriding(false)}
+      onSubmit={apply}
+      submitText={t('suggestion.overrideApply')}
     >
-      <form
-        className="override"
-        onSubmit={(event) => {
-          event.preventDefault();
-          apply();
-        }}
-      >
+      <div className="override">
         <Radio.Group
           className="override-routes"
           aria-label={t('suggestion.overrideTitle')}
@@ -99,19 +90,10 @@ export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
           placeholder={t('suggestion.overrideText')}
           onText={write}
         />
-        <div className="override-foot">
-          <output className="override-trouble">
-            {trouble ??
-              (route !== suggested && suggested !== null && !needsReason ? t('suggestion.overrideUrgent') : '')}
-          </output>
-          <Button autoInsertSpace={false} onClick={() => store.setOverriding(false)}>
-            {t('suggestion.overrideCancel')}
-          </Button>
-          <Button type="primary" htmlType="submit">
-            {t('suggestion.overrideApply')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+        <output className="override-trouble">
+          {trouble ?? (route !== suggested && suggested !== null && !needsReason ? t('suggestion.overrideUrgent') : '')}
+        </output>
+      </div>
+    </Dialog>
   );
 }

@@ -1,26 +1,12 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import type { TransferCard } from '../../shared/contract/desk.ts';
 import { useLayers } from '../desk/layers.tsx';
 import { groupCode } from '../format/number.ts';
 import { usePhone } from '../phone/use-phone.ts';
 import { useDeskSlice } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
+import { undelivered } from './undelivered.ts';
 import { useCentreName } from './use-centre-name.ts';
-
-/** Those that did not get through, danger to life first, then the oldest. */
-export function undelivered(transfers: readonly TransferCard[]): readonly TransferCard[] {
-  return transfers
-    .filter(
-      (card) =>
-        card.direction === 'out' &&
-        (card.delivery === 'notDelivered' || card.delivery === 'refused') &&
-        card.transfer.storedAt === null,
-    )
-    .toSorted(
-      (a, b) => Number(b.transfer.danger) - Number(a.transfer.danger) || a.transfer.clickedAt - b.transfer.clickedAt,
-    );
-}
 
 /**
  * The loudest thing on the screen. It comes up over the foot of the desk, where the hand has just clicked, and moves nothing that

@@ -1,4 +1,5 @@
 import type { TransferCard } from '../../shared/contract/desk.ts';
+import { isUndelivered } from './undelivered.ts';
 
 export type Tick = 'stored' | 'seen' | 'accepted';
 /** done: it happened · next: it is being waited for · later: not its turn yet */
@@ -15,9 +16,9 @@ export type Delivery =
   | { readonly kind: 'refused' };
 
 /** The three ticks of a transfer, never mixed up: the server has it, a seat shows it, a person took it. */
-export function deliveryOf({ transfer, delivery, direction }: TransferCard): Delivery {
-  if (direction === 'out' && delivery === 'refused') return { kind: 'refused' };
-  if (direction === 'out' && delivery === 'notDelivered' && transfer.storedAt === null) return { kind: 'failed' };
+export function deliveryOf(card: TransferCard): Delivery {
+  if (isUndelivered(card)) return { kind: card.delivery === 'refused' ? 'refused' : 'failed' };
+  const { transfer } = card;
   const happened: readonly [Tick, number | null, string][] = [
     ['stored', transfer.storedAt, ''],
     ['seen', transfer.seen?.at ?? null, transfer.seen?.seatId ?? ''],

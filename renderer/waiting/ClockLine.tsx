@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Transfer } from '../../shared/entities/transfer.ts';
-import { defaultLimits } from '../../shared/transfer/deadlines.ts';
+import { defaultLimits, negotiationEndsAt } from '../../shared/transfer/deadlines.ts';
 import { isWaiting } from '../../shared/transfer/machine.ts';
 import { duration } from '../format/time.ts';
 import { useServerNow } from '../format/use-now.ts';
@@ -14,10 +14,8 @@ type Clock = { readonly kind: 'sign' | 'negotiation'; readonly end: number };
 /** The clock that the caller cares about: it starts at the click, whoever has not signed yet. */
 export function runningClock(transfer: Transfer): Clock | null {
   if (isWaiting(transfer)) return { kind: 'sign', end: transfer.clickedAt + defaultLimits.signMs };
-  if (transfer.status === 'negotiating' && transfer.accepted) {
-    return { kind: 'negotiation', end: transfer.accepted.at + defaultLimits.negotiationMs };
-  }
-  return null;
+  const end = negotiationEndsAt(transfer, defaultLimits);
+  return end === null ? null : { kind: 'negotiation', end };
 }
 
 export function ClockLine({ transfer }: { transfer: Transfer }): ReactNode {

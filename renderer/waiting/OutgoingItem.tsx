@@ -6,6 +6,7 @@ import { isWaiting } from '../../shared/transfer/machine.ts';
 import { useLayers } from '../desk/layers.tsx';
 import { Alarm } from '../transfer/Alarm.tsx';
 import { TransferTicks } from '../transfer/TransferTicks.tsx';
+import { isUndelivered } from '../transfer/undelivered.ts';
 import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { useTransferActions } from '../transfer/use-transfer-actions.ts';
 import { useWords } from '../words/words.tsx';
@@ -19,7 +20,7 @@ export function OutgoingItem({ card }: { card: TransferCard }): ReactNode {
   const centreShort = useCentreShort();
   const { transfer } = card;
   const back = transfer.status === 'returned' || transfer.status === 'firstReceiver';
-  const lost = card.delivery === 'notDelivered' && transfer.storedAt === null;
+  const lost = isUndelivered(card);
   return (
     <div className={`waiting-item ${lost ? 'is-lost' : ''} ${back ? 'is-back' : ''}`} data-transfer={transfer.id}>
       <div className="item-head">

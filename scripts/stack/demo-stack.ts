@@ -11,7 +11,15 @@ export type DeskPlace = typeof hotlineDesk | typeof policeDesk;
 export function configOf({ seatId, centreId }: DeskPlace, folder: string, serverUrl: string): SeatConfig {
   const centre = demoCentres.find((each) => each.id === centreId);
   if (!centre) throw new Error(`no such centre: ${centreId}`);
-  return { seatId, centre, serverUrl, dataFolder: path.join(folder, seatId), appVersion: 'demo', phone: 'simulator', preferences: {} };
+  return {
+    seatId,
+    centre,
+    serverUrl,
+    dataFolder: path.join(folder, seatId),
+    appVersion: 'demo',
+    phone: 'simulator',
+    preferences: {},
+  };
 }
 
 /** Signs in, waits for the server and for numbers, and is ready for offers. */

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { findElectron, type Machine } from './find-electron.ts';
 
 const desktop: Machine = {
-  platform: 'linux', env: { DISPLAY: ':0' }, isRoot: false, installed: () => '/opt/electron', install: () => false,
+  platform: 'linux',
+  env: { DISPLAY: ':0' },
+  isRoot: false,
+  installed: () => '/opt/electron',
+  install: () => false,
 };
 
 test('a display and a binary: a real window', () => {
@@ -19,7 +23,11 @@ test('no display, root without a sandbox, no binary: each has its own reason', (
 
 test('the binary is fetched once when it is missing, and never without a display', () => {
   let fetched = 0;
-  const machine: Machine = { ...desktop, installed: () => (fetched > 0 ? '/opt/electron' : null), install: () => ((fetched += 1), true) };
+  const machine: Machine = {
+    ...desktop,
+    installed: () => (fetched > 0 ? '/opt/electron' : null),
+    install: () => ((fetched += 1), true),
+  };
   expect(findElectron({ ...machine, env: {} }).ok).toBe(false);
   expect(fetched).toBe(0);
   expect(findElectron(machine)).toEqual({ ok: true, path: '/opt/electron' });

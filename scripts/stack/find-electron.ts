@@ -28,10 +28,12 @@ export function findElectron(machine: Machine): ElectronFound {
 }
 
 export const whyNoWindow = {
-  noDisplay: '这里没有显示器（DISPLAY 未设置），座席改在浏览器中打开。 No display here; the seats open in a browser instead.',
+  noDisplay:
+    '这里没有显示器（DISPLAY 未设置），座席改在浏览器中打开。 No display here; the seats open in a browser instead.',
   rootWithoutSandbox:
     '正以 root 身份运行，Electron 的沙箱不允许；座席改在浏览器中打开。 Running as root, which Electron’s sandbox refuses; the seats open in a browser instead.',
-  noBinary: '没有可用的 Electron 程序（下载页不可达）；座席改在浏览器中打开。 No Electron binary can be had here; the seats open in a browser instead.',
+  noBinary:
+    '没有可用的 Electron 程序（下载页不可达）；座席改在浏览器中打开。 No Electron binary can be had here; the seats open in a browser instead.',
 } satisfies Record<Extract<ElectronFound, { ok: false }>['why'], string>;
 
 /** This machine, as the electron package lays itself out. */
@@ -51,7 +53,10 @@ export function thisMachine(projectRoot: string): Machine {
     installed,
     install: () => {
       console.log('正在下载 Electron 程序（仅第一次）… Fetching the Electron binary (first time only) …');
-      return spawnSync(process.execPath, [path.join(folder, 'install.js')], { stdio: 'ignore', timeout: 120_000 }).status === 0;
+      return (
+        spawnSync(process.execPath, [path.join(folder, 'install.js')], { stdio: 'ignore', timeout: 120_000 }).status ===
+        0
+      );
     },
   };
 }

@@ -43,15 +43,29 @@ export async function openInBrowser(place: Place): Promise<OpenSeat> {
 }
 
 /** Opens the seat in an Electron window; `ok: false` when it ended before its window stood. */
-export async function openInWindow(place: Place, electron: string): Promise<{ ok: true; seat: OpenSeat } | { ok: false }> {
+export async function openInWindow(
+  place: Place,
+  electron: string,
+): Promise<{ ok: true; seat: OpenSeat } | { ok: false }> {
   mkdirSync(place.dataFolder, { recursive: true, mode: 0o700 });
   const words = {
-    profile: place.seatId, data: place.dataFolder, seat: place.seatId, centre: JSON.stringify(place.centre), server: place.serverUrl, phone: 'simulator',
+    profile: place.seatId,
+    data: place.dataFolder,
+    seat: place.seatId,
+    centre: JSON.stringify(place.centre),
+    server: place.serverUrl,
+    phone: 'simulator',
   };
   const args = Object.entries(words).map(([name, value]) => `--${name}=${value}`);
-  const child = spawn(electron, [projectRoot, ...args], { stdio: ['ignore', 'ignore', 'pipe'], detached: process.platform !== 'win32' });
+  const child = spawn(electron, [projectRoot, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
   const logFile = path.join(place.dataFolder, 'window.log');
-  const exited = once(child, 'exit').then(() => undefined, () => undefined);
+  const exited = once(child, 'exit').then(
+    () => undefined,
+    () => undefined,
+  );
   const stands = new Promise<boolean>((resolve) => {
     child.stderr.on('data', (chunk: Buffer) => {
       appendFileSync(logFile, chunk);

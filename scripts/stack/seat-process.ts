@@ -6,6 +6,7 @@ import type { Result } from '../../shared/contract/errors.ts';
 import type { FromSeat, SeatConfig, ToSeat } from '../../shared/contract/host-link.ts';
 import type { CallArgs, CallName, CallValue, SeatEvent } from '../../shared/contract/seat-api.ts';
 import { withTransferNews } from '../../shared/contract/transfer-list.ts';
+import { given } from './given.ts';
 import { projectRoot } from './server-process.ts';
 
 /** A real seat process driven through the seat contract: this script takes the renderer's part. */
@@ -16,7 +17,11 @@ export type SeatProcess = {
   readonly call: <N extends CallName>(name: N, args: CallArgs<N>) => Promise<CallValue<N>>;
   readonly desk: () => Desk;
   /** Resolves as soon as the desk satisfies `test`; checked at every event, so nothing is polled. */
-  readonly when: <T>(what: string, test: (desk: Desk) => T | null | undefined | false, timeoutMs?: number) => Promise<T>;
+  readonly when: <T>(
+    what: string,
+    test: (desk: Desk) => T | null | undefined | false,
+    timeoutMs?: number,
+  ) => Promise<T>;
   readonly onEvent: (listener: (event: SeatEvent) => void) => () => void;
   readonly stop: () => Promise<void>;
   readonly kill: () => Promise<void>;
@@ -46,7 +51,8 @@ export async function startSeatProcess(config: SeatConfig): Promise<SeatProcess>
       if (message.type === 'event') {
         const event = message.event as SeatEvent;
         if (event.type === 'desk' && desk) desk = { ...desk, ...event.patch };
-        if (event.type === 'transfers' && desk) desk = { ...desk, transfers: withTransferNews(desk.transfers, event.news) };
+        if (event.type === 'transfers' && desk)
+          desk = { ...desk, transfers: withTransferNews(desk.transfers, event.news) };
         for (const listener of listeners) listener(event);
       }
     });
@@ -71,14 +77,17 @@ export async function startSeatProcess(config: SeatConfig): Promise<SeatProcess>
   function when<T>(what: string, test: (desk: Desk) => T | null | undefined | false, timeoutMs = 20_000): Promise<T> {
     return new Promise((resolve, reject) => {
       const look = () => {
-        const found = test(desk!);
+        const found = test(given(desk, 'the desk'));
         if (found === null || found === undefined || found === false) return;
         off();
         clearTimeout(timer);
         resolve(found);
       };
       const off = onEvent(look);
-      const timer = setTimeout(() => (off(), reject(new Error(`${config.seatId}: waited ${timeoutMs} ms in vain for ${what}`))), timeoutMs);
+      const timer = setTimeout(
+        () => (off(), reject(new Error(`${config.seatId}: waited ${timeoutMs} ms in vain for ${what}`))),
+        timeoutMs,
+      );
       look();
     });
   }
@@ -96,7 +105,7 @@ export async function startSeatProcess(config: SeatConfig): Promise<SeatProcess>
     seatId: config.seatId,
     process: child,
     call,
-    desk: () => desk!,
+    desk: () => given(desk, 'the desk'),
     when,
     onEvent,
     stop: end(() => send({ type: 'stop' })),

@@ -24,8 +24,20 @@ export class ServerRefused extends Error {
 }
 
 /** Starts the sync server as a process of its own; resolves when it serves. Port 0 takes any free one. */
-export async function startServerProcess(options: { dataFolder: string; port: number; host?: string }): Promise<ServerProcess> {
-  const args = ['--port', String(options.port), '--host', options.host ?? '127.0.0.1', '--data', options.dataFolder, '--quiet'];
+export async function startServerProcess(options: {
+  dataFolder: string;
+  port: number;
+  host?: string;
+}): Promise<ServerProcess> {
+  const args = [
+    '--port',
+    String(options.port),
+    '--host',
+    options.host ?? '127.0.0.1',
+    '--data',
+    options.dataFolder,
+    '--quiet',
+  ];
   const child = spawn(process.execPath, [path.join(projectRoot, 'server/main.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // Ctrl+C reaches a whole foreground group; the stack stops its parts itself, in order.
@@ -35,11 +47,13 @@ export async function startServerProcess(options: { dataFolder: string; port: nu
   child.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-4_000)));
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const found = /"url":"([^"]+)"/.exec(line);
-      if (found) resolve(found[1]!);
+      const url = /"url":"([^"]+)"/.exec(line)?.[1];
+      if (url !== undefined) resolve(url);
     });
     child.once('error', reject);
-    child.once('exit', (code) => reject(new ServerRefused(code ?? 1, complaint.trim() || `server ended with code ${code}`)));
+    child.once('exit', (code) =>
+      reject(new ServerRefused(code ?? 1, complaint.trim() || `server ended with code ${code}`)),
+    );
   });
   const gone = () => (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve());
   const end = (signal: NodeJS.Signals) => async () => {

@@ -23,11 +23,14 @@ export const sentences = {
   running,
   badArguments: '用法 usage: npm start -- [--port 3110] [--data <文件夹 folder>] [--browser]',
   built: '已构建 built in',
-  windowDidNotOpen: 'Electron 窗口没有打开，座席改在浏览器中打开。 The Electron window did not open; the seat opens in a browser instead.',
-  serverDied: '同步服务器意外停止。再次 npm start 会继续使用同一数据。 The sync server ended by itself; npm start again goes on with the same data.',
+  windowDidNotOpen:
+    'Electron 窗口没有打开，座席改在浏览器中打开。 The Electron window did not open; the seat opens in a browser instead.',
+  serverDied:
+    '同步服务器意外停止。再次 npm start 会继续使用同一数据。 The sync server ended by itself; npm start again goes on with the same data.',
   stopping: '正在停止 stopping …',
   stopped: '已全部停止。 All stopped.',
-  seatLocked: '座席数据文件夹正被另一个座席进程使用，请先停止它。 This seat’s data folder is in use by another seat process; stop that one first.',
+  seatLocked:
+    '座席数据文件夹正被另一个座席进程使用，请先停止它。 This seat’s data folder is in use by another seat process; stop that one first.',
   seatDamaged:
     '座席本地库已损坏，未作任何改动；请把该文件夹整个备份后移走再启动。 This seat’s store is damaged and was left as it is; move the folder aside as a whole and start again.',
 } as const;

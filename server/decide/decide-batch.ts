@@ -1,10 +1,11 @@
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { MutationResult } from '../../shared/contract/wire.ts';
+import { negotiationEndsAt } from '../../shared/transfer/deadlines.ts';
 import { isWaiting, transition } from '../../shared/transfer/machine.ts';
 import type { Directory } from '../directory.ts';
 import type { ServerLimits } from '../limits.ts';
 import type { SeatView } from '../offers/choose-seat.ts';
-import { negotiationEndsAt, nextDue } from '../offers/due.ts';
+import { nextDue } from '../offers/due.ts';
 import { planOffers } from '../offers/plan-offers.ts';
 import type { Dedication, LogLine, StoredResult, WorkingSet, Writes } from '../store/store.ts';
 import { decideOne, type Course, type Submitted } from './decide-one.ts';

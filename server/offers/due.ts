@@ -1,4 +1,5 @@
 import type { Offer, Transfer } from '../../shared/entities/transfer.ts';
+import { negotiationEndsAt } from '../../shared/transfer/deadlines.ts';
 import { isWaiting, openOffers } from '../../shared/transfer/machine.ts';
 import type { ServerLimits } from '../limits.ts';
 
@@ -22,10 +23,6 @@ export function isBacklog(transfer: Transfer, limits: ServerLimits): boolean {
 
 export function alarmAt(transfer: Transfer, limits: ServerLimits): number {
   return (transfer.storedAt ?? 0) + (isBacklog(transfer, limits) ? limits.backlogMs : limits.nobodyMs);
-}
-
-export function negotiationEndsAt(transfer: Transfer, limits: ServerLimits): number | null {
-  return transfer.status === 'negotiating' && transfer.accepted ? transfer.accepted.at + limits.negotiationMs : null;
 }
 
 export type Moment = { readonly limits: ServerLimits; readonly now: number; readonly settledAt: number };

@@ -18,7 +18,10 @@ type LoadRow =
   | { readonly kind: 'result'; readonly id: string; readonly owner: string; readonly body: ErrorCode | null }
   | { readonly kind: 'counter'; readonly id: string; readonly number: number };
 
-/** Everything that a commit names, and what that leads to, from one snapshot and in one round trip. */
+/**
+ * Everything that a commit names, and what that leads to, from one snapshot and in one round trip. `ANY (ARRAY(…))` and LATERAL lead
+ * through an index whatever the statistics say; joins would be hashed over whole tables.
+ */
 const text = `
   WITH case_ids AS (
     SELECT unnest($1::text[]) AS id
@@ -28,25 +31,26 @@ const text = `
     SELECT number, to_id, row_number() OVER (ORDER BY due_at, number) AS rank
     FROM (SELECT number, to_id, due_at FROM transfers WHERE due_at <= $6::bigint ORDER BY due_at LIMIT ${DUE_LOAD}) first
   ), named AS (
-    SELECT number, to_id FROM transfers WHERE case_id IN (SELECT id FROM case_ids)
+    SELECT number, to_id FROM transfers WHERE case_id = ANY (ARRAY(SELECT id FROM case_ids))
     UNION SELECT number, to_id FROM transfers WHERE id = ANY ($2::text[])
     UNION SELECT number, to_id FROM due
   ), centre_ids AS (
     SELECT unnest($4::text[]) AS id UNION SELECT to_id FROM named
   ), wanted AS (
     SELECT number FROM named
-    UNION SELECT transfers.number FROM centre_ids JOIN transfers ON to_id = centre_ids.id AND waiting_offers > 0
+    UNION SELECT number FROM transfers WHERE to_id = ANY (ARRAY(SELECT id FROM centre_ids)) AND waiting_offers > 0
     UNION SELECT unoffered.number FROM centre_ids CROSS JOIN LATERAL (
       SELECT number FROM transfers WHERE to_id = centre_ids.id AND waiting_offers = 0
       ORDER BY danger DESC, clicked_at LIMIT ${WAITING_LOAD}
     ) unoffered
   )
   SELECT 'case' AS kind, id, NULL AS owner, body, NULL::bigint AS number, NULL::bigint AS rank
-    FROM cases WHERE id IN (SELECT id FROM case_ids)
-  UNION ALL SELECT 'transfer', id, NULL, body, number, rank
-    FROM wanted JOIN transfers USING (number) LEFT JOIN (SELECT number, rank FROM due) ranks USING (number)
+    FROM cases WHERE id = ANY (ARRAY(SELECT id FROM case_ids))
+  UNION ALL SELECT 'transfer', id, NULL, body, transfers.number, rank
+    FROM transfers LEFT JOIN due ON due.number = transfers.number
+    WHERE transfers.number = ANY (ARRAY(SELECT number FROM wanted))
   UNION ALL SELECT 'dedication', seat_id, centre_id, body, NULL, NULL
-    FROM dedications WHERE centre_id IN (SELECT id FROM centre_ids) OR expires_at <= $6::bigint
+    FROM dedications WHERE centre_id = ANY (ARRAY(SELECT id FROM centre_ids)) OR expires_at <= $6::bigint
   UNION ALL SELECT 'result', id, seat_id, code, NULL, NULL FROM results WHERE id = ANY ($5::text[])
   UNION ALL SELECT 'counter', name, NULL, NULL, next, NULL FROM counters WHERE name = ANY ($7::text[])`;
 

@@ -10,12 +10,18 @@ export const postgresMigrations: readonly Migration[] = [
 
       -- One row: the last number given in the log. Whoever commits locks it first, so that numbers become visible in their order;
       -- a SEQUENCE would not do, because it gives numbers outside of the transaction.
-      CREATE TABLE log_counter (only boolean PRIMARY KEY DEFAULT true CHECK (only), seq bigint NOT NULL) WITH (fillfactor = 10);
+      CREATE TABLE log_counter (one boolean PRIMARY KEY DEFAULT true CHECK (one), seq bigint NOT NULL) WITH (fillfactor = 10);
       INSERT INTO log_counter (seq) VALUES (0);
 
       -- The log: one number for everything, and who may read it. Both are written by one statement.
-      CREATE TABLE log (seq bigint PRIMARY KEY, bytes integer NOT NULL, body text NOT NULL);
-      CREATE TABLE audience (centre_id text COLLATE "C", seq bigint, PRIMARY KEY (centre_id, seq));
+      CREATE TABLE log (seq bigint PRIMARY KEY, body text NOT NULL);
+      -- bytes stands here so that a page is cut without reading bodies.
+      CREATE TABLE audience (
+        centre_id text COLLATE "C",
+        seq bigint,
+        bytes integer NOT NULL,
+        PRIMARY KEY (centre_id, seq) INCLUDE (bytes)
+      );
 
       CREATE TABLE cases (
         id text COLLATE "C" PRIMARY KEY,

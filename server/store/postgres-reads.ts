@@ -16,13 +16,14 @@ const pageSql = `
   WITH lines AS MATERIALIZED (
     SELECT seq, sum(bytes + 1) OVER (ORDER BY seq) AS upto, row_number() OVER (ORDER BY seq) AS place
     FROM (
-      SELECT seq, bytes FROM audience JOIN log USING (seq)
-      WHERE centre_id = $1 AND audience.seq > $2::bigint ORDER BY audience.seq LIMIT ${PAGE_LINES + 1}
+      SELECT seq, bytes FROM audience WHERE centre_id = $1 AND seq > $2::bigint ORDER BY seq LIMIT ${PAGE_LINES + 1}
     ) following
   )
   SELECT log_counter.seq AS head, (SELECT count(*) FROM lines) AS found, page.seq, page.body
   FROM log_counter LEFT JOIN (
-    SELECT seq, body FROM lines JOIN log USING (seq) WHERE place = 1 OR (upto <= $3::bigint AND place <= ${PAGE_LINES})
+    SELECT seq, body FROM log WHERE seq = ANY (
+      ARRAY(SELECT seq FROM lines WHERE place = 1 OR (upto <= $3::bigint AND place <= ${PAGE_LINES}))
+    )
   ) page ON true
   ORDER BY page.seq`;
 

@@ -8,9 +8,9 @@ import type { Writes } from './store.ts';
  */
 const text = `
   WITH lines AS (
-    INSERT INTO log (seq, bytes, body) SELECT * FROM unnest($1::bigint[], $2::integer[], $3::text[])
+    INSERT INTO log (seq, body) SELECT * FROM unnest($1::bigint[], $2::text[])
   ), readers AS (
-    INSERT INTO audience (centre_id, seq) SELECT * FROM unnest($4::text[], $5::bigint[])
+    INSERT INTO audience (centre_id, seq, bytes) SELECT * FROM unnest($3::text[], $4::bigint[], $5::integer[])
   ), put_cases AS (
     INSERT INTO cases (id, stub_code, body) SELECT * FROM unnest($6::text[], $7::text[], $8::text[])
     ON CONFLICT (id) DO UPDATE SET stub_code = excluded.stub_code, body = excluded.body
@@ -56,16 +56,18 @@ export async function writeAll(
   const { lines, cases, transfers, dues, dedications, counters, results } = writes;
   const written = [lines, cases, transfers, dues, dedications, results].some((rows) => rows.length > 0);
   if (!written && counters.size === 0) return new Map();
-  const lineRows = lines.map(({ entry, bytes, text: body }) => ({ seq: entry.seq, bytes, body }));
-  const readers = lines.flatMap(({ audience, entry }) => audience.map((centreId) => ({ centreId, seq: entry.seq })));
+  const lineRows = lines.map(({ entry, text: body }) => ({ seq: entry.seq, body }));
+  const readers = lines.flatMap(({ audience, entry, bytes }) =>
+    audience.map((centreId) => ({ centreId, seq: entry.seq, bytes })),
+  );
   const made = dedications.flatMap((each) =>
     each.dedicated === null
       ? []
       : [{ ...each, expiresAt: each.dedicated.expiresAt, body: JSON.stringify(each.dedicated) }],
   );
   const values = [
-    ...columns(lineRows, 'seq', 'bytes', 'body'),
-    ...columns(readers, 'centreId', 'seq'),
+    ...columns(lineRows, 'seq', 'body'),
+    ...columns(readers, 'centreId', 'seq', 'bytes'),
     ...columns(cases.map(caseRow), 'id', 'stubCode', 'body'),
     ...columns(
       transfers.map(({ transfer, due }) => transferRow(transfer, due)),

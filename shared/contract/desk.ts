@@ -26,6 +26,9 @@ export const sessionSchema = z.object({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
+/** Below this many order numbers an operator without a network should know. */
+export const NUMBERS_LOW = 20;
+
 export const linkSchema = z.object({
   server: z.enum(['online', 'connecting', 'offline', 'refused']),
   since: timeSchema,

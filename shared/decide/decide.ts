@@ -15,6 +15,10 @@ export function decide(mutation: Mutation, author: Author, know: Knowledge, now:
     if (know.centreOfSeat(seatId) !== author.actor.centreId) return refuse('forbidden');
     return decided({ kind: 'dedicate', seatId, dedicated });
   }
-  if (mutation.name.startsWith('case.')) return decideCase(mutation as CaseMutation, author.actor, know, now);
-  return decideTransfer(mutation as TransferMutation, author, know, now);
+  if (isAboutCase(mutation)) return decideCase(mutation, author.actor, know, now);
+  return decideTransfer(mutation, author, know, now);
+}
+
+function isAboutCase(mutation: CaseMutation | TransferMutation): mutation is CaseMutation {
+  return mutation.name.startsWith('case.');
 }

@@ -2,7 +2,7 @@ import type { FieldProblem } from '../contract/seat-api.ts';
 import { NARRATIVE_HINT, type CaseFields } from './case.ts';
 
 /** Clocks differ by minutes; what lies further ahead was mistyped. */
-const FUTURE_TOLERANCE_MS = 300_000;
+export const FUTURE_TOLERANCE_MS = 300_000;
 /** More people than this in one case is possible, but far more often a slip of the key. */
 const PEOPLE_LIKELY = 200;
 

@@ -1,3 +1,5 @@
+import type { Transfer } from '../entities/transfer.ts';
+
 /** Every limit is configuration: no public time limit between 12345 and 110 was found (policy README, “Facts around it”). */
 export type TransferLimits = {
   /** An offer not painted by then is also made to the next seat. */
@@ -16,6 +18,14 @@ export const defaultLimits: TransferLimits = {
   signMs: 30_000,
   negotiationMs: 600_000,
 };
+
+/** When the negotiation of this transfer ends by itself; null while none runs. */
+export function negotiationEndsAt(
+  { status, accepted }: Pick<Transfer, 'status' | 'accepted'>,
+  { negotiationMs }: Pick<TransferLimits, 'negotiationMs'>,
+): number | null {
+  return status === 'negotiating' && accepted ? accepted.at + negotiationMs : null;
+}
 
 /** The sender's own monotonic timer: no `stored` by then means NOT DELIVERED, whatever the socket says. */
 export function notDeliveredAfterMs(danger: boolean): number {

@@ -10,8 +10,8 @@ import { Client } from 'pg';
 
 /** A real PostgreSQL of this machine's own, from packages, with fsync on. */
 export type PostgresCluster = {
-  /** Makes an empty database; answers with its URL. */
-  readonly createDatabase: () => Promise<string>;
+  /** Empties the database (cheaper than a new one for each test); answers with its URL. */
+  readonly emptyDatabase: () => Promise<string>;
   /** `immediate`: as a power cut of its machine would (`pg_ctl -m immediate`). */
   readonly stop: (how: 'fast' | 'immediate') => Promise<void>;
   /** Again on the same data and port. */
@@ -80,14 +80,13 @@ export async function startPostgres(): Promise<PostgresCluster> {
   const initdb = ['--pgdata', data, '--username', 'linkseat', '--auth', 'trust', '--encoding', 'UTF8', '--locale', 'C', '--no-sync'];
   await promisify(execFile)(path.join(native, 'bin/initdb'), initdb, runAs);
   const port = await freePort();
-  const urlOf = (database: string): string => `postgres://linkseat@127.0.0.1:${port}/${database}`;
+  const url = `postgres://linkseat@127.0.0.1:${port}/postgres`;
   let server: ChildProcess | null = null;
-  let databases = 0;
   const killWithUs = (): void => void server?.kill('SIGQUIT');
   process.once('exit', killWithUs);
 
   async function answers(): Promise<boolean> {
-    const client = new Client({ connectionString: urlOf('postgres'), connectionTimeoutMillis: 1_000 });
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
     client.on('error', () => {});
     try {
       await client.connect();
@@ -133,13 +132,12 @@ export async function startPostgres(): Promise<PostgresCluster> {
     throw error;
   }
   return {
-    createDatabase: async () => {
-      const name = `linkseat_${(databases += 1)}`;
-      const client = new Client({ connectionString: urlOf('postgres') });
+    emptyDatabase: async () => {
+      const client = new Client({ connectionString: url });
       await client.connect();
-      await client.query(`CREATE DATABASE ${name}`);
+      await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
       await client.end();
-      return urlOf(name);
+      return url;
     },
     stop,
     start,

@@ -7,15 +7,6 @@ function wantedSeeds(): number[] {
   return Array.from({ length: (to ?? from) - from + 1 }, (_, index) => from + index);
 }
 
-/** Seeds that once failed; they stay. */
-const named: readonly { readonly seed: number; readonly was: string }[] = [];
-
-for (const { seed, was } of named) {
-  test(`seed ${seed}: ${was}`, async () => {
-    expect((await runSeed(seed)).seed).toBe(seed);
-  });
-}
-
 test('four seats and a server under disconnects, lost acknowledgements, duplicates and restarts end equal, and nothing is lost', async () => {
   const seeds = wantedSeeds();
   const sum = { faults: 0, cases: 0, transfers: 0 };

@@ -14,9 +14,8 @@ export type Ledger = {
     readonly centreId: string;
     readonly code: string;
   }[];
-  readonly narratives: Map<string, string>;
 };
 
 export function createLedger(): Ledger {
-  return { notes: [], numbers: [], transfers: [], narratives: new Map() };
+  return { notes: [], numbers: [], transfers: [] };
 }

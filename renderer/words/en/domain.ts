@@ -2,9 +2,6 @@ import type { domain as zh } from '../zh/domain.ts';
 import type { TranslationOf } from '../translation.ts';
 
 export const domain = {
-  'centreKind.12345': '12345',
-  'centreKind.110': '110',
-
   'level.general': 'General',
   'level.larger': 'Larger',
   'level.major': 'Major',

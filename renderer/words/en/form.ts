@@ -65,10 +65,7 @@ export const form: TranslationOf<typeof zh> = {
   'form.problem.tooLong': 'Too long',
   'form.problem.countUnlikely': 'Please check the count',
 
-  'form.conflict': 'Elsewhere changed to “{value}” · {name} {time}',
-  'form.conflictTake': 'Take theirs',
-  'form.conflictKeep': 'Keep this',
-  'form.emptyValue': 'empty',
+  'form.conflict': '{field}: {name} changed it too, choose one',
   'form.yes': 'yes',
   'form.no': 'no',
 

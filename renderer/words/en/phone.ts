@@ -23,7 +23,6 @@ export const phone = {
   'phone.dialCounterpart': 'Call {centre}',
   'phone.simulate': 'Simulate a call',
   'phone.simulate.number': 'Caller number',
-  'phone.simulate.ring': 'Ring',
   'phone.duration': 'Duration {duration}',
   'phone.rang': 'Ringing {duration}',
   'phone.cause': 'Ended: {cause}',

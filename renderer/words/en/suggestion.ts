@@ -15,7 +15,6 @@ export const suggestion: TranslationOf<typeof zh> = {
   'suggestion.verify': 'Please verify',
   'suggestion.reasons': 'Reasons',
   'suggestion.noReasons': 'No reason to cite yet',
-  'suggestion.cue': 'Words',
   'suggestion.cueShow': 'Show “{cue}” in the narrative',
   'suggestion.cueCounted': 'The count reaches the level',
   'suggestion.cueDanger': 'The operator marked danger now',

@@ -17,7 +17,6 @@ export const transfer = {
   'offer.danger': 'Danger to life',
   'offer.accept': 'Accept',
   'offer.return': 'Return',
-  'offer.from': '{centre} · {name} ({seat})',
   'offer.clickedAgo': 'Sent {ago}',
   'offer.late': 'Late',
   'offer.noCase': 'The case is arriving',
@@ -40,8 +39,6 @@ export const transfer = {
   'tick.accepted.by': '{name} {time}',
   'tick.accepted.not': 'Nobody has taken it yet',
   'tick.group': 'Progress of the transfer',
-  'tick.pending': 'Sending',
-  'tick.queued': 'Waiting to be sent',
   'tick.failed': 'Not delivered',
   'tick.refused': 'Not accepted by the server',
 
@@ -90,7 +87,6 @@ export const transfer = {
   'progress.working': 'Start work',
   'progress.resolved': 'Dealt with',
   'progress.closed': 'Close',
-  'progress.text': 'Remark',
   'progress.confirm': 'Confirm: {what}',
 
   'settle.title': 'Whose matter is it',
@@ -128,7 +124,7 @@ export const transfer = {
   'conflict.title': 'Changed on both sides',
   'conflict.text': 'Choose one; the other stays on record.',
   'conflict.current': 'Now',
-  'conflict.other': '{name} wrote',
+  'conflict.other': '{name} wrote at {time}',
   'conflict.choose': 'Use this',
 
   'draft.noNumber': 'No caller number',

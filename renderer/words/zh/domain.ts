@@ -1,8 +1,5 @@
 /** Words of the matter itself, used all over the desk. */
 export const domain = {
-  'centreKind.12345': '12345',
-  'centreKind.110': '110',
-
   'level.general': '一般',
   'level.larger': '较大',
   'level.major': '重大',

@@ -60,10 +60,7 @@ export const form = {
   'form.problem.tooLong': '过长',
   'form.problem.countUnlikely': '人数请核对',
 
-  'form.conflict': '另一处改为“{value}” · {name} {time}',
-  'form.conflictTake': '采用另一处',
-  'form.conflictKeep': '保留这里',
-  'form.emptyValue': '空',
+  'form.conflict': '{field}：{name} 也改过，请选用一个',
   'form.yes': '是',
   'form.no': '否',
 

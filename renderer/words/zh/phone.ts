@@ -20,7 +20,6 @@ export const phone = {
   'phone.dialCounterpart': '呼叫 {centre}',
   'phone.simulate': '模拟来电',
   'phone.simulate.number': '来电号码',
-  'phone.simulate.ring': '振铃',
   'phone.duration': '时长 {duration}',
   'phone.rang': '振铃 {duration}',
   'phone.cause': '结束原因：{cause}',

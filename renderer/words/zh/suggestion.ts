@@ -13,7 +13,6 @@ export const suggestion = {
   'suggestion.verify': '请核实',
   'suggestion.reasons': '依据',
   'suggestion.noReasons': '还没有可引用的依据',
-  'suggestion.cue': '原话',
   'suggestion.cueShow': '在正文中查看“{cue}”',
   'suggestion.cueCounted': '人数达到标准',
   'suggestion.cueDanger': '话务员标记正有危险',

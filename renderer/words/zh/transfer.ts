@@ -14,7 +14,6 @@ export const transfer = {
   'offer.danger': '危及生命',
   'offer.accept': '签收',
   'offer.return': '退回',
-  'offer.from': '{centre} · {name}（{seat}）',
   'offer.clickedAgo': '对方 {ago} 转出',
   'offer.late': '迟到',
   'offer.noCase': '案件内容正在到达',
@@ -37,8 +36,6 @@ export const transfer = {
   'tick.accepted.by': '{name} {time}',
   'tick.accepted.not': '尚无人签收',
   'tick.group': '转接进度',
-  'tick.pending': '送出中',
-  'tick.queued': '待送',
   'tick.failed': '未送达',
   'tick.refused': '服务器未接受',
 
@@ -86,7 +83,6 @@ export const transfer = {
   'progress.working': '开始办理',
   'progress.resolved': '已处置',
   'progress.closed': '办结',
-  'progress.text': '办理说明',
   'progress.confirm': '确认{what}',
 
   'settle.title': '协商由谁办理',
@@ -124,7 +120,7 @@ export const transfer = {
   'conflict.title': '同一处被两边改过',
   'conflict.text': '请选用其中一个，另一个留在记录里。',
   'conflict.current': '现在的内容',
-  'conflict.other': '{name} 改成',
+  'conflict.other': '{name} {time} 改成',
   'conflict.choose': '用这个',
 
   'draft.noNumber': '无来电号码',

@@ -1,19 +1,27 @@
+import { useCallback } from 'react';
 import { z } from 'zod';
+import { divisionLabel } from '../../shared/divisions/lookup.ts';
 import { orderTypeSchema, policeClassSchema } from '../../shared/entities/case.ts';
 import type { CaseField } from '../../shared/entities/case.ts';
 import { levelSchema } from '../../shared/routing/types.ts';
-import { groupPhone } from '../format/number.ts';
-import { dayTime } from '../format/time.ts';
+import { useWords } from '../words/words.tsx';
 import type { Words } from '../words/words.tsx';
+import { groupPhone } from './number.ts';
+import { dateAndTime } from './time.ts';
 
-/** A field's value in words. A lost value of a conflict may be anything; what does not fit its field is shown as it is. */
-export function fieldText(field: CaseField, value: unknown, now: number, t: Words['t']): string {
+/** A field's value as a person reads it. The lost value of a conflict may be anything; what does not fit its field is shown as it is. */
+export function fieldWords(field: CaseField, value: unknown, t: Words['t']): string {
   if (value === null || value === '' || value === undefined) return t('case.empty');
   if (typeof value === 'boolean') return t(value ? 'case.yes' : 'case.no');
+  const asItIs = String(value);
   switch (field) {
     case 'callerNumber':
     case 'callbackNumber':
-      return groupPhone(String(value));
+      return groupPhone(asItIs);
+    case 'divisionCode':
+      return divisionLabel(asItIs, '') || asItIs;
+    case 'townCode':
+      return divisionLabel('', asItIs) || asItIs;
     case 'level':
       return named(levelSchema, value, (level) => t(`level.${level}`));
     case 'orderType':
@@ -21,10 +29,15 @@ export function fieldText(field: CaseField, value: unknown, now: number, t: Word
     case 'policeClass':
       return named(policeClassSchema, value, (kind) => t(`policeClass.${kind}`));
     case 'occurredAt':
-      return named(z.number(), value, (at) => dayTime(at, now));
+      return named(z.number(), value, dateAndTime);
     default:
-      return String(value);
+      return asItIs;
   }
+}
+
+export function useFieldWords(): (field: CaseField, value: unknown) => string {
+  const { t } = useWords();
+  return useCallback((field, value) => fieldWords(field, value, t), [t]);
 }
 
 function named<T>(schema: z.ZodType<T>, value: unknown, words: (value: T) => string): string {

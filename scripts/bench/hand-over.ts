@@ -1,0 +1,83 @@
+import path from 'node:path';
+import type { CaseFieldsPatch } from '../../shared/entities/case.ts';
+import { configOf, hotlineDesk, policeDesk, signIn } from '../stack/demo-stack.ts';
+import { clickAndTime, hangUp, takeCall } from '../stack/main-job.ts';
+import { startSeatProcess, type SeatProcess } from '../stack/seat-process.ts';
+import { startServerProcess } from '../stack/server-process.ts';
+import { median, percentile, progress, round, type Figure } from './figure.ts';
+import { openRelayFloor } from './relay-floor.ts';
+
+const forPolice: CaseFieldsPatch = {
+  narrative: '烧烤摊上两桌人打起来了，有人拿着刀，已经有人受伤流血',
+  divisionCode: '140902',
+  address: '和平街与长征街口',
+};
+const forHotline: CaseFieldsPatch = {
+  narrative: '想咨询一下医保异地报销需要带什么材料，去哪里办理',
+  divisionCode: '140902',
+  address: '忻府区',
+};
+/** About what a hand-over is on the wire. */
+const FLOOR_TEXT = 'x'.repeat(2_048);
+const WARM_UP = 3;
+
+async function handOver(from: SeatProcess, to: SeatProcess, number: string, fields: CaseFieldsPatch): Promise<number> {
+  const intake = await takeCall(from, number, fields);
+  const { clicked, ms } = await clickAndTime(from, to, intake);
+  const transferId = clicked.transferId ?? '';
+  await to.call('transfer.painted', { transferId });
+  const { draftId } = await to.call('transfer.accept', { transferId });
+  await hangUp(from);
+  await to.call('transfer.progress', { transferId, to: 'closed', text: '' });
+  await from.when('the end of the hand-over', (desk) =>
+    desk.transfers.some((each) => each.transfer.id === transferId && each.transfer.status === 'closed'),
+  );
+  await to.call('draft.discard', { draftId, confirmed: true });
+  await from.call('draft.discard', { draftId: intake.draftId, confirmed: true });
+  return ms;
+}
+
+/** Click at one desk → shown at the counterpart's, over the real stack; durable at sender, server and receiver. */
+export async function benchHandOver(folder: string, rounds: number): Promise<Figure> {
+  const server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
+  const floor = await openRelayFloor(folder);
+  const seats = await Promise.all([
+    startSeatProcess(configOf(hotlineDesk, folder, server.url)),
+    startSeatProcess(configOf(policeDesk, folder, server.url)),
+  ]);
+  try {
+    const [hotline, police] = seats;
+    await Promise.all([signIn(hotline, hotlineDesk), signIn(police, policeDesk)]);
+    const taken: number[] = [];
+    const least: number[] = [];
+    for (let each = 0; each < rounds + WARM_UP; each += 1) {
+      const number = `1380001${String(each).padStart(4, '0')}`;
+      const times = [
+        await handOver(hotline, police, number, forPolice),
+        await handOver(police, hotline, number, forHotline),
+      ];
+      const floors = [await floor.sample(FLOOR_TEXT), await floor.sample(FLOOR_TEXT)];
+      if (each < WARM_UP) continue;
+      taken.push(...times);
+      least.push(...floors);
+      progress('hand-over', each - WARM_UP + 1, rounds);
+    }
+    return {
+      name: 'handOver',
+      unit: 'ms',
+      value: round(median(taken)),
+      floor: round(median(least)),
+      ratio: round(median(taken) / median(least)),
+      samples: taken.length,
+      more: {
+        p99: round(percentile(taken, 0.99)),
+        floorP99: round(percentile(least, 0.99)),
+        ratioP99: round(percentile(taken, 0.99) / percentile(least, 0.99)),
+      },
+    };
+  } finally {
+    await Promise.all(seats.map((seat) => seat.stop()));
+    await floor.close();
+    await server.stop();
+  }
+}

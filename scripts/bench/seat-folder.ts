@@ -1,0 +1,26 @@
+import { createLedger, type Ledger } from '../../electron/seat/ledger/ledger.ts';
+import { createSession } from '../../electron/seat/session.ts';
+import type { SeatStore } from '../../electron/seat/store/seat-store.ts';
+import { openSqliteStore } from '../../electron/seat/store/sqlite-store.ts';
+import { systemClock, systemIds } from '../../electron/seat/system.ts';
+import { demoCentres, demoOperators } from '../../server/directory.ts';
+import type { SeatConfig } from '../../shared/contract/host-link.ts';
+
+const nothing = (): void => undefined;
+
+export function openStore(config: SeatConfig): SeatStore {
+  const opened = openSqliteStore(config.dataFolder);
+  if (!opened.ok) throw new Error(opened.error.code);
+  return opened.value;
+}
+
+/** A seat's folder opened without its process: somebody is signed in, and what is recorded waits in the outbox. */
+export function openLedger(config: SeatConfig, operatorId: string): { readonly store: SeatStore; readonly ledger: Ledger } {
+  const store = openStore(config);
+  const session = createSession(config, store, systemClock);
+  session.learnDirectory({ centres: [...demoCentres], operators: [...demoOperators] });
+  session.signIn(operatorId);
+  const changes = { slices: nothing, caseChanged: nothing, transfersOf: nothing, caseGone: nothing, notice: nothing };
+  const ledger = createLedger({ store, clock: systemClock, ids: systemIds, session, changes, clockOffset: () => 0, recorded: nothing });
+  return { store, ledger };
+}
