@@ -18,9 +18,10 @@ const parts: readonly { readonly name: string; readonly run: (folder: string) =>
   { name: 'routed events', run: (folder) => benchEvents(folder, quick ? 20 : 150) },
 ];
 
-function line(cells: readonly string[]): string {
-  const widths = [28, 10, 14, 14, 10];
-  return cells.map((cell, index) => (index === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[index] ?? 0))).join('');
+const [TITLE_WIDTH, CELL_WIDTH] = [28, 18];
+
+function line([title = '', ...cells]: readonly string[]): string {
+  return title.padEnd(TITLE_WIDTH) + cells.map((cell) => cell.padStart(CELL_WIDTH)).join('');
 }
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'linkseat-bench-'));
@@ -39,4 +40,6 @@ for (const { title, figure } of figures) {
   const { ratio, value, floor, unit, samples } = figure;
   console.log(line([title, `× ${ratio}`, `${value} ${unit}`, `${floor} ${unit}`, String(samples)]));
 }
-console.log(JSON.stringify({ quick, figures: Object.fromEntries(figures.map(({ figure: { name, ...rest } }) => [name, rest])) }));
+console.log(
+  JSON.stringify({ quick, figures: Object.fromEntries(figures.map(({ figure: { name, ...rest } }) => [name, rest])) }),
+);

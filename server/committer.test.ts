@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { failure } from '../shared/contract/errors.ts';
 import { createFakeClock } from '../test/fakes/fake-clock.ts';
 import { createMemoryServerDisk } from '../test/fakes/memory-server-store.ts';
-import { createBody, idOf, mutationOf } from '../test/fixtures/mutations.ts';
+import { createBody, idOf, mutationOf, sendBody } from '../test/fixtures/mutations.ts';
 import { hotline } from '../test/fixtures/people.ts';
 import { createCommitter } from './committer.ts';
 import { demoDirectory } from './directory.ts';
@@ -17,11 +17,14 @@ function createSample(part: Partial<ServerLimits> = {}) {
   const clock = createFakeClock();
   const limits = { ...defaultServerLimits, ...part };
   const commits: number[] = [];
-  const trouble = { full: false };
+  const trouble = { full: false, answerLost: false };
   const store: ServerStore = {
     ...opened.value,
-    commit: (need, decide) =>
-      trouble.full ? Promise.resolve(failure('storeFull')) : opened.value.commit(need, decide),
+    commit: async (need, decide) => {
+      if (trouble.full) return failure('storeFull');
+      const committed = await opened.value.commit(need, decide);
+      return trouble.answerLost ? failure('busy') : committed;
+    },
   };
   const committer = createCommitter({
     store,
@@ -80,6 +83,21 @@ describe('group commit', () => {
     expect(commits).toEqual([]);
     await clock.advance(1_000);
     expect(commits).toEqual([0]);
+  });
+
+  it('P17: a commit whose answer was lost on the way still has its deadlines armed', async () => {
+    const { clock, committer, commits, trouble, push } = createSample();
+    const send = mutationOf(hotline, sendBody(idOf(2), idOf(1)));
+    await Promise.all([push([1]), clock.advance(0)]);
+    trouble.answerLost = true;
+    const answer = committer.push([{ mutation: send, from }]);
+    await clock.advance(0);
+    expect(await answer).toMatchObject({ ok: false, error: { code: 'busy' } });
+    trouble.answerLost = false;
+    await clock.advance(1_000);
+    const looked = commits.length;
+    await clock.advance(defaultServerLimits.nobodyMs);
+    expect(commits.length).toBeGreaterThan(looked);
   });
 
   it('P20: stopping decides what arrived and takes nothing more', async () => {

@@ -90,12 +90,14 @@ export function createCommitter({ store, clock, limits, world, committed, log }:
         mutations: mutations.length,
       });
       for (const { answer } of [...now.pushes, ...now.leases]) answer(result);
-      // What nobody will ask for again; a closed store stays closed.
+      // What nobody will ask for again; a closed store stays closed. A commit whose answer was lost on the way may stand in the store
+      // with deadlines that nobody armed, so what is due is looked at in any case.
       if (result.error.code !== 'shuttingDown')
         clock.after(RETRY_MS, () => {
+          if (stopping) return;
           now.centreIds.forEach((id) => centreIds.add(id));
-          due ||= now.due;
-          if (!isIdle()) plan();
+          due = true;
+          plan();
         });
     }
     planned = false;

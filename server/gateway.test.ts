@@ -7,11 +7,23 @@ import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MESSAGE_BYTES, replySchemas } from '../shared/contract/wire.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../test/fixtures/mutations.ts';
-import { hotline, police, policeOther } from '../test/fixtures/people.ts';
+import { hotline, hotlineLead, hotlineOther, police, policeOther } from '../test/fixtures/people.ts';
 import { handshakeOf } from '../test/fixtures/server-kit.ts';
 import { connectSocketSeat, type SocketSeat } from '../test/fixtures/socket-seat.ts';
 import type { Author } from '../shared/decide/decision.ts';
 import { startServer, type RunningServer } from './start-server.ts';
+
+type RawSocket = {
+  readonly pause: () => void;
+  readonly send: (text: string) => void;
+  readonly terminate: () => void;
+};
+
+/** The WebSocket below a client of socket.io. */
+function deafParts({ socket }: SocketSeat): { readonly conn: RawSocket } {
+  const transport: unknown = Reflect.get(socket.io.engine, 'transport');
+  return { conn: Reflect.get(transport as object, 'ws') as RawSocket };
+}
 
 const caseId = idOf(10);
 const transferId = idOf(20);
@@ -152,6 +164,45 @@ describe('the server over real sockets', () => {
     await new Promise((resolve) => polling.once('connect_error', resolve));
     expect(polling.connected).toBe(false);
     polling.disconnect();
+  });
+
+  it('does not speak to a page in a browser', async () => {
+    const page = io(server.url, {
+      auth: handshakeOf(hotline),
+      transports: ['websocket'],
+      extraHeaders: { origin: 'http://127.0.0.1:9411' },
+      reconnection: false,
+      forceNew: true,
+    });
+    await new Promise((resolve) => page.once('connect_error', resolve));
+    expect(page.connected).toBe(false);
+    page.disconnect();
+    expect((await (await seat(hotline)).ask({ type: 'hello' })).ok).toBe(true);
+  });
+
+  it('ends a connection that answers pings and reads nothing', { timeout: 30_000 }, async () => {
+    const sender = await seat(hotline);
+    for (let index = 0; index < 12; index += 1)
+      await sender.push(mutationOf(hotline, createBody(idOf(100 + index), { narrative: '汉'.repeat(20_000) })));
+    const deaf = await seat(hotlineOther);
+    const { conn } = deafParts(deaf);
+    conn.pause();
+    const ask = JSON.stringify(['up', { type: 'pull', cursor: 0, scope: 'xz-12345:cases', epoch: server.epoch }]);
+    let asked = 0;
+    const asking = setInterval(() => {
+      conn.send('3');
+      for (let index = 0; index < 5; index += 1) conn.send(`42${(asked += 1)}${ask}`);
+    }, 50);
+    const lead = await seat(hotlineLead);
+    const gone = async (): Promise<boolean> => {
+      const board = await lead.ask({ type: 'board' });
+      return board.ok && board.value.seats.some((each) => each.seatId === '12345-02' && !each.online);
+    };
+    while (!(await gone())) await new Promise((resolve) => setTimeout(resolve, 100));
+    clearInterval(asking);
+    // 8 MB wait at most, and as much again is on its way.
+    expect(asked).toBeLessThan(400);
+    conn.terminate();
   });
 
   it('says portTaken and storeLocked instead of throwing', async () => {

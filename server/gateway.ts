@@ -10,6 +10,8 @@ import type { Log } from './ports.ts';
 /** Together below HEARTBEAT_MS: a half-open socket is found within five seconds. */
 const PING_INTERVAL_MS = 2_000;
 const PING_TIMEOUT_MS = 2_500;
+/** Characters that may wait for a connection that does not read; more to say then ends it, and the seat pulls when it is back. */
+const BACKLOG_CHARACTERS = 8 * 1024 * 1024;
 /** How long a closing server waits for goodbyes to leave. */
 const CLOSE_MS = 1_000;
 
@@ -45,6 +47,8 @@ export async function openGateway({ core, host, port, health, log }: GatewayOpti
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     connectTimeout: PING_TIMEOUT_MS,
+    // Only browsers send it, and no seat is one: a page on an operator's machine must not speak to this server.
+    allowRequest: (request, answer) => answer(null, request.headers.origin === undefined),
   });
   io.use(async (socket, next) => {
     next(await admit(socket, core));
@@ -71,6 +75,7 @@ function serve(socket: SeatSocket, core: ServerCore, log: Log): void {
     socket.emit(DOWN_EVENT, message);
     if (message.type === 'goodbye') socket.disconnect(true);
   });
+  endWhenNotRead(socket, () => log('warn', 'seat.notReading', { seatId }));
   log('info', 'seat.connected', { seatId, centreId, role: identity.operator?.role ?? null });
   socket.on(UP_EVENT, (message, answer) => {
     if (!isAnswer(answer)) return;
@@ -84,6 +89,20 @@ function serve(socket: SeatSocket, core: ServerCore, log: Log): void {
     connection.close();
     log('info', 'seat.disconnected', { seatId, reason });
   });
+}
+
+/** A peer may answer pings and yet read nothing: what is meant for it would fill the memory of all. */
+function endWhenNotRead({ conn }: SeatSocket, told: () => void): void {
+  let waiting = 0;
+  conn.on('packetCreate', ({ data }: { readonly data?: unknown }) => {
+    if (waiting > BACKLOG_CHARACTERS && conn.readyState === 'open') {
+      told();
+      conn.close(true);
+    }
+    waiting += typeof data === 'string' ? data.length : 0;
+  });
+  // The transport takes everything at once, but only after what it took before has left.
+  conn.on('flush', () => (waiting = 0));
 }
 
 function isAnswer(value: unknown): value is Answer {

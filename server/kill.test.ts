@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -126,4 +126,27 @@ describe('the server as a process', () => {
     expect(await end(server.process, 'SIGINT')).toBe(0);
     rmSync(first, { recursive: true, force: true });
   });
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'goes on, and ends, when its log cannot be written',
+    { timeout: 20_000 },
+    async () => {
+      const full = openSync('/dev/full', 'a');
+      const child = spawn(
+        process.execPath,
+        [path.join(import.meta.dirname, 'main.ts'), '--data', folder, '--port', '0'],
+        {
+          stdio: ['ignore', 'pipe', full],
+        },
+      );
+      children.push(child);
+      const [line] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string];
+      const { url } = JSON.parse(line) as { url: string };
+      const seat = await connectSocketSeat(url, handshakeOf(hotline));
+      expect((await seat.ask({ type: 'hello' })).ok).toBe(true);
+      seat.socket.disconnect();
+      expect(await end(child, 'SIGTERM')).toBe(0);
+      closeSync(full);
+    },
+  );
 });

@@ -5,11 +5,16 @@ import { EXIT_USAGE, explain, shownDatabase } from './problems.ts';
 import type { Log } from './ports.ts';
 import { startServer } from './start-server.ts';
 
+/** Characters of log kept while they cannot be written; more is dropped. */
+const LOG_BACKLOG = 1024 * 1024;
+
 function createLog(quiet: boolean): Log {
-  const logger = pino(
-    { name: 'linkseat-server', level: quiet ? 'error' : 'info' },
-    pino.destination({ dest: 2, sync: false }),
-  );
+  const destination = pino.destination({ dest: 2, sync: false, maxLength: LOG_BACKLOG });
+  // A log that cannot be written (its disk is full) must stop neither the server nor its end: pino would try again for ever.
+  destination.on('error', () => {
+    destination.flushSync = () => {};
+  });
+  const logger = pino({ name: 'linkseat-server', level: quiet ? 'error' : 'info' }, destination);
   return (level, event, fields) => logger[level](fields ?? {}, event);
 }
 
@@ -23,9 +28,6 @@ async function run(line: CommandLine): Promise<void> {
     return;
   }
   const { url, close, epoch, ...rest } = started.value;
-  // One line for whoever started it; nothing else goes to stdout.
-  const place = database === null ? { dataFolder } : { database: shownDatabase(database) };
-  process.stdout.write(`${JSON.stringify({ ready: true, url, port: rest.port, ...place, epoch, pid: process.pid })}\n`);
   let closing = false;
   const leave = (): void => {
     if (closing) return;
@@ -34,6 +36,9 @@ async function run(line: CommandLine): Promise<void> {
   };
   process.on('SIGINT', leave);
   process.on('SIGTERM', leave);
+  // One line for whoever started it; nothing else goes to stdout.
+  const place = database === null ? { dataFolder } : { database: shownDatabase(database) };
+  process.stdout.write(`${JSON.stringify({ ready: true, url, port: rest.port, ...place, epoch, pid: process.pid })}\n`);
 }
 
 const line = parseCommandLine(process.argv.slice(2), process.env.LINKSEAT_DATABASE);

@@ -4,7 +4,13 @@ import { parseCommandLine } from './options.ts';
 
 describe('the command line', () => {
   it('has defaults for everything', () => {
-    const value = { host: '127.0.0.1', port: 3_110, dataFolder: path.resolve('data/server'), database: null, quiet: false };
+    const value = {
+      host: '127.0.0.1',
+      port: 3_110,
+      dataFolder: path.resolve('data/server'),
+      database: null,
+      quiet: false,
+    };
     expect(parseCommandLine([])).toEqual({ value });
   });
 

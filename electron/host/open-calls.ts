@@ -49,7 +49,7 @@ export function openCalls(after: After, deadlineMs: number) {
       open.get(id)?.settle(parsed.success ? parsed.data : failure('internal'));
     },
     failAll: (): void => {
-      for (const call of [...open.values()]) call.settle(failure('seatDown'));
+      for (const call of open.values()) call.settle(failure('seatDown'));
     },
   };
 }

@@ -41,7 +41,11 @@ function bench() {
     spawn: (events) => {
       const process = { events, sent: [] as ToSeat[], killed: false };
       processes.push(process);
-      return { pid: () => null, send: (message) => process.sent.push(message), kill: () => void (process.killed = true) };
+      return {
+        pid: () => null,
+        send: (message) => process.sent.push(message),
+        kill: () => void (process.killed = true),
+      };
     },
   });
   seat.subscribe((event) => heard.push(event));

@@ -74,7 +74,8 @@ function open(parts: Parts, request: IncomingMessage, url: URL, known: boolean, 
 }
 
 async function call(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return sayResult(response, 415, failure('invalid'));
+  if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
+    return sayResult(response, 415, failure('invalid'));
   const body = await readBody(request, BODY_BYTES);
   if (!body.ok) {
     response.setHeader('Connection', 'close');

@@ -16,7 +16,11 @@ export function eventStreams(seat: Pick<SeatSupervisor, 'subscribe'>) {
   return {
     add: (response: ServerResponse): boolean => {
       if (open.size >= PAGES) return false;
-      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+      response.writeHead(200, {
+        'Content-Type': 'text/event-stream',
+        'Cache-Control': 'no-store',
+        'X-Accel-Buffering': 'no',
+      });
       response.flushHeaders();
       open.add(response);
       const unsubscribe = seat.subscribe((event) => {

@@ -43,7 +43,9 @@ async function begin(seatId = 'hotline-1', folder = mkdtempSync(path.join(os.tmp
   });
 }
 
-async function host(): Promise<Loopback & { cookie: string; get: (path: string, headers?: Record<string, string>) => Promise<Response> }> {
+async function host(): Promise<
+  Loopback & { cookie: string; get: (path: string, headers?: Record<string, string>) => Promise<Response> }
+> {
   const started = await begin();
   if (!started.ok) throw new Error(started.error.code);
   const loopback = started.value;
@@ -97,7 +99,9 @@ test('the link opens once, gives a cookie that scripts cannot read, and leaves n
   const opened = await fetch(url);
   expect(opened.status).toBe(200);
   expect(opened.headers.get('refresh')).toBe('0; url=/');
-  expect(opened.headers.get('set-cookie')).toMatch(new RegExp(`^linkseat-${port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`));
+  expect(opened.headers.get('set-cookie')).toMatch(
+    new RegExp(`^linkseat-${port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`),
+  );
   expect(opened.headers.get('referrer-policy')).toBe('no-referrer');
   const again = await fetch(url);
   expect(again.status).toBe(403);
@@ -125,7 +129,15 @@ test('the page has a nonce of its own at every load, a strict policy, and is not
 test('only files of the renderer are given out, and only to who has the cookie', async () => {
   const { get } = await host();
   expect((await get('/assets/a.js')).headers.get('content-type')).toMatch('text/javascript');
-  for (const where of ['/assets/out.js', '/..%2fsecret.js', '/assets/..%2f..%2fsecret.js', '/%00', '/%', '/assets', '/nothing.js'])
+  for (const where of [
+    '/assets/out.js',
+    '/..%2fsecret.js',
+    '/assets/..%2f..%2fsecret.js',
+    '/%00',
+    '/%',
+    '/assets',
+    '/nothing.js',
+  ])
     expect([where, (await get(where)).status]).toEqual([where, 404]);
   for (const where of ['/', '/assets/a.js', '/seat/events']) expect((await get(where, {})).status).toBe(401);
 });
@@ -190,7 +202,14 @@ test('a seat that cannot start says why, and the port is free again', async () =
 test('a taken port is said', async () => {
   const { port } = await host();
   const second = await startLoopback({
-    seatConfig: { seatId: 'x', centre, serverUrl: 'ws://127.0.0.1:1', dataFolder: os.tmpdir(), appVersion: '0', phone: 'none' },
+    seatConfig: {
+      seatId: 'x',
+      centre,
+      serverUrl: 'ws://127.0.0.1:1',
+      dataFolder: os.tmpdir(),
+      appVersion: '0',
+      phone: 'none',
+    },
     rendererFolder: os.tmpdir(),
     seatEntry,
     port,
@@ -204,8 +223,8 @@ test('closing ends the seat process and the open streams', async () => {
   const { value } = (await answer.json()) as { value: { pid: number } };
   const stream = await get('/seat/events');
   await close();
-  expect(() => process.kill(value.pid, 0)).toThrow();
-  await expect(readEvents(stream, 100)).rejects.toThrow();
+  expect(() => process.kill(value.pid, 0)).toThrow('ESRCH');
+  await expect(readEvents(stream, 100)).rejects.toThrow('terminated');
   const refused = new Promise((resolve) => connect(port, '127.0.0.1').on('error', resolve));
   expect(await refused).toMatchObject({ code: 'ECONNREFUSED' });
 });

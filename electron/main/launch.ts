@@ -18,7 +18,10 @@ const profileSchema = z.object({
 });
 
 /** Words that came with the start, `--name=value` first, then LINKSEAT_NAME. Two-word options are not taken: Chromium reads URLs among them. */
-export function startWords(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+export function startWords(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
   const words: Record<string, string> = {};
   for (const name of ['profile', 'data', 'seat', 'centre', 'server', 'phone']) {
     const given = argv.findLast((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -46,7 +49,10 @@ export function installationOf(
     try {
       centre = JSON.parse(words['centre'].trimStart().startsWith('{') ? words['centre'] : readFile(words['centre']));
     } catch {
-      return { ok: false, sentence: 'LinkSeat: --centre is neither JSON nor a readable JSON file. 参数 --centre 不是可读的 JSON。' };
+      return {
+        ok: false,
+        sentence: 'LinkSeat: --centre is neither JSON nor a readable JSON file. 参数 --centre 不是可读的 JSON。',
+      };
     }
   }
   return told(installationSchema.safeParse({ phone: 'none', ...before, ...words, centre }));

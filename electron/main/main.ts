@@ -39,7 +39,9 @@ function start(): void {
   const words = startWords(process.argv, process.env);
   const profile = profileOf(words);
   if (!profile.ok) return refuseStart(profile.sentence);
-  const folder = path.resolve(profile.value.data ?? path.join(app.getPath('userData'), 'profiles', profile.value.profile));
+  const folder = path.resolve(
+    profile.value.data ?? path.join(app.getPath('userData'), 'profiles', profile.value.profile),
+  );
   const windowFolder = path.join(folder, 'window');
   try {
     mkdirSync(windowFolder, { recursive: true, mode: 0o700 });

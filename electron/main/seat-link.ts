@@ -12,7 +12,9 @@ export function linkWindow(ipcMain: IpcMain, window: BrowserWindow, seat: SeatSu
 
   function isOurs(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
     const frame = event.senderFrame;
-    return !window.isDestroyed() && frame !== null && frame === window.webContents.mainFrame && frame.origin === APP_ORIGIN;
+    return (
+      !window.isDestroyed() && frame !== null && frame === window.webContents.mainFrame && frame.origin === APP_ORIGIN
+    );
   }
 
   ipcMain.handle('linkseat:call', (event, name: unknown, args: unknown) => {

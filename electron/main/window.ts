@@ -37,7 +37,9 @@ export function openWindow(title: string, devTools: boolean, log: HostLog): Brow
     }, RELOAD_MS);
   });
   window.webContents.on('unresponsive', () => log('warn', 'window.unresponsive'));
-  window.webContents.on('preload-error', (_event, _path, error) => log('error', 'window.preload', { error: error.name }));
+  window.webContents.on('preload-error', (_event, _path, error) =>
+    log('error', 'window.preload', { error: error.name }),
+  );
   // A failed load leaves its words in the log; the page itself has no other place to come from.
   window.loadURL(`${APP_ORIGIN}/`).then(
     () => log('info', 'window.shown'),

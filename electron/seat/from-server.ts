@@ -1,5 +1,6 @@
 import { NUMBERS_LOW } from '../../shared/contract/desk.ts';
 import { isTyped } from './desk/cards.ts';
+import { casesInForms } from './desk/drafts.ts';
 import { noticesOf } from './desk/notices.ts';
 import type { Kernel } from './kernel.ts';
 import type { Touched } from './ledger/apply-page.ts';
@@ -31,6 +32,9 @@ export function fromServer(kernelOf: () => Kernel): Heard {
       const kernel = kernelOf();
       if (result.dropped) forgotten(kernel);
       if (!result.applied) return;
+      const caseIds = result.touched.map(({ caseId }) => caseId);
+      // The card of a form shows its case.
+      if (casesInForms(kernel.store, caseIds).size > 0) kernel.changes.slices('drafts');
       for (const touched of result.touched) tellTouched(kernel, touched);
     },
     restarted: () => forgotten(kernelOf()),
@@ -76,8 +80,6 @@ function forgotten({ changes }: Kernel): void {
 function tellTouched(kernel: Kernel, touched: Touched): void {
   const { changes, config, session, store, deliveries } = kernel;
   changes.transfersOf(touched.caseId);
-  // The card of its form shows the case.
-  if (store.drafts.byCase(touched.caseId)) changes.slices('drafts');
   const reader = { seatId: config.seatId, centreId: config.centre.id, isLead: session.operator()?.role === 'lead' };
   for (const { code, about } of noticesOf(touched, reader)) changes.notice(code, about);
   for (const transfer of touched.after.transfers) if (transfer.status !== 'queued') deliveries.delivered(transfer.id);

@@ -184,6 +184,23 @@ it('two changes of the same field meet: both values stay and the loser is told',
   expect(notices()).toEqual(['caseConflict']);
 });
 
+it('what arrived unseen while a field was being typed into is a conflict, not overwritten', async () => {
+  const { call, server, clock } = await offered();
+  const { draftId } = await call('transfer.accept', { transferId });
+  await clock.settle();
+  const { view } = await call('case.get', { caseId });
+  const rev = (server.case(caseId)?.rev ?? 0) + 1;
+  const fieldRevs = { narrative: { rev, seatId: '12345-01' } };
+  const fields = { narrative: '有人打架，更正：在光明街' };
+  server.say({ kind: 'caseChange', caseId, change: { rev, updatedAt: 5, fields, fieldRevs } });
+  await clock.settle();
+  const typed = { narrative: '有人打架。已派警' };
+  await call('draft.save', { draftId, fields: typed, seen: { narrative: view.baseRev } });
+  await call('case.save', { draftId });
+  await clock.settle();
+  expect(server.case(caseId)).toMatchObject({ fields, conflicts: [{ field: 'narrative', other: typed.narrative }] });
+});
+
 it.each([
   ['standing', '和平街9号'],
   ['other', '和平街2号'],

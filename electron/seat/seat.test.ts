@@ -230,3 +230,19 @@ it('after a restore of the server everything it lost is pushed again, and leases
   expect(store.leases.left('order')).toBe(200);
   expect((await call('case.get', { caseId })).view.case.fields.narrative).toBe(enquiry);
 });
+
+it('a note that was typed and not sent survives a restart of the seat and the close of its case', async () => {
+  const disk = createMemorySeatDisk();
+  const before = createSeatDesk({ store: createMemorySeatStore(disk) });
+  await before.signIn();
+  const draftId = await before.ring();
+  await before.call('draft.save', { draftId, fields: {}, note: '车牌只看清前三位' });
+  await before.call('draft.save', { draftId, fields: { narrative: knife } });
+  const { caseId } = await before.call('case.save', { draftId });
+  const { call, desk } = createSeatDesk({ store: createMemorySeatStore(disk), clock: before.clock, idStream: 1 });
+  expect((await call('draft.get', { draftId })).draft).toMatchObject({ caseId, note: '车牌只看清前三位' });
+  await call('case.close', { caseId, text: '' });
+  expect((await desk()).drafts.map((each) => each.id)).toEqual([draftId]);
+  await call('draft.save', { draftId, fields: {}, note: '' });
+  expect((await call('draft.get', { draftId })).draft.note).toBe('');
+});

@@ -5,6 +5,7 @@ import type { SeatEvent } from '../../shared/contract/seat-api.ts';
 import { hearPhone } from './calls/phone.ts';
 import { createDeliveries } from './deliveries.ts';
 import { isTyped } from './desk/cards.ts';
+import { casesInForms } from './desk/drafts.ts';
 import { caseView, deskPatch } from './desk/slices.ts';
 import { transferNews } from './desk/transfer-cards.ts';
 import { dispatch } from './dispatch.ts';
@@ -109,8 +110,9 @@ export function createSeat(parts: SeatParts): Seat {
     else if (transfersOf.size > 0 && !slices.has('transfers'))
       parts.emit({ type: 'transfers', news: transferNews(kernel, transfersOf) });
     if (slices.size > 0) parts.emit({ type: 'desk', patch: deskPatch(kernel, slices) });
+    const inForms = casesInForms(store, [...cases]);
     for (const caseId of cases) {
-      if (!desk.lookedAt.includes(caseId) && !store.drafts.byCase(caseId)) continue;
+      if (!desk.lookedAt.includes(caseId) && !inForms.has(caseId)) continue;
       const view = caseView(kernel, caseId);
       if (view) parts.emit({ type: 'case', view });
     }

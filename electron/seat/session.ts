@@ -59,7 +59,8 @@ export function createSession(config: SeatConfig, store: SeatStore, clock: Clock
     centre: (id) =>
       id === config.centre.id ? config.centre : (directory.centres.find((each) => each.id === id) ?? null),
     state: () => ({ value: operator() ? signedIn.state : 'signedOut', since: signedIn.since }),
-    signIn: (operatorId) => keep({ operatorId, state: 'busy', since: clock.now() }),
+    // Who signs in sits down to work: a forgotten press must not keep the only free seat out of the offers.
+    signIn: (operatorId) => keep({ operatorId, state: 'idle', since: clock.now() }),
     signOut: () => keep({ operatorId: null, state: 'signedOut', since: clock.now() }),
     setState: (state) => {
       if (!operator() || signedIn.state === state) return false;

@@ -90,5 +90,10 @@ function eventStream(address: string) {
 }
 
 function isHostEvent(event: unknown): event is HostEvent {
-  return typeof event === 'object' && event !== null && 'type' in event && (event.type === 'seatUp' || event.type === 'seatDown');
+  return (
+    typeof event === 'object' &&
+    event !== null &&
+    'type' in event &&
+    (event.type === 'seatUp' || event.type === 'seatDown')
+  );
 }

@@ -1,13 +1,13 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { success } from '../../shared/contract/errors.ts';
+import { failure, success } from '../../shared/contract/errors.ts';
 import type { CaseView } from '../../shared/contract/seat-api.ts';
+import type { FakeAnswers } from '../../test/fakes/fake-seat-bridge.ts';
 import {
   actor110,
   actor12345,
   sampleCase,
   sampleCaseView,
-  sampleDraft,
   sampleId,
   sampleNow,
   sampleTransferCard,
@@ -24,34 +24,18 @@ const note = (serial: number, text: string, by = actor110) => ({
 });
 const none = (): void => undefined;
 
-function panel(view: CaseView, transfers = [sampleTransferCard(1, { news: 1 })]) {
+function panel(view: CaseView, answers: FakeAnswers = {}, transfers = [sampleTransferCard(1, { news: 1 })]) {
   return mountDesk(
     <CasePanel caseId={caseId} onClose={none} />,
     { transfers },
-    {
-      'case.get': () => success({ view }),
-      'draft.open': () => success({ draft: sampleDraft(1, { caseId }) }),
-      'draft.save': () =>
-        success({
-          savedAt: sampleNow,
-          problems: [],
-          suggestion: {
-            route: '110',
-            emergency: false,
-            level: null,
-            confidence: 1,
-            reasons: [],
-            counter: null,
-            questions: [],
-            listVersion: '1',
-          },
-        }),
-      'case.save': () => success({ caseId, orderNumber: 'GD1' }),
-    },
+    { 'case.get': () => success({ view }), ...answers },
   );
 }
 
-test('a conflict shows both values; choosing one saves that field of the case', async () => {
+test.each([
+  [0, 'standing'],
+  [1, 'other'],
+] as const)('a conflict shows both values with who and when; choosing number %i keeps %s', async (which, keep) => {
   const conflict = {
     field: 'address' as const,
     other: '和平街 21 号',
@@ -63,10 +47,10 @@ test('a conflict shows both values; choosing one saves that field of the case', 
   const { seat, user } = await panel(sampleCaseView(1, { case: sampleCase(1, { conflicts: [conflict] }) }));
   const group = await screen.findByRole('group', { name: '事发地址' });
   expect(group).toHaveTextContent('和平街 12 号楼下');
-  expect(group).toHaveTextContent('孙磊 改成和平街 21 号');
-  await user.click(within(group).getAllByRole('button', { name: '用这个' })[1] ?? group);
-  await waitFor(() => expect(seat.callsOf('case.save')).toHaveLength(1));
-  expect(seat.callsOf('draft.save')).toEqual([{ draftId: sampleDraft(1).id, fields: { address: '和平街 21 号' } }]);
+  expect(group).toHaveTextContent(/孙磊 \d\d:\d\d 改成和平街 21 号/);
+  await user.click(within(group).getAllByRole('button', { name: '用这个' })[which] ?? group);
+  expect(seat.callsOf('case.settle')).toEqual([{ caseId, field: 'address', mutationId: sampleId(7), keep }]);
+  expect([...seat.callsOf('draft.open'), ...seat.callsOf('draft.save'), ...seat.callsOf('case.save')]).toEqual([]);
 });
 
 test('notes of the other side that nobody here has seen are marked new, also those that come while it stands open', async () => {
@@ -104,4 +88,31 @@ test('who has taken it here moves it on step by step', async () => {
   const { seat, user } = await panel(sampleCaseView(1, { transfers: [card] }));
   await user.click(await screen.findByRole('button', { name: '已处置' }));
   expect(seat.callsOf('transfer.progress')).toEqual([{ transferId: card.transfer.id, to: 'resolved', text: '' }]);
+});
+
+test('a note that the seat could not take stays with the reason, and goes at the next try', async () => {
+  let broken = true;
+  const { seat, user } = await panel(sampleCaseView(1), {
+    'case.note': () => (broken ? failure('storeFull') : success({})),
+  });
+  const box = await screen.findByRole('textbox', { name: /备注/ });
+  await user.type(box, '门口有摄像头');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(await screen.findByText(/备注没有发出/)).toBeVisible();
+  expect(box).toHaveValue('门口有摄像头');
+  broken = false;
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(seat.callsOf('case.note')).toHaveLength(2);
+  expect(box).toHaveValue('');
+});
+
+test('codes of county and town are shown by their names', async () => {
+  const { fields } = sampleCase(1);
+  await panel(
+    sampleCaseView(1, {
+      case: sampleCase(1, { fields: { ...fields, divisionCode: '140922', townCode: '140922103' } }),
+    }),
+  );
+  expect(await screen.findByText('五台县')).toBeVisible();
+  expect(screen.queryByText(/14092/)).toBeNull();
 });

@@ -18,6 +18,7 @@ import { useWords } from '../words/words.tsx';
 import { useActiveDraft } from './active-draft.tsx';
 import { LinkBand } from './LinkBand.tsx';
 import { OpenLayers } from './OpenLayers.tsx';
+import { StateHint } from './StateHint.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /**
@@ -62,6 +63,7 @@ export function Workbench(): ReactNode {
         <OpenLayers />
       </main>
       <div className="desk-foot">
+        <StateHint />
         <LinkBand />
         <NotDeliveredBand />
         <section className="desk-actions" aria-label={t('desk.actions')}>

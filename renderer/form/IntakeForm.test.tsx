@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom';
 import { expect, test } from 'vitest';
 import { failure, success } from '../../shared/contract/errors.ts';
 import { emptyCaseFields, NARRATIVE_MAX } from '../../shared/entities/case.ts';
+import type { Case } from '../../shared/entities/case.ts';
 import { sampleCase, sampleCaseView, sampleId } from '../../test/fakes/sample-desk.ts';
 import { draftId, mountForm } from '../testing/form-rig.tsx';
 import { IntakeForm } from './IntakeForm.tsx';
@@ -118,23 +119,28 @@ test('a change from the other side flows in, marked new until the cursor comes; 
   expect(screen.getByLabelText('事发地址').closest('.intake-field')).not.toHaveAttribute('data-fresh');
 });
 
-test('two values of one field: both are shown, one press settles it', async () => {
+test('two values of one field: both are shown, one press settles it, and nothing else goes out with it', async () => {
   const by = { operatorId: 'op-sun', name: '孙磊', seatId: '110-03', centreId: 'xz-110' };
   const conflict = { field: 'address' as const, other: '长征街', by, at: 5, mutationId: sampleId(7), rev: 3 };
   const fields = { ...emptyCaseFields, address: '和平街' };
+  const view = (change: Partial<Case>) => sampleCaseView(1, { case: sampleCase(1, { fields, ...change }) });
   const { seat, user } = await mountForm(form, {
     caseId,
     fields,
-    answers: {
-      'case.get': () =>
-        success({ view: sampleCaseView(1, { case: sampleCase(1, { fields, conflicts: [conflict] }) }) }),
-      'case.save': () => success({ caseId, orderNumber: 'GD1' }),
-    },
+    answers: { 'case.get': () => success({ view: view({ conflicts: [conflict] }) }) },
   });
-  await user.click(await screen.findByRole('button', { name: /另一处改为“长征街” · 孙磊/ }));
-  await user.click(await screen.findByRole('button', { name: '采用另一处' }));
-  await waitFor(() => expect(seat.callsOf('draft.save').at(-1)).toMatchObject({ fields: { address: '长征街' } }));
-  expect(screen.queryByRole('button', { name: /另一处改为/ })).toBeNull();
+  await user.click(await screen.findByRole('button', { name: /事发地址：孙磊 也改过/ }));
+  const group = await screen.findByRole('group', { name: '事发地址' });
+  expect(group).toHaveTextContent('和平街');
+  expect(group).toHaveTextContent('长征街');
+  const saves = seat.callsOf('draft.save').length;
+  await user.click(within(group).getAllByRole('button', { name: '用这个' })[1] ?? group);
+  expect(seat.callsOf('case.settle')).toEqual([{ caseId, field: 'address', mutationId: sampleId(7), keep: 'other' }]);
+  expect(seat.callsOf('draft.save')).toHaveLength(saves);
+  expect(seat.callsOf('case.save')).toEqual([]);
+  act(() => seat.send({ type: 'case', view: view({ fields: { ...fields, address: '长征街' }, rev: 4 }) }));
+  expect(screen.queryByRole('button', { name: /也改过/ })).toBeNull();
+  expect(screen.getByLabelText('事发地址')).toHaveValue('长征街');
 });
 
 test('everything is reached by Tab in reading order, narrative first', async () => {
@@ -304,6 +310,7 @@ test('a form that cannot be opened says so and opens when the seat is back', asy
                 callId: null,
                 fields: { ...emptyCaseFields, narrative: '在的' },
                 dirty: [],
+                note: '',
                 stub: null,
                 createdAt: 1,
                 savedAt: 1,

@@ -53,7 +53,12 @@ export const Notes = memo(function Notes({ store }: { store: DraftStore }): Reac
       </ol>
       <div className="intake-note-entry">
         <TextEntry id="intake-note" rows={1} value={text} placeholder={t('form.notePlaceholder')} onText={note.type} />
-        <KeyButton action="sendNote" loading={note.sending} disabled={text.trim() === ''} onClick={() => void note.send()}>
+        <KeyButton
+          action="sendNote"
+          loading={note.sending}
+          disabled={text.trim() === ''}
+          onClick={() => void note.send()}
+        >
           {t('form.noteSend')}
         </KeyButton>
       </div>

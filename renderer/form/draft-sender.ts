@@ -8,9 +8,13 @@ const QUIET_MS = 60;
 const LONGEST_WAIT_MS = 150;
 const RETRY_MS = 1_000;
 
+/** What is stored by itself: a field of the case, or the note that was not sent yet. */
+export type Typed = CaseField | 'note';
+
 export type SenderEvents = {
   /** The fields as they stand now. */
   readonly fields: () => CaseFields;
+  readonly note: () => string;
   /** A field inside an IME composition is not sent: half a word helps nobody. */
   readonly composing: () => CaseField | null;
   readonly sending: () => void;
@@ -19,21 +23,21 @@ export type SenderEvents = {
 };
 
 export type DraftSender = {
-  readonly touch: (field: CaseField) => void;
+  readonly touch: (field: Typed) => void;
   /** Asks for a suggestion although nothing was typed (a form that was just opened). */
   readonly ask: () => void;
   /** Sends at once; true when everything is on disk, false when the seat could not take it. */
   readonly flush: () => Promise<boolean>;
   /** The seat process was restarted: what was under way is lost; all that is not part of the case yet goes again, in one piece. */
-  readonly resend: (fields: readonly CaseField[]) => void;
-  readonly isUnsent: (field: CaseField) => boolean;
+  readonly resend: (fields: readonly Typed[]) => void;
+  readonly isUnsent: (field: Typed) => boolean;
   readonly hasUnsent: () => boolean;
 };
 
 /** At most one `draft.save` under way; the next one carries the latest of every field that was not acknowledged. */
 export function createDraftSender(draftId: string, ports: DraftPorts, events: SenderEvents): DraftSender {
   /** Field → number of its last change: an answer acknowledges only the change that it carried. */
-  const unsent = new Map<CaseField, number>();
+  const unsent = new Map<Typed, number>();
   let changes = 0;
   /** Number of the save under way; an answer with another number comes from a seat process that is gone. */
   let underWay: number | null = null;
@@ -58,7 +62,7 @@ export function createDraftSender(draftId: string, ports: DraftPorts, events: Se
     for (const waiter of settled) waiter(stored);
   }
 
-  function note(field: CaseField): void {
+  function mark(field: Typed): void {
     changes += 1;
     unsent.set(field, changes);
   }
@@ -73,10 +77,8 @@ export function createDraftSender(draftId: string, ports: DraftPorts, events: Se
     saves += 1;
     const number = saves;
     underWay = number;
-    const fields = events.fields();
-    const patch: CaseFieldsPatch = Object.fromEntries([...carried.keys()].map((name) => [name, fields[name]]));
     events.sending();
-    void ports.call('draft.save', { draftId, fields: patch }).then((result) => {
+    void ports.call('draft.save', { draftId, ...contentOf(carried) }).then((result) => {
       if (underWay !== number) return;
       underWay = null;
       if (result.ok) acknowledge(carried, result.value);
@@ -84,7 +86,14 @@ export function createDraftSender(draftId: string, ports: DraftPorts, events: Se
     });
   }
 
-  function acknowledge(carried: ReadonlyMap<CaseField, number>, value: CallValue<'draft.save'>): void {
+  function contentOf(carried: ReadonlyMap<Typed, number>): { fields: CaseFieldsPatch; note?: string } {
+    const all = events.fields();
+    const names = [...carried.keys()].filter((name) => name !== 'note');
+    const fields: CaseFieldsPatch = Object.fromEntries(names.map((name) => [name, all[name]]));
+    return carried.has('note') ? { fields, note: events.note() } : { fields };
+  }
+
+  function acknowledge(carried: ReadonlyMap<Typed, number>, value: CallValue<'draft.save'>): void {
     for (const [field, change] of carried) if (unsent.get(field) === change) unsent.delete(field);
     events.acknowledged(value);
     // What was typed meanwhile has waited long enough; what is being composed waits for the end of the composition.
@@ -100,7 +109,7 @@ export function createDraftSender(draftId: string, ports: DraftPorts, events: Se
 
   return {
     touch: (field) => {
-      note(field);
+      mark(field);
       startTimer('quiet', QUIET_MS);
       if (!timers.has('longest')) startTimer('longest', LONGEST_WAIT_MS);
     },
@@ -115,7 +124,7 @@ export function createDraftSender(draftId: string, ports: DraftPorts, events: Se
       }),
     resend: (fields) => {
       underWay = null;
-      for (const field of fields) note(field);
+      for (const field of fields) mark(field);
       send();
     },
     isUnsent: (field) => unsent.has(field),

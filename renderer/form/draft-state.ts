@@ -44,7 +44,7 @@ export type DraftState = {
   readonly chosen: ChosenRoute | null;
   /** The override dialog stands open. */
   readonly overriding: boolean;
-  /** A note that was not sent yet. */
+  /** A note that was typed and not sent; stored with the form. */
   readonly noteText: string;
   /** Key questions that were asked. */
   readonly asked: ReadonlySet<string>;

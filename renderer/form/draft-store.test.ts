@@ -24,7 +24,11 @@ const suggestion: Suggestion = {
 };
 const actor = { operatorId: 'op', name: '张', seatId: '110-01', centreId: 'xz-110' };
 
-type Asked = { name: string; args: { fields?: CaseFieldsPatch }; answer: (result: Result<unknown>) => void };
+type Asked = {
+  name: string;
+  args: { fields?: CaseFieldsPatch; note?: string };
+  answer: (result: Result<unknown>) => void;
+};
 
 function rig(draft: Partial<Draft> = {}) {
   const asked: Asked[] = [];
@@ -87,6 +91,7 @@ function rig(draft: Partial<Draft> = {}) {
         callId: null,
         fields: emptyCaseFields,
         dirty: [],
+        note: '',
         stub: null,
         createdAt: 1,
         savedAt: 1,
@@ -360,10 +365,33 @@ test('text typed before the form was loaded is kept over what the seat had', asy
   await answer(
     'draft.get',
     success({
-      draft: { id: draftId, caseId: null, callId: 'c1', fields, dirty: [], stub: null, createdAt: 1, savedAt: 1 },
+      draft: {
+        id: draftId,
+        caseId: null,
+        callId: 'c1',
+        fields,
+        dirty: [],
+        note: '',
+        stub: null,
+        createdAt: 1,
+        savedAt: 1,
+      },
     }),
   );
   expect(store.get().fields).toMatchObject({ narrative: '救命', callerNumber: '13800000000' });
   await pass(0);
   expect(await answer('draft.save', saved(2))).toMatchObject({ fields: { narrative: '救命' } });
+});
+
+test('a note that was not sent is stored with the form, comes back with it, and goes again after a restart', async () => {
+  const { store, asked, pass, answer, open, restart } = rig({ note: '上次写了一半' });
+  await open();
+  expect(store.get().noteText).toBe('上次写了一半');
+  store.writeNote('上次写了一半，他走了');
+  await pass(60);
+  expect(asked.map((each) => each.args)).toEqual([{ draftId, fields: {}, note: '上次写了一半，他走了' }]);
+  await answer('draft.save', saved(10));
+  expect(store.get().save).toBe('saved');
+  restart();
+  expect(asked.map((each) => each.args.note)).toEqual(['上次写了一半，他走了']);
 });

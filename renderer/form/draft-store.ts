@@ -56,6 +56,7 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
 
   const sender = createDraftSender(draftId, ports, {
     fields: () => state.fields,
+    note: () => state.noteText,
     composing: () => composing?.field ?? null,
     sending: () => set({ save: state.save === 'unsaved' ? 'unsaved' : 'saving' }),
     acknowledged: ({ savedAt, suggestion, problems }) =>
@@ -65,7 +66,7 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
 
   const stopHearing = ports.onResend(() => {
     if (state.phase !== 'ready') void load();
-    else sender.resend([...uncommitted.keys()]);
+    else sender.resend([...uncommitted.keys(), ...(state.noteText === '' ? [] : ['note' as const])]);
   });
 
   function set(change: Partial<DraftState>): void {
@@ -79,8 +80,10 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     const fields = { ...draft.fields, ...typed };
     if (draft.caseId !== null) for (const field of draft.dirty) if (!uncommitted.has(field)) uncommitted.set(field, 0);
     base = draft.fields;
-    const { caseId, stub, callId, savedAt } = draft;
-    set({ phase: 'ready', fields, caseId, stub, callId, savedAt: state.savedAt ?? savedAt, failure: null });
+    const { caseId, stub, callId } = draft;
+    const noteText = sender.isUnsent('note') ? state.noteText : draft.note;
+    const savedAt = state.savedAt ?? draft.savedAt;
+    set({ phase: 'ready', fields, noteText, caseId, stub, callId, savedAt, failure: null });
     if (lastView) flowIn(lastView);
     if (sender.hasUnsent()) void sender.flush();
     else sender.ask();
@@ -217,15 +220,17 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
       if (state.phase === 'ready') flowIn(view.case);
     },
     setOverriding: (overriding) => set({ overriding }),
-    writeNote: (noteText) => set({ noteText }),
+    writeNote: (noteText) => {
+      set({ noteText, save: state.save === 'unsaved' ? 'unsaved' : 'saving' });
+      sender.touch('note');
+    },
     markAsked: (question) => set({ asked: new Set([...state.asked, question]) }),
     choose: (chosen) => set({ chosen }),
     finish: (done) => {
       committed(new Map(uncommitted), done);
       set({ done });
     },
-    isIdle: () =>
-      users === 0 && state.noteText === '' && !sender.hasUnsent() && (state.caseId === null || uncommitted.size === 0),
+    isIdle: () => users === 0 && !sender.hasUnsent() && (state.caseId === null || uncommitted.size === 0),
     stop: stopHearing,
   };
 }

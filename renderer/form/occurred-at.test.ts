@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dateAndTime, dayOf, isAhead, parseClock } from './occurred-at.ts';
+import { dateAndTime } from '../format/time.ts';
+import { dayOf, isAhead, parseClock } from './occurred-at.ts';
 
 const now = new Date(2026, 10, 23, 14, 3, 20).getTime();
 const at = (day: number, hour: number, minute: number): number => new Date(2026, 10, day, hour, minute).getTime();

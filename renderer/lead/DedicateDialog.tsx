@@ -6,6 +6,7 @@ import { useTell } from '../notice/tell.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useKept } from '../parts/use-kept.ts';
 import { useDeskSlice, useSeat } from '../seat/hooks.tsx';
+import { useCentreName } from '../transfer/use-centre-name.ts';
 import { useWords } from '../words/words.tsx';
 
 const HOUR_MS = 3_600_000;
@@ -18,9 +19,13 @@ export function DedicateDialog({ seatId, onClose }: { seatId: string; onClose: (
   const seat = useSeat();
   const tell = useTell();
   const now = useServerNow();
+  const centreName = useCentreName();
   const { centre, counterpart } = useDeskSlice('session');
   const current = useDeskSlice('board')?.find((each) => each.seatId === seatId)?.dedicated ?? null;
   const other = counterpart?.id ?? centre.counterpartId;
+  // Whom it serves hands cases over, so that is never the own centre; what a lead has set before stays to be chosen.
+  const served = [...new Set([other, current?.servesCentreId ?? other])];
+  const [servesId, setServesId] = useState(current?.servesCentreId ?? other);
   const [locatedAt, setLocatedAt] = useState(current?.locatedAtCentreId ?? centre.id);
   const [reason, setReason] = useKept(`dedicate.${seatId}`, current?.reason ?? '');
   const [hours, setHours] = useState<number>(4);
@@ -33,7 +38,7 @@ export function DedicateDialog({ seatId, onClose }: { seatId: string; onClose: (
     if (missing) return;
     setBusy(true);
     const expiresAt = hours === 0 ? null : now + hours * HOUR_MS;
-    const dedicated = { servesCentreId: other, locatedAtCentreId: locatedAt, reason: reason.trim(), expiresAt };
+    const dedicated = { servesCentreId: servesId, locatedAtCentreId: locatedAt, reason: reason.trim(), expiresAt };
     const result = await seat.call('lead.dedicate', { seatId, dedicated });
     setBusy(false);
     if (!result.ok) return tell.failure(result.error);
@@ -50,9 +55,20 @@ export function DedicateDialog({ seatId, onClose }: { seatId: string; onClose: (
       submitText={t('lead.form.submit')}
       busy={busy}
     >
-      <p className="dialog-field">
-        {t('lead.form.serves')}：<strong>{counterpart?.name ?? other}</strong>
-      </p>
+      <fieldset className="dialog-field">
+        <legend>{t('lead.form.serves')}</legend>
+        {served.length === 1 ? (
+          <p>
+            <strong>{centreName(servesId)}</strong> <span className="hint">{t('lead.form.serves.one')}</span>
+          </p>
+        ) : (
+          <Radio.Group
+            value={servesId}
+            options={served.map((id) => ({ value: id, label: centreName(id) }))}
+            onChange={(event) => setServesId(String(event.target.value))}
+          />
+        )}
+      </fieldset>
       <fieldset className="dialog-field">
         <legend>{t('lead.form.at')}</legend>
         <Radio.Group

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { failure, success } from '../../shared/contract/errors.ts';
 import { createFakeSeatBridge } from '../../test/fakes/fake-seat-bridge.ts';
-import { sampleCase, sampleCaseView, sampleId } from '../../test/fakes/sample-desk.ts';
+import { sampleCase, sampleCaseView, sampleId, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
 import { createSeatClient } from './seat-client.ts';
 
 async function started(...args: Parameters<typeof createFakeSeatBridge>) {
@@ -18,6 +18,19 @@ test('a patch replaces whole slices and leaves the others as they are', async ()
   const after = client.desk.get().desk;
   expect(after?.state).toEqual({ value: 'busy', since: 5 });
   expect(after?.link).toBe(before?.link);
+});
+
+test('news of transfers replaces the cards of their cases and keeps the others as they are', async () => {
+  const [first, second] = [sampleTransferCard(1), sampleTransferCard(2)];
+  const { seat, client } = await started({ transfers: [first, second] });
+  const known = client.desk.get().desk?.transfers;
+  const changed = { ...second, news: 3 };
+  seat.send({ type: 'transfers', news: { caseIds: [second.transfer.caseId], cards: [changed] } });
+  const told = client.desk.get().desk?.transfers;
+  expect(told?.map((card) => card.news)).toEqual([0, 3]);
+  expect(told?.[0]).toBe(known?.[0]);
+  seat.send({ type: 'transfers', news: { caseIds: [sampleId(9)], cards: [] } });
+  expect(client.desk.get().desk?.transfers).toBe(told);
 });
 
 test('a bridge that throws answers seatDown, and an answer outside the contract internal', async () => {

@@ -3,7 +3,7 @@ import type { Reason, Suggestion } from '../../shared/routing/types.ts';
 import type { DraftStore } from '../form/draft-store.ts';
 import { useDraftValue } from '../form/use-draft.ts';
 import { useWords } from '../words/words.tsx';
-import type { Words } from '../words/words.tsx';
+import { itemWords } from './item-words.ts';
 import { cueSpan, showCue } from './narrative-area.ts';
 
 /** Characters of the narrative on each side of a cue. */
@@ -60,17 +60,20 @@ function ReasonLine({ store, reason, repeated }: { store: DraftStore; reason: Re
 }
 
 function CueButton({ store, reason }: { store: DraftStore; reason: Reason }): ReactNode {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const narrative = useDraftValue(store, (state) => state.fields.narrative);
-  if (reason.cue === '') return <span className="reason-counted">{countedWords(reason, t)}</span>;
+  const item = <span className="reason-item">{itemWords(reason.item, words)}</span>;
+  if (reason.cue === '') return item;
   const span = cueSpan(narrative, reason);
   return (
     <button
       type="button"
       className="reason-cue"
-      aria-label={t('suggestion.cueShow', { cue: reason.cue })}
+      title={t('suggestion.cueShow', { cue: reason.cue })}
       onClick={() => showCue(narrative, reason)}
     >
+      {item}{' '}
       {span !== null && (
         <span className="reason-around">{narrative.slice(Math.max(0, span.start - AROUND), span.start)}</span>
       )}
@@ -78,8 +81,4 @@ function CueButton({ store, reason }: { store: DraftStore; reason: Reason }): Re
       {span !== null && <span className="reason-around">{narrative.slice(span.end, span.end + AROUND)}</span>}
     </button>
   );
-}
-
-function countedWords(reason: Reason, t: Words['t']): string {
-  return t(reason.item.startsWith('threshold') ? 'suggestion.cueCounted' : 'suggestion.cueDanger');
 }

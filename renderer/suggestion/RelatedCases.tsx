@@ -62,7 +62,7 @@ function Related({ card, why }: { card: CaseCard; why?: string }): ReactNode {
       <button
         type="button"
         className="related-case"
-        aria-label={t('related.open', { number })}
+        title={t('related.open', { number })}
         onClick={() => openCase(card.caseId)}
       >
         <span className="related-head">

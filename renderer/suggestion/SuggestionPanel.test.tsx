@@ -31,7 +31,7 @@ test('says whose matter, how urgent and by which words, while it is typed', asyn
 test('pressing a reason selects the caller’s words in the narrative', async () => {
   const { user } = await mountForm(desk, { fields: { narrative: knife } });
   const area = await narrative();
-  await user.click(await within(panel()).findByRole('button', { name: /在正文中查看“.*刀.*”/ }));
+  await user.click(await within(panel()).findByTitle(/在正文中查看“.*刀.*”/));
   expect(area).toHaveFocus();
   expect(area.value.slice(area.selectionStart, area.selectionEnd)).toContain('刀');
 });
@@ -39,7 +39,7 @@ test('pressing a reason selects the caller’s words in the narrative', async ()
 test('F7 goes to the reasons and back to where the hands were', async () => {
   const { user } = await mountForm(desk, { fields: { narrative: knife } });
   const area = await narrative();
-  await within(panel()).findByRole('button', { name: /在正文中查看/ });
+  await within(panel()).findAllByTitle(/在正文中查看/);
   await user.click(area);
   await user.keyboard('{F7}');
   expect(panel()).toContainElement(document.activeElement as HTMLElement);
@@ -128,7 +128,7 @@ test('possible duplicates say why, earlier calls say when, and both open beside 
     },
   });
   expect(await screen.findByText('同一地点同类事项', { exact: false })).toBeVisible();
-  expect(screen.getAllByRole('button', { name: /^打开 / })).toHaveLength(2);
+  expect(screen.getAllByTitle(/^打开 /)).toHaveLength(2);
 });
 
 test('related cases are asked for again when the place changes, not at every key', async () => {

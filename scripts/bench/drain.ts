@@ -19,8 +19,19 @@ function fill(folder: string, cases: number): string[] {
   for (let done = 0; done < cases; done += BATCH) {
     store.transaction(() => {
       for (let each = done; each < Math.min(cases, done + BATCH); each += 1) {
-        const fields = { ...emptyCaseFields, callerNumber: '13800000000', narrative: `小区三号楼停水两天了，物业电话没人接（第 ${each} 件）` };
-        const args = { caseId: v7(), kind: '12345' as const, orderNumber: `BX26${each}`, fields, callId: null, stub: null };
+        const fields = {
+          ...emptyCaseFields,
+          callerNumber: '13800000000',
+          narrative: `小区三号楼停水两天了，物业电话没人接（第 ${each} 件）`,
+        };
+        const args = {
+          caseId: v7(),
+          kind: '12345' as const,
+          orderNumber: `BX26${each}`,
+          fields,
+          callId: null,
+          stub: null,
+        };
         const recorded = ledger.attempt(() => ledger.record({ name: 'case.create', args }));
         if (!recorded.ok) throw new Error(recorded.error.code);
         texts.push(JSON.stringify(recorded.value.body));
@@ -63,7 +74,14 @@ export async function benchDrain(folder: string, cases: number): Promise<Figure>
     off();
     if (seat.desk().deadLetters.length > 0) throw new Error('a case was refused');
     const floor = floors[0] ?? Number.NaN;
-    return { name: 'drain', unit: 'cases/s', value: round(rate), floor: round(floor), ratio: round(rate / floor), samples: cases };
+    return {
+      name: 'drain',
+      unit: 'cases/s',
+      value: round(rate),
+      floor: round(floor),
+      ratio: round(rate / floor),
+      samples: cases,
+    };
   } finally {
     await seat.stop();
     await server.stop();

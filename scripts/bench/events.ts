@@ -18,8 +18,23 @@ async function handedOver(seat: LoadSeat, taker: LoadSeat, serial: number): Prom
   const fields = { ...emptyCaseFields, narrative: '烧烤摊上两桌人打起来了', address: '和平街' };
   const code = String(serial).padStart(6, '0');
   await seat.push(
-    { name: 'case.create', args: { caseId, kind: '12345', orderNumber: `BX${serial}`, fields, callId: null, stub: null } },
-    { name: 'transfer.send', args: { transferId, caseId, toCentreId: 'xz-110', mode: 'policeFirst', route: '110', clauses: [], danger: true, code } },
+    {
+      name: 'case.create',
+      args: { caseId, kind: '12345', orderNumber: `BX${serial}`, fields, callId: null, stub: null },
+    },
+    {
+      name: 'transfer.send',
+      args: {
+        transferId,
+        caseId,
+        toCentreId: 'xz-110',
+        mode: 'policeFirst',
+        route: '110',
+        clauses: [],
+        danger: true,
+        code,
+      },
+    },
   );
   await taker.push({ name: 'transfer.accept', args: { transferId, caseId, orderNumber: `BY${serial}` } });
   return caseId;
@@ -27,31 +42,42 @@ async function handedOver(seat: LoadSeat, taker: LoadSeat, serial: number): Prom
 
 /** Many seats, each with one change under way: decided, durable, acknowledged and rung to both centres. */
 export async function benchEvents(folder: string, perSeat: number): Promise<Figure> {
-  const child = fork(path.join(import.meta.dirname, 'load-server.ts'), [path.join(folder, 'server')], { stdio: 'inherit' });
+  const child = fork(path.join(import.meta.dirname, 'load-server.ts'), [path.join(folder, 'server')], {
+    stdio: 'inherit',
+  });
   const [url] = (await once(child, 'message')) as [string];
   let routed = 0;
   const receivers = await Promise.all(
     Array.from({ length: RECEIVERS }, (_, each) =>
       openLoadSeat(url, { ...police, seatId: seatName('110', each) }, (down) => {
-        if (each === 0 && down.type === 'poke') routed += down.page?.entries.filter(({ kind }) => kind === 'caseChange').length ?? 0;
+        if (each === 0 && down.type === 'poke')
+          routed += down.page?.entries.filter(({ kind }) => kind === 'caseChange').length ?? 0;
       }),
     ),
   );
   const senders = await Promise.all(
-    Array.from({ length: SENDERS }, (_, each) => openLoadSeat(url, { ...hotline, seatId: seatName('12345', each) }, () => undefined)),
+    Array.from({ length: SENDERS }, (_, each) =>
+      openLoadSeat(url, { ...hotline, seatId: seatName('12345', each) }, () => undefined),
+    ),
   );
   const floor = openFloorStore(folder, 'events');
   try {
-    const caseIds: string[] = [];
-    for (const [serial, seat] of senders.entries()) caseIds.push(await handedOver(seat, receivers[serial % RECEIVERS]!, serial));
+    const pairs: { readonly seat: LoadSeat; readonly caseId: string }[] = [];
+    for (const [serial, seat] of senders.entries()) {
+      const taker = receivers[serial % RECEIVERS] ?? seat;
+      pairs.push({ seat, caseId: await handedOver(seat, taker, serial) });
+    }
     const total = SENDERS * perSeat;
     let done = 0;
     routed = 0;
     const before = performance.now();
     await Promise.all(
-      senders.map(async (seat, index) => {
+      pairs.map(async ({ seat, caseId }) => {
         for (let each = 0; each < perSeat; each += 1) {
-          await seat.push({ name: 'case.edit', args: { caseId: caseIds[index]!, fields: { address: `和平街 ${each} 号` } } });
+          await seat.push({
+            name: 'case.edit',
+            args: { caseId, fields: { address: `和平街 ${each} 号` } },
+          });
           done += 1;
           progress('events', done, total);
         }

@@ -3,7 +3,15 @@ import { v7 } from 'uuid';
 import { DEMO_TOKEN } from '../../server/directory.ts';
 import type { Result } from '../../shared/contract/errors.ts';
 import type { Mutation, MutationBody } from '../../shared/contract/mutations.ts';
-import { DOWN_EVENT, PROTOCOL_VERSION, UP_EVENT, type Down, type Handshake, type Reply, type Request } from '../../shared/contract/wire.ts';
+import {
+  DOWN_EVENT,
+  PROTOCOL_VERSION,
+  UP_EVENT,
+  type Down,
+  type Handshake,
+  type Reply,
+  type Request,
+} from '../../shared/contract/wire.ts';
 
 export type LoadSeat = {
   /** Resolves when the server has decided all of them; throws when it refused one. */

@@ -15,12 +15,23 @@ export function openStore(config: SeatConfig): SeatStore {
 }
 
 /** A seat's folder opened without its process: somebody is signed in, and what is recorded waits in the outbox. */
-export function openLedger(config: SeatConfig, operatorId: string): { readonly store: SeatStore; readonly ledger: Ledger } {
+export function openLedger(
+  config: SeatConfig,
+  operatorId: string,
+): { readonly store: SeatStore; readonly ledger: Ledger } {
   const store = openStore(config);
   const session = createSession(config, store, systemClock);
   session.learnDirectory({ centres: [...demoCentres], operators: [...demoOperators] });
   session.signIn(operatorId);
   const changes = { slices: nothing, caseChanged: nothing, transfersOf: nothing, caseGone: nothing, notice: nothing };
-  const ledger = createLedger({ store, clock: systemClock, ids: systemIds, session, changes, clockOffset: () => 0, recorded: nothing });
+  const ledger = createLedger({
+    store,
+    clock: systemClock,
+    ids: systemIds,
+    session,
+    changes,
+    clockOffset: () => 0,
+    recorded: nothing,
+  });
   return { store, ledger };
 }

@@ -27,7 +27,8 @@ export function openDatabase(folder: string, maxPages?: number): Result<OpenedDa
   let lock: Database.Database | null = null;
   let database: Database.Database | null = null;
   try {
-    mkdirSync(folder, { recursive: true });
+    // Callers' names and numbers: nobody else's to read.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     lock = new Database(path.join(folder, 'server.lock'), { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
     database = new Database(path.join(folder, 'server.sqlite'));

@@ -15,11 +15,10 @@ export function connectionOptions(url: string) {
   };
 }
 
-/** Bounded: commits follow one another anyway, the rest is for readers. */
-export function openPool(url: string): Pool {
+export function openPool(url: string, max: number): Pool {
   const pool = new Pool({
     ...connectionOptions(url),
-    max: 8,
+    max,
     // A node that freezes while it holds the counter must not hold up the others.
     idle_in_transaction_session_timeout: 5_000,
     lock_timeout: 8_000,
@@ -48,7 +47,8 @@ type Settings = { readonly sync: string; readonly fsync: string; readonly encodi
 async function checkConnection(client: ClientBase): Promise<void> {
   const results = await askSeveral(client, `${PLANS}; ${SETTINGS}`);
   const settings: Settings | undefined = results.at(-1)?.rows[0];
-  if (settings?.sync === 'off') throw new UnfitDatabase('synchronous_commit is off; what is acknowledged could be lost');
+  if (settings?.sync === 'off')
+    throw new UnfitDatabase('synchronous_commit is off; what is acknowledged could be lost');
   if (settings?.fsync !== 'on') throw new UnfitDatabase('fsync is off; what is acknowledged could be lost');
   if (settings.encoding !== 'UTF8') throw new UnfitDatabase('the encoding of the database is not UTF8');
 }

@@ -17,22 +17,26 @@ export type PostgresStoreOptions = {
 
 type Decide<T> = (set: WorkingSet) => { readonly writes: Writes; readonly value: T };
 
+/** Commits follow one another anyway. They have connections of their own, so that a rush of readers does not hold one up. */
+const WRITERS = 2;
+const READERS = 6;
 /** How often a transaction that another one pushed aside is run before it is given up. */
 const ATTEMPTS = 5;
 
 /** The store for a server room: any number of processes may open the same database. */
 export async function openPostgresServerStore({ url, newEpoch }: PostgresStoreOptions): Promise<Result<ServerStore>> {
-  let pool: Pool | null = null;
+  let writers: Pool | null = null;
   try {
-    pool = openPool(url);
-    return success(createStore(pool, await prepareDatabase(pool, newEpoch)));
+    writers = openPool(url, WRITERS);
+    const epoch = await prepareDatabase(writers, newEpoch);
+    return success(createStore(writers, openPool(url, READERS), epoch));
   } catch (error) {
-    await pool?.end();
+    await writers?.end();
     return failedPostgres(error);
   }
 }
 
-function createStore(pool: Pool, epoch: string): ServerStore {
+function createStore(writers: Pool, readers: Pool, epoch: string): ServerStore {
   let closing: Promise<void> | null = null;
   /** Nothing is thrown over the port. */
   async function guarded<T>(run: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -47,13 +51,13 @@ function createStore(pool: Pool, epoch: string): ServerStore {
 
   return {
     epoch,
-    commit: (need, decide) => guarded(() => commit(pool, need, decide)),
-    page: (centreId, after, maxBytes) => read(() => readPage(pool, centreId, after, maxBytes)),
-    head: () => read(() => readHead(pool)),
-    nextDue: () => read(() => readNextDue(pool)),
-    board: (centreId) => read(() => readBoard(pool, centreId)),
-    forgetResults: (before) => read(() => forgetResults(pool, before)),
-    close: () => (closing ??= pool.end()),
+    commit: (need, decide) => guarded(() => commit(writers, need, decide)),
+    page: (centreId, after, maxBytes) => read(() => readPage(readers, centreId, after, maxBytes)),
+    head: () => read(() => readHead(readers)),
+    nextDue: () => read(() => readNextDue(readers)),
+    board: (centreId) => read(() => readBoard(readers, centreId)),
+    forgetResults: (before) => read(() => forgetResults(readers, before)),
+    close: () => (closing ??= Promise.all([writers.end(), readers.end()]).then(() => undefined)),
   };
 }
 

@@ -48,11 +48,7 @@ function columns<T, K extends keyof T>(rows: readonly T[], ...names: readonly K[
 }
 
 /** Answers, for each centre that gets to read something, where it stood before. */
-export async function writeAll(
-  client: ClientBase,
-  writes: Writes,
-  seq: number,
-): Promise<ReadonlyMap<string, number>> {
+export async function writeAll(client: ClientBase, writes: Writes, seq: number): Promise<ReadonlyMap<string, number>> {
   const { lines, cases, transfers, dues, dedications, counters, results } = writes;
   const written = [lines, cases, transfers, dues, dedications, results].some((rows) => rows.length > 0);
   if (!written && counters.size === 0) return new Map();

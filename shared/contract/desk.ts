@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callSchema } from '../entities/call.ts';
 import { centreSchema, operatorSchema, operatorStateSchema, seatStatusSchema } from '../entities/centre.ts';
 import { caseFieldsSchema, caseSchema } from '../entities/case.ts';
-import { idSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
+import { idSchema, remarkSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
 import { transferSchema } from '../entities/transfer.ts';
 import { centreKindSchema, levelSchema } from '../routing/types.ts';
 import { errorCodeSchema } from './errors.ts';
@@ -98,6 +98,8 @@ export const draftSchema = z.object({
   fields: caseFieldsSchema,
   /** Fields typed here and not yet part of the case. */
   dirty: z.array(caseFieldsSchema.keyof()),
+  /** A note that was typed and not sent. */
+  note: remarkSchema,
   stub: z.object({ code: z.string(), fromCentreId: slugSchema }).nullable(),
   createdAt: timeSchema,
   savedAt: timeSchema,

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { phoneCommandSchema } from '../entities/call.ts';
 import { dedicatedSchema, operatorStateSchema } from '../entities/centre.ts';
-import { caseFieldsSchema, casePatchFieldsSchema, caseSchema, handlingSchema, overrideSchema } from '../entities/case.ts';
+import {
+  caseFieldsSchema,
+  casePatchFieldsSchema,
+  caseSchema,
+  handlingSchema,
+  overrideSchema,
+} from '../entities/case.ts';
 import { idSchema, remarkSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
 import { returnReasonSchema } from '../entities/transfer.ts';
 import { routeSchema, suggestionSchema } from '../routing/types.ts';
@@ -28,6 +34,8 @@ const callId = z.string().min(1).max(64);
 export const caseViewSchema = z.object({
   case: caseSchema,
   transfers: z.array(transferCardSchema),
+  /** Rev of the server's case that this view stands on; names what an operator who types had seen. */
+  baseRev: z.int().min(0),
   /** Changes of this seat to this case that the server does not have yet. */
   unsent: z.int().min(0),
 });
@@ -63,7 +71,13 @@ export const callSchemas = {
   'draft.get': { args: z.object({ draftId }), value: z.object({ draft: draftSchema }) },
   /** On disk when it answers. Brings the suggestion for what is typed so far, so that one call serves a keystroke. */
   'draft.save': {
-    args: z.object({ draftId, fields: casePatchFieldsSchema }),
+    args: z.object({
+      draftId,
+      fields: casePatchFieldsSchema,
+      /** For each field: `baseRev` of the view whose value the operator had before the eyes while typing; left out: the newest. */
+      seen: z.partialRecord(caseFieldsSchema.keyof(), z.int().min(0)).optional(),
+      note: remarkSchema.optional(),
+    }),
     value: z.object({ savedAt: timeSchema, suggestion: suggestionSchema, problems: z.array(fieldProblemSchema) }),
   },
   /** Typed text is never dropped by itself; only this drops it. Refused with `confirmFirst` unless `confirmed` when anything was typed. */

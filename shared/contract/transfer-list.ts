@@ -14,14 +14,18 @@ function finishedAt({ transfer }: TransferCard): number {
   return transfer.steps.at(-1)?.at ?? transfer.clickedAt;
 }
 
+function byId(a: TransferCard, b: TransferCard): number {
+  return a.transfer.id < b.transfer.id ? -1 : 1;
+}
+
 /** Refused ones first, then the oldest clock, then the finished ones, latest first. */
 export function arrangeCards(cards: readonly TransferCard[]): TransferCard[] {
   const refused = cards.filter((card) => card.delivery === 'refused');
   const others = cards.filter((card) => card.delivery !== 'refused');
   const running = others.filter((card) => !isFinished(card.transfer));
   const finished = others.filter((card) => isFinished(card.transfer));
-  running.sort((a, b) => a.transfer.clickedAt - b.transfer.clickedAt);
-  finished.sort((a, b) => finishedAt(b) - finishedAt(a));
+  running.sort((a, b) => a.transfer.clickedAt - b.transfer.clickedAt || byId(a, b));
+  finished.sort((a, b) => finishedAt(b) - finishedAt(a) || byId(a, b));
   return [...refused, ...running, ...finished.slice(0, FINISHED_SHOWN)];
 }
 

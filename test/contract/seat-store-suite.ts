@@ -89,6 +89,7 @@ function draft(number: number, part: Partial<DraftRow> = {}): DraftRow {
     prefill: {},
     typed: {},
     typedRevs: {},
+    note: '',
     stub: null,
     createdAt: number,
     savedAt: number,

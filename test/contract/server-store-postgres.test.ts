@@ -1,9 +1,12 @@
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../shared/contract/entries.ts';
+import { openStore } from '../../server/open-store.ts';
+import { ADVISORY_SPACE, SERVER_LOCK } from '../../server/store/postgres-open.ts';
 import { openPostgresServerStore } from '../../server/store/postgres-store.ts';
 import type { ServerStore } from '../../server/store/store.ts';
-import { startPostgres, whyNoPostgres, type PostgresCluster } from '../driver/postgres.ts';
+import { systemClock, systemIds } from '../../server/system.ts';
+import { START_MS, startPostgres, whyNoPostgres, type PostgresCluster } from '../driver/postgres.ts';
 import { idOf } from '../fixtures/mutations.ts';
 import { describeServerStore, lineOf, noNeed, noWrites, sampleHandover, valueOf, write } from './server-store-suite.ts';
 
@@ -13,13 +16,14 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
   const newEpoch = (): string => idOf((epochs += 1));
   beforeAll(async () => {
     cluster = await startPostgres();
-  });
+  }, START_MS);
   afterAll(() => cluster.dispose());
 
-  describeServerStore('PostgreSQL', async () => {
+  const createHarness = async () => {
     const url = await cluster.emptyDatabase();
-    return { open: () => openPostgresServerStore({ url, newEpoch }), dispose: () => undefined, shared: true };
-  });
+    return { open: () => openPostgresServerStore({ url, newEpoch }), dispose: () => undefined };
+  };
+  describeServerStore('PostgreSQL', createHarness, 'many');
 
   describe('several servers on one database', () => {
     let url: string;
@@ -57,7 +61,7 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
       expect(await append(opened[3]!)).toBe(1);
     });
 
-    it('P2: a commit held open: the next one waits behind it, and a puller never steps over its number', async () => {
+    it('P12: a commit held open: the next one waits behind it, and a puller never steps over its number', async () => {
       const [writer, reader] = [await open(), await open()];
       expect(await append(writer)).toBe(1);
       await raw.query('BEGIN; SELECT seq FROM log_counter FOR UPDATE');
@@ -76,7 +80,7 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
       expect([seqsOf(after.entries), after.cursor, after.more]).toEqual([[2, 3], 3, false]);
     });
 
-    it('P2: two commit 200 times each while a third polls: it sees every number once and in order', async () => {
+    it('P12: two commit 200 times each while a third polls: it sees every number once and in order', async () => {
       const [one, other, reader] = await Promise.all([open(), open(), open()]);
       const given: number[] = [];
       const run = async (store: ServerStore): Promise<void> => {
@@ -159,9 +163,42 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
 
     it('says busy when the database cannot be reached', async () => {
       const nowhere = await openPostgresServerStore({ url: 'postgres://linkseat@127.0.0.1:1/none', newEpoch });
-      expect(nowhere).toMatchObject({ ok: false, error: { code: 'busy', detail: expect.stringContaining('ECONNREFUSED') } });
+      expect(nowhere).toMatchObject({
+        ok: false,
+        error: { code: 'busy', detail: expect.stringContaining('ECONNREFUSED') },
+      });
       const missing = await openPostgresServerStore({ url: `${url}_missing`, newEpoch });
       expect(missing).toMatchObject({ ok: false, error: { code: 'busy', detail: expect.stringContaining('3D000') } });
+    });
+
+    it('lets one server work at a time: without its lock it is busy, and it goes on when it has it again', async () => {
+      const database = url;
+      const events: string[] = [];
+      const parts = {
+        clock: systemClock,
+        ids: systemIds,
+        log: (_level: string, event: string) => void events.push(event),
+      };
+      const place = { dataFolder: '/nowhere', database };
+      const store = valueOf(await openStore(place, parts));
+      stores.push(store);
+      expect(await append(store)).toBe(1);
+      expect(await openStore(place, parts)).toMatchObject({ ok: false, error: { code: 'storeLocked' } });
+      // Its session is cut, and another one is faster.
+      await raw.query(`
+        SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory';
+        SELECT pg_advisory_lock(${ADVISORY_SPACE}, ${SERVER_LOCK})`);
+      await expect.poll(() => events, { interval: 5 }).toContain('database.lockLost');
+      const without = store.commit(noNeed, () => ({ writes: noWrites, value: null }));
+      expect(await without).toMatchObject({ ok: false, error: { code: 'busy' } });
+      expect(valueOf(await store.head())).toBe(1);
+      await raw.query('SELECT pg_advisory_unlock_all()');
+      await expect.poll(() => events, { interval: 5, timeout: 5_000 }).toContain('database.lockTaken');
+      expect(await append(store)).toBe(2);
+      await store.close();
+      const next = valueOf(await openStore(place, parts));
+      stores.push(next);
+      expect(next.epoch).toBe(store.epoch);
     });
 
     it('uses its indexes for what every commit loads', async () => {
@@ -169,7 +206,9 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
       await raw.query('SET enable_seqscan = off');
       const plan = async (sql: string): Promise<string> =>
         (await raw.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`)).rows.map((row) => row['QUERY PLAN']).join('\n');
-      expect(await plan("SELECT id FROM transfers WHERE to_id = 'x' AND waiting_offers > 0")).toContain('transfers_offered');
+      expect(await plan("SELECT id FROM transfers WHERE to_id = 'x' AND waiting_offers > 0")).toContain(
+        'transfers_offered',
+      );
       const unoffered = await plan(
         "SELECT id FROM transfers WHERE to_id = 'x' AND waiting_offers = 0 ORDER BY danger DESC, clicked_at LIMIT 64",
       );

@@ -24,9 +24,9 @@ let pages = 0;
 /** One browser for all seats of a test file; it ends with the last of them. */
 async function openBrowser(): Promise<Browser> {
   pages += 1;
-  browser ??= chromium.executablePath().then((executablePath) =>
-    playwright.launch({ executablePath, args: flags, headless: true }),
-  );
+  browser ??= chromium
+    .executablePath()
+    .then((executablePath) => playwright.launch({ executablePath, args: flags, headless: true }));
   return browser;
 }
 

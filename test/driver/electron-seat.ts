@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { _electron } from 'playwright-core';
-import type { ElectronApplication } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { electronRuntime } from './electron-runtime.ts';
+import { openInspector } from './inspector.ts';
+import type { Inspector } from './inspector.ts';
 import { followSeatPid } from './seat-pid.ts';
 import type { OpenedSeat, SeatOptions } from './seat-options.ts';
 import { watchPage } from './watch-page.ts';
@@ -36,32 +39,67 @@ export function electronEnvironment(store: SeatOptions['store']): Record<string,
   };
 }
 
-/** The seat in a real Electron window. */
-export async function openInElectron(options: SeatOptions): Promise<OpenedSeat & { readonly app: ElectronApplication }> {
+/** Starting, on a machine that does much else. */
+const SHOWN_MS = 90_000;
+const ENDED_MS = 20_000;
+
+/**
+ * The seat in a real Electron window. The driver comes in when the window says that it stands: one that attaches while the window is being
+ * made (as Playwright's own `_electron.launch` does) loses it now and then on a busy machine.
+ */
+export async function openInElectron(options: SeatOptions): Promise<OpenedSeat & Pick<Inspector, 'inMain'>> {
   const runtime = electronRuntime();
   if (!runtime.ok) throw new Error(runtime.why);
-  const app = await _electron.launch({
-    executablePath: runtime.binary,
+  const child = spawn(runtime.binary, ['--inspect=0', '--remote-debugging-port=0', ...electronArguments(options)], {
     cwd: root,
-    args: electronArguments(options),
     env: electronEnvironment(options.store),
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const ended = once(child, 'exit');
   const seatPid = followSeatPid();
-  const { stderr } = app.process();
-  if (stderr === null) throw new Error('the window host has no standard error');
-  createInterface({ input: stderr }).on('line', (line) => {
-    if (!line.startsWith('{"at"')) return;
-    const { level, event, ...fields } = JSON.parse(line);
-    seatPid.log(level, event, fields);
+  const addresses = await new Promise<{ page: string; main: string }>((resolve, reject) => {
+    const said: string[] = [];
+    let page = '';
+    let main = '';
+    const fail = (why: string) => reject(new Error(`the window ${why}:\n${said.slice(-20).join('\n')}`));
+    const late = setTimeout(() => fail('did not come'), SHOWN_MS);
+    child.once('exit', (code) => fail(`ended with code ${code}`));
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      said.push(line);
+      page ||= /^DevTools listening on (ws:\S+)/.exec(line)?.[1] ?? '';
+      main ||= /^Debugger listening on (ws:\S+)/.exec(line)?.[1] ?? '';
+      if (!line.startsWith('{"at"')) return;
+      const { level, event, ...fields } = JSON.parse(line);
+      seatPid.log(level, event, fields);
+      if (event !== 'window.shown') return;
+      clearTimeout(late);
+      resolve({ page, main });
+    });
+  }).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
   });
-  const page = await app.firstWindow();
-  const watched = watchPage(page);
+  const inspector = await openInspector(addresses.main);
   const { width, height } = options.viewport ?? { width: 1366, height: 768 };
-  await app.evaluate(
-    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-    { width, height },
+  await inspector.inMain(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size[0], size[1]),
+    [width, height] as const,
   );
-  // Not waitForLoadState: a window may be loaded before the driver has seen it, and then that event never comes.
-  await page.waitForSelector('#root', { state: 'attached' });
-  return { ...watched, app, crashSeat: seatPid.crash, close: () => app.close() };
+  const browser = await chromium.connectOverCDP(addresses.page);
+  const page = browser.contexts()[0]?.pages()[0];
+  if (page === undefined) throw new Error('the window shows no page');
+  return {
+    ...watchPage(page),
+    inMain: inspector.inMain,
+    crashSeat: seatPid.crash,
+    close: async () => {
+      inspector.close();
+      await browser.close();
+      child.kill('SIGTERM');
+      const kill = setTimeout(() => child.kill('SIGKILL'), ENDED_MS);
+      const [code] = await ended;
+      clearTimeout(kill);
+      if (code !== 0) throw new Error(`the window did not end politely (code ${code})`);
+    },
+  };
 }

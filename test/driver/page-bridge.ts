@@ -20,7 +20,8 @@ export function windowOf(page: Page) {
       for (;;) {
         const events = await page.evaluate(() => Object(window)['heardEvents'] as HeardEvent[]);
         if (events.filter((event) => event.type === type && test(event)).length >= count) return;
-        if (performance.now() > deadline) throw new Error(`no ${type} among ${JSON.stringify(events.map((event) => event.type))}`);
+        if (performance.now() > deadline)
+          throw new Error(`no ${type} among ${JSON.stringify(events.map((event) => event.type))}`);
         await page.waitForTimeout(20);
       }
     },

@@ -15,7 +15,14 @@ describe.each(['chromium', 'electron'] as const)('in %s', (kind) => {
 
     beforeAll(async () => {
       const { hotline: centre } = sampleCentres;
-      seat = await openSeat({ kind, seatId: 'hotline-1', centre, serverUrl: 'ws://127.0.0.1:9', dataFolder, store: 'memory' });
+      seat = await openSeat({
+        kind,
+        seatId: 'hotline-1',
+        centre,
+        serverUrl: 'ws://127.0.0.1:9',
+        dataFolder,
+        store: 'memory',
+      });
     });
     afterAll(async () => {
       await seat?.close();

@@ -7,7 +7,9 @@ export async function setup(): Promise<() => void> {
   await buildStale({ tests: true });
   const closeDisplay = await openDisplay();
   const runtime = electronRuntime();
-  process.stdout.write(runtime.ok ? `Electron windows: ${runtime.binary}\n` : `Electron window tests are left out: ${runtime.why}\n`);
+  process.stdout.write(
+    runtime.ok ? `Electron windows: ${runtime.binary}\n` : `Electron window tests are left out: ${runtime.why}\n`,
+  );
   return closeDisplay;
 }
 

@@ -142,6 +142,7 @@ export function sampleDraft(serial: number, change: Partial<Draft> = {}): Draft 
     callId: null,
     fields: emptyCaseFields,
     dirty: [],
+    note: '',
     stub: null,
     createdAt: sampleNow - 60_000,
     savedAt: sampleNow - 1_000,

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createSimulator } from '../../electron/seat/phone/simulator.ts';
 import { createSeat, type Seat } from '../../electron/seat/seat.ts';
 import type { SeatStore } from '../../electron/seat/store/seat-store.ts';
-import type { Desk } from '../../shared/contract/desk.ts';
+import type { Desk, TransferCard } from '../../shared/contract/desk.ts';
 import type { ErrorCode, Result } from '../../shared/contract/errors.ts';
 import {
   seatEventSchema,
@@ -10,6 +11,7 @@ import {
   type CallValue,
   type SeatEvent,
 } from '../../shared/contract/seat-api.ts';
+import { withTransferNews } from '../../shared/contract/transfer-list.ts';
 import type { Centre, Operator } from '../../shared/entities/centre.ts';
 import { idOf } from '../fixtures/mutations.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
@@ -73,6 +75,8 @@ export function createSeatDesk(options: SeatDeskOptions = {}): SeatDesk {
   server.now = clock.now;
   const centre = kind === '12345' ? hotlineCentre : policeCentre;
   const events: SeatEvent[] = [];
+  /** The list that a window has put together from what it was told; null before it asked for the first time. */
+  let told: TransferCard[] | null = null;
   let lastId = 600_000 + idStream * 10_000;
   const ids = { next: () => idOf((lastId += 1)), random: () => 0.5 };
   const seat = createSeat({
@@ -92,7 +96,12 @@ export function createSeatDesk(options: SeatDeskOptions = {}): SeatDesk {
     phone: createSimulator(clock, ids),
     log: () => undefined,
     // What a window hears went through the schema once more: an event that does not fit the contract fails the test.
-    emit: (event) => void events.push(seatEventSchema.parse(structuredClone(event))),
+    emit: (event) => {
+      const heard = seatEventSchema.parse(structuredClone(event));
+      events.push(heard);
+      if (told && heard.type === 'transfers') told = withTransferNews(told, heard.news);
+      if (heard.type === 'desk') told = heard.patch.transfers ?? told;
+    },
     savePreference: () => undefined,
   });
 
@@ -120,7 +129,14 @@ export function createSeatDesk(options: SeatDeskOptions = {}): SeatDesk {
       const result = await ask(name, args);
       return result.ok ? null : result.error.code;
     },
-    desk: () => call('desk.get', {}),
+    desk: async () => {
+      const whole = await call('desk.get', {});
+      // Told case by case, a window must come to the same list.
+      if (told && !isDeepStrictEqual(told, whole.transfers))
+        throw new Error('transfers were told otherwise than they are');
+      told = whole.transfers;
+      return whole;
+    },
     notices: () => events.flatMap((event) => (event.type === 'notice' ? [event.code] : [])),
     signIn: async (operatorId = kind === '12345' ? 'wang-min' : 'chen-gang') => {
       seat.start();

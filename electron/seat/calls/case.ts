@@ -1,7 +1,7 @@
 import { failure, success } from '../../../shared/contract/errors.ts';
 import { casePatchFieldsSchema } from '../../../shared/entities/case.ts';
 import { caseCard, draftOf, isTyped } from '../desk/cards.ts';
-import { isSamePlaceAndKind, phoneKeys, sharesPhone } from '../desk/related.ts';
+import { isSamePlaceAndKind, otherMatters, phoneKeys, sharesPhone } from '../desk/related.ts';
 import { saveCase } from '../desk/save-case.ts';
 import { caseView } from '../desk/slices.ts';
 import { lookAt } from '../kernel.ts';
@@ -19,12 +19,9 @@ export const caseCalls: Handlers<'case'> = {
     const { store, ledger, config } = kernel;
     const { fields } = draftOf(row.value, caseOfDraft(kernel, row.value));
     const since = ledger.serverNow() - DAY_MS;
-    const others = store.cases
-      .byPhone(phoneKeys(fields), HISTORY_MAX + 1)
-      .filter((item) => item.id !== row.value.caseId);
-    const near = store.cases
-      .nearby(fields.divisionCode, since, NEARBY_MAX)
-      .filter((item) => item.id !== row.value.caseId);
+    const own = row.value.caseId === null ? null : (store.cases.get(row.value.caseId)?.view ?? null);
+    const others = otherMatters(store.cases.byPhone(phoneKeys(fields), HISTORY_MAX + 2), own);
+    const near = otherMatters(store.cases.nearby(fields.divisionCode, since, NEARBY_MAX), own);
     const sameNumber = others.filter((item) => item.createdAt >= since);
     const samePlace = near.filter((item) => !sharesPhone(fields, item) && isSamePlaceAndKind(fields, item));
     const duplicates = [
@@ -85,7 +82,8 @@ export const caseCalls: Handlers<'case'> = {
       }
       const recorded = kernel.ledger.record({ name: 'case.close', args });
       if (!recorded.ok) return recorded;
-      if (draft) kernel.store.drafts.remove(draft.id);
+      // A note that was typed and not sent keeps its form.
+      if (draft?.note === '') kernel.store.drafts.remove(draft.id);
       kernel.changes.slices('drafts');
       return done;
     }),

@@ -27,10 +27,11 @@ export const draftCalls: Handlers<'draft'> = {
     return success({ draft: draftOf(row.value, caseOfDraft(kernel, row.value)) });
   },
 
-  'draft.save': (kernel, { draftId, fields }) => {
+  'draft.save': (kernel, { draftId, fields, seen, note }) => {
     const row = draftRow(kernel, draftId);
     if (!row.ok) return row;
-    const saved = putDraft(kernel, typeInto(kernel, row.value, fields));
+    const typed = typeInto(kernel, row.value, fields, seen);
+    const saved = putDraft(kernel, note === undefined ? typed : { ...typed, note });
     const shown = draftOf(saved, caseOfDraft(kernel, saved)).fields;
     return success({
       savedAt: saved.savedAt,

@@ -32,11 +32,11 @@ it('the state goes to the server at once, and again with the next connection', a
   await signIn();
   await call('desk.setState', { state: 'break' });
   const states = (): string[] => transport.requests.flatMap((each) => (each.type === 'presence' ? [each.state] : []));
-  expect(states()).toEqual(['busy', 'idle', 'break']);
+  expect(states()).toEqual(['idle', 'break']);
   transport.dropAll();
   await clock.advance(1_000);
   expect(states().at(-1)).toBe('break');
-  expect(states()).toHaveLength(4);
+  expect(states()).toHaveLength(3);
 });
 
 it('when another machine takes over the name of this seat, the operator is told', async () => {

@@ -35,6 +35,7 @@ export function draftOf(row: DraftRow, item: Case | null): Draft {
     callId: row.callId,
     fields: { ...groundOf(row, item), ...row.typed },
     dirty: Object.keys(row.typed) as CaseField[],
+    note: row.note,
     stub: row.stub,
     createdAt: row.createdAt,
     savedAt: row.savedAt,
@@ -55,5 +56,5 @@ export function draftCard(row: DraftRow, item: Case | null): DraftCard {
 }
 
 export function isTyped(row: DraftRow): boolean {
-  return Object.keys(row.typed).length > 0;
+  return row.note !== '' || Object.keys(row.typed).length > 0;
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../../../shared/entities/call.ts';
-import { caseFieldNames, type CaseFieldsPatch } from '../../../shared/entities/case.ts';
+import { caseFieldNames, type CaseField, type CaseFieldsPatch } from '../../../shared/entities/case.ts';
 import { caseOfDraft } from '../calls/answers.ts';
 import { lookAt, type Kernel } from '../kernel.ts';
 import type { DraftRow } from '../store/seat-store.ts';
@@ -14,11 +14,19 @@ function fresh({ ids, ledger }: Kernel, part: Partial<DraftRow>): DraftRow {
     prefill: {},
     typed: {},
     typedRevs: {},
+    note: '',
     stub: null,
     createdAt: now,
     savedAt: now,
     ...part,
   };
+}
+
+/** Which of these cases stand in an open form; forms are few, cases of a page may be hundreds. */
+export function casesInForms({ drafts }: Kernel['store'], caseIds: readonly string[]): ReadonlySet<string> {
+  if (caseIds.length === 1) return new Set(caseIds.filter((caseId) => drafts.byCase(caseId)));
+  const open = new Set(drafts.all().map((row) => row.caseId));
+  return new Set(caseIds.filter((caseId) => open.has(caseId)));
 }
 
 /** Stores a draft and tells the desk; a draft is on disk when this returns. */
@@ -50,7 +58,12 @@ export function openEmpty(kernel: Kernel): DraftRow {
 }
 
 /** What differs from the ground counts as typed; what was typed back to it does not. */
-export function typeInto(kernel: Kernel, row: DraftRow, fields: CaseFieldsPatch): DraftRow {
+export function typeInto(
+  kernel: Kernel,
+  row: DraftRow,
+  fields: CaseFieldsPatch,
+  seen: Partial<Record<CaseField, number>> = {},
+): DraftRow {
   const ground = groundOf(row, caseOfDraft(kernel, row));
   const rev = row.caseId === null ? 0 : kernel.ledger.baseRevOf(row.caseId);
   const typed: Record<string, unknown> = { ...row.typed };
@@ -63,7 +76,8 @@ export function typeInto(kernel: Kernel, row: DraftRow, fields: CaseFieldsPatch)
       delete typedRevs[field];
     } else {
       typed[field] = value;
-      typedRevs[field] ??= rev;
+      // What arrived while the field was being typed into was not seen: the server must call it a conflict.
+      typedRevs[field] ??= Math.min(seen[field] ?? rev, rev);
     }
   }
   return { ...row, typed: typed as CaseFieldsPatch, typedRevs, savedAt: kernel.ledger.serverNow() };

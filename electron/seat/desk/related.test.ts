@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { caseOf } from '../../../test/contract/seat-store-suite.ts';
 import { createSeatDesk } from '../../../test/fakes/seat-desk.ts';
 import { emptyCaseFields, type CaseFieldsPatch } from '../../../shared/entities/case.ts';
-import { isSamePlaceAndKind, isSimilarPlace } from './related.ts';
+import { isSamePlaceAndKind, isSimilarPlace, otherMatters } from './related.ts';
 
 it.each([
   ['和平街12号', '和平街 12号', true],
@@ -50,4 +50,13 @@ it('points out history and duplicates of a form, leaves the form itself out, and
     [caseOf(2).id, 'sameNumber'],
     [caseOf(3).id, 'samePlaceAndKind'],
   ]);
+});
+
+it('a stub and the case that joined it are listed once, and not in their own form', () => {
+  const sent = caseOf(1);
+  const stub = { ...caseOf(2), stub: { code: '123456', fromCentreId: 'xz-12345', joinedCaseId: sent.id, joinedAt: 5 } };
+  const other = caseOf(3);
+  expect(otherMatters([stub, sent, other], null)).toEqual([stub, other]);
+  expect(otherMatters([stub, sent, other], sent)).toEqual([other]);
+  expect(otherMatters([stub, sent, other], stub)).toEqual([other]);
 });

@@ -66,3 +66,17 @@ function dice(a: string, b: string): number {
   }
   return (2 * common) / (left.length + right.length);
 }
+
+/** A stub and the case that joined it are one matter under two ids. */
+export function matterIdOf(item: Case): string {
+  return item.stub?.joinedCaseId ?? item.id;
+}
+
+/** Of a stub and the case that joined it only the first is listed; what belongs to `own` is left out. */
+export function otherMatters(items: readonly Case[], own: Case | null): Case[] {
+  const known = new Set(own ? [matterIdOf(own)] : []);
+  return items.filter((item) => {
+    const matterId = matterIdOf(item);
+    return !known.has(matterId) && known.add(matterId);
+  });
+}

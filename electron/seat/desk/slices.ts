@@ -45,7 +45,12 @@ export function caseView(kernel: Kernel, caseId: string): CaseView | null {
   const { store } = kernel;
   const item = store.cases.get(caseId)?.view;
   if (!item) return null;
-  return { case: item, transfers: cardsOfCase(kernel, caseId, item), unsent: store.outbox.unsentOf(caseId) };
+  return {
+    case: item,
+    transfers: cardsOfCase(kernel, caseId, item),
+    unsent: store.outbox.unsentOf(caseId),
+    baseRev: kernel.ledger.baseRevOf(caseId),
+  };
 }
 
 export function deadLetter({ row, code, refusedAt }: DeadRow): DeadLetter {

@@ -52,6 +52,8 @@ export type DraftRow = {
   readonly typed: CaseFieldsPatch;
   /** Server's rev of the case when the operator began to type into each field. */
   readonly typedRevs: Partial<Record<CaseField, number>>;
+  /** Typed and not sent. */
+  readonly note: string;
   readonly stub: { readonly code: string; readonly fromCentreId: string } | null;
   readonly createdAt: number;
   readonly savedAt: number;

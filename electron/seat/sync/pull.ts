@@ -61,7 +61,8 @@ export function createPuller({ store, log, seatId, ask, ready, applied, arrived 
       const whole = await through().catch(failed);
       if (whole && acked.length > 0) arrived(acked);
       // What failed is asked again after the next reconnect or by the safety net, unless somebody asked meanwhile.
-    } while (again);
+      // Whoever stopped meanwhile has closed the store.
+    } while (again && ready());
     running = false;
   }
 

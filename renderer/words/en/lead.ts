@@ -24,6 +24,7 @@ export const lead = {
   'lead.end': 'End',
   'lead.form.title': 'Dedicated transfer seat: {seat}',
   'lead.form.serves': 'Takes transfers from',
+  'lead.form.serves.one': 'the only centre that this one exchanges cases with',
   'lead.form.at': 'Sits at',
   'lead.form.reason': 'Reason',
   'lead.form.reason.missing': 'Write a reason; it is kept on record',

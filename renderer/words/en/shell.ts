@@ -35,6 +35,9 @@ export const shell = {
   'top.settings': 'Settings',
   'top.state': 'My state',
 
+  'state.hint': 'You are {busy}: no transfer will come to you.',
+  'state.hint.do': 'When you are ready, press',
+
   'link.server.online': 'Server connected',
   'link.server.connecting': 'Server connecting',
   'link.server.offline': 'Server offline',

@@ -21,6 +21,7 @@ export const lead = {
   'lead.end': '取消专席',
   'lead.form.title': '话务专席：座席 {seat}',
   'lead.form.serves': '接哪个中心的转接',
+  'lead.form.serves.one': '本中心只与这一个中心互转',
   'lead.form.at': '坐在哪里',
   'lead.form.reason': '原因',
   'lead.form.reason.missing': '请写明原因，留作记录',

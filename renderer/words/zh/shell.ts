@@ -32,6 +32,9 @@ export const shell = {
   'top.settings': '设置',
   'top.state': '我的状态',
 
+  'state.hint': '{busy}中：不会分到转接。',
+  'state.hint.do': '准备好后请按',
+
   'link.server.online': '服务器已连接',
   'link.server.connecting': '服务器连接中',
   'link.server.offline': '服务器断开',

@@ -1,0 +1,48 @@
+import type * as Electron from 'electron';
+
+export type Inspector = {
+  /** Runs a function inside Electron's main process; it sees nothing but its arguments. */
+  readonly inMain: <T, A = undefined>(
+    run: (electron: typeof Electron, given: A) => T,
+    given?: A,
+  ) => Promise<Awaited<T>>;
+  readonly close: () => void;
+};
+
+/** Speaks to the main process through Node's inspector, which a test run is started with. */
+export async function openInspector(address: string): Promise<Inspector> {
+  const socket = new WebSocket(address);
+  await new Promise<void>((resolve, reject) => {
+    socket.addEventListener('open', () => resolve());
+    socket.addEventListener('error', () => reject(new Error('the inspector of the main process cannot be reached')));
+  });
+  const waiting = new Map<number, (answer: { result?: { value?: unknown }; exceptionDetails?: unknown }) => void>();
+  let lastId = 0;
+  socket.addEventListener('message', (message: MessageEvent<string>) => {
+    const { id, result } = JSON.parse(message.data);
+    waiting.get(id)?.(result);
+    waiting.delete(id);
+  });
+  return {
+    inMain: async (run, given) => {
+      lastId += 1;
+      const id = lastId;
+      const answer = new Promise<Parameters<NonNullable<ReturnType<typeof waiting.get>>>[0]>((resolve) =>
+        waiting.set(id, resolve),
+      );
+      const electron = "process.getBuiltinModule('module').createRequire('/')('electron')";
+      const expression = `(async () => (${run.toString()})(${electron}, ${JSON.stringify(given)}))()`;
+      socket.send(
+        JSON.stringify({
+          id,
+          method: 'Runtime.evaluate',
+          params: { expression, awaitPromise: true, returnByValue: true },
+        }),
+      );
+      const { result, exceptionDetails } = await answer;
+      if (exceptionDetails !== undefined) throw new Error(`in the main process: ${JSON.stringify(exceptionDetails)}`);
+      return result?.value as Awaited<ReturnType<typeof run>>;
+    },
+    close: () => socket.close(),
+  };
+}
