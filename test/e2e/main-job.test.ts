@@ -43,7 +43,10 @@ async function handOver(from: Page, to: Page, narrative: string, action: RegExp,
   await from.keyboard.press('F8');
   await expect.poll(() => from.getByText('已存', { exact: true }).count(), soon).toBeGreaterThan(0);
   await to.getByRole('button', { name: /签收/ }).first().waitFor();
-  await from.getByText(/座席 (110|12345)-01/).last().waitFor();
+  await from
+    .getByText(/座席 (110|12345)-01/)
+    .last()
+    .waitFor();
   await to.keyboard.press('F9');
   await expect.poll(() => to.getByRole('textbox', { name: '诉求或警情' }).inputValue(), soon).toBe(narrative);
   await from.getByText(takenBy).first().waitFor();
@@ -91,14 +94,23 @@ describe.each(['chromium', 'electron'] as const)('the main job in %s', (kind) =>
     test('without the server the desk says so, takes the case with a final number, and all of it arrives later', async () => {
       const { port } = server;
       await server.kill();
-      await hotline.page.getByText(/离线|断开|未连接/).first().waitFor();
+      await hotline.page
+        .getByText(/离线|断开|未连接/)
+        .first()
+        .waitFor();
       await takeCall(hotline.page, `${knife}，在学校门口`);
       await hotline.page.keyboard.press('F8');
-      await hotline.page.getByText(/GD26\d{6}/).first().waitFor();
+      await hotline.page
+        .getByText(/GD26\d{6}/)
+        .first()
+        .waitFor();
       await hotline.page.getByText('未送达').first().waitFor();
       await hotline.screenshot(`outage-${kind}-12345`);
       server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port });
-      await police.page.getByText(/在学校门口/).first().waitFor({ timeout: 30_000 });
+      await police.page
+        .getByText(/在学校门口/)
+        .first()
+        .waitFor({ timeout: 30_000 });
       await expect.poll(() => hotline.page.getByText('未送达').count(), { timeout: 30_000 }).toBe(0);
     });
 
