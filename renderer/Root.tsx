@@ -1,6 +1,8 @@
 import { App, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
+// The calendar takes its names of months and days from here.
+import 'dayjs/locale/zh-cn';
 import { useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { KeysProvider } from './keys/keys.tsx';
@@ -12,7 +14,9 @@ import { SeatProvider, useDeskState } from './seat/hooks.tsx';
 import type { SeatClient } from './seat/seat-client.ts';
 import { useLook } from './style/look.ts';
 import { themeOf } from './style/theme.ts';
-import { WordsProvider } from './words/words.tsx';
+import { useWords, WordsProvider } from './words/words.tsx';
+
+const POPUPS_ID = 'popups';
 
 export function Root({ client, nonce }: { client: SeatClient; nonce: string }): ReactNode {
   return (
@@ -48,6 +52,7 @@ function Dressed({ nonce }: { nonce: string }): ReactNode {
       csp={{ nonce }}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
+      getPopupContainer={() => document.getElementById(POPUPS_ID) ?? document.body}
     >
       <App className="app" notification={{ placement: 'bottomRight', maxCount: 4, bottom: 72 }}>
         <WordsProvider locale={look.locale}>
@@ -56,8 +61,15 @@ function Dressed({ nonce }: { nonce: string }): ReactNode {
               <Desk />
             </TellProvider>
           </KeysProvider>
+          <Popups />
         </WordsProvider>
       </App>
     </ConfigProvider>
   );
+}
+
+/** Where lists, calendars and hints open: a region with a name, so that a screen reader does not find them in nowhere. */
+function Popups(): ReactNode {
+  const { t } = useWords();
+  return <section id={POPUPS_ID} aria-label={t('shell.popups')} />;
 }

@@ -57,6 +57,8 @@ export function themeOf(dark: boolean, kind: CentreKind, scale: number): ThemeCo
       colorTextSecondary: dark ? '#b4c0c7' : '#4a5860',
       colorTextTertiary: dark ? '#9aa8b0' : '#5d6b73',
       colorTextPlaceholder: dark ? '#8f9ea7' : '#68767e',
+      // Days of the next month and buttons at rest are read as well.
+      colorTextDisabled: dark ? '#8f9ea7' : '#68767e',
       colorTextDescription: dark ? '#a9b6bd' : '#55636b',
       colorBorder: dark ? '#46535b' : '#b9c4ca',
       colorBorderSecondary: dark ? '#2e383e' : '#dde3e7',

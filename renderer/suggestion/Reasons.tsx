@@ -73,12 +73,14 @@ function CueButton({ store, reason }: { store: DraftStore; reason: Reason }): Re
       title={t('suggestion.cueShow', { cue: reason.cue })}
       onClick={() => showCue(narrative, reason)}
     >
-      {item}{' '}
-      {span !== null && (
-        <span className="reason-around">{narrative.slice(Math.max(0, span.start - AROUND), span.start)}</span>
-      )}
-      <mark>{reason.cue}</mark>
-      {span !== null && <span className="reason-around">{narrative.slice(span.end, span.end + AROUND)}</span>}
+      {item}
+      <span className="reason-words">
+        <span className="reason-around">
+          {span !== null && narrative.slice(Math.max(0, span.start - AROUND), span.start)}
+        </span>
+        <mark>{reason.cue}</mark>
+        <span className="reason-around">{span !== null && narrative.slice(span.end, span.end + AROUND)}</span>
+      </span>
     </button>
   );
 }

@@ -3,9 +3,6 @@ import { negotiationEndsAt } from '../../shared/transfer/deadlines.ts';
 import { isWaiting, openOffers } from '../../shared/transfer/machine.ts';
 import type { ServerLimits } from '../limits.ts';
 
-/** Far below the bound of the schema, so that a seat that comes and goes cannot make a transfer unreadable. */
-export const OFFERS_MAX = 150;
-
 /** When an open offer no longer keeps the transfer from being offered to the next seat. */
 export function staleAt(offer: Offer, limits: ServerLimits): number {
   return offer.seenAt === null ? offer.offeredAt + limits.unseenMs : offer.seenAt + limits.untakenMs;

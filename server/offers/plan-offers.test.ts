@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Dedicated } from '../../shared/entities/centre.ts';
-import type { Transfer } from '../../shared/entities/transfer.ts';
+import { TRANSFER_BOUNDS, type Transfer } from '../../shared/entities/transfer.ts';
 import { transition } from '../../shared/transfer/machine.ts';
 import { sampleHandover } from '../../test/contract/server-store-suite.ts';
 import { police } from '../../test/fixtures/people.ts';
 import { defaultServerLimits as limits } from '../limits.ts';
 import { chooseSeat, type SeatView } from './choose-seat.ts';
-import { nextDue, OFFERS_MAX } from './due.ts';
+import { nextDue } from './due.ts';
 import { planOffers } from './plan-offers.ts';
 
 const now = 100_000;
@@ -134,8 +134,11 @@ describe('what is offered', () => {
   });
 
   it('stops at a bound that the schema can still read', () => {
-    const gone = Array.from({ length: OFFERS_MAX }, () => ({ seatId: 'a', offeredAt: 1, seenAt: null, endedAt: 2 }));
-    expect(plan([stored(1, { offers: gone })], [seatOf('a')]).statuses).toEqual(['escalated']);
+    const many = (endedAt: number | null) =>
+      Array.from({ length: TRANSFER_BOUNDS.offers }, () => ({ seatId: 'a', offeredAt: 1, seenAt: null, endedAt }));
+    expect(plan([stored(1, { offers: many(null) })], [seatOf('b')]).statuses).toEqual(['escalated']);
+    const [again] = plan([stored(1, { offers: many(2) })], [seatOf('b')]).changed;
+    expect([again?.offers.length, again?.offers.at(-1)?.seatId]).toEqual([TRANSFER_BOUNDS.offers, 'b']);
   });
 });
 

@@ -1,8 +1,8 @@
-import type { Transfer } from '../../shared/entities/transfer.ts';
+import { TRANSFER_BOUNDS, type Transfer } from '../../shared/entities/transfer.ts';
 import { isWaiting, openOffers, transition, type TransferEvent } from '../../shared/transfer/machine.ts';
 import type { ServerLimits } from '../limits.ts';
 import { chooseSeat, mayBecomeFree, type SeatView } from './choose-seat.ts';
-import { alarmAt, isBacklog, OFFERS_MAX, staleAt, wantsNext } from './due.ts';
+import { alarmAt, isBacklog, staleAt, wantsNext } from './due.ts';
 
 export type OfferPlan = {
   /** Transfers that changed. */
@@ -49,7 +49,7 @@ export function planOffers({ transfers, seats, limits, now, settledAt }: OfferSi
   const anyIdle = seats.some(mayBecomeFree);
   for (const transfer of waiting.sort(byUrgency)) {
     if (!wantsNext(transfer, limits, now)) continue;
-    const full = transfer.offers.length >= OFFERS_MAX;
+    const full = openOffers(transfer).length >= TRANSFER_BOUNDS.offers;
     const seatId = full ? null : chooseSeat(seats, transfer.fromCentreId, (id) => occupied.has(id), now);
     if (seatId !== null) {
       occupied.add(seatId);

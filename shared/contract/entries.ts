@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   caseSchema,
-  fieldConflictSchema,
   handlingSchema,
   noteSchema,
   recordedOverrideSchema,
@@ -19,7 +18,7 @@ export const caseChangeSchema = caseSchema
     rev: z.int().min(1),
     updatedAt: timeSchema,
     orderNumbers: caseSchema.shape.orderNumbers.optional(),
-    conflicts: z.array(fieldConflictSchema).max(200).optional(),
+    conflicts: caseSchema.shape.conflicts.optional(),
     addNotes: z.array(noteSchema).max(8).optional(),
     addOverrides: z.array(recordedOverrideSchema).max(8).optional(),
     addHandlings: z

@@ -1,15 +1,12 @@
 import type { CaseChange } from '../contract/entries.ts';
 import type { Mutation } from '../contract/mutations.ts';
-import type { Case, CaseField, CaseFieldsPatch, FieldConflict } from '../entities/case.ts';
+import { CASE_BOUNDS, type Case, type CaseField, type CaseFieldsPatch, type FieldConflict } from '../entities/case.ts';
 import type { Actor } from '../entities/primitives.ts';
 import { decided, refuse, type Decision, type Effect, type Knowledge } from './decision.ts';
 import { joinStub } from './join-stub.ts';
 import { centresThatSee, ownerOfCase } from './visibility.ts';
 
 export type CaseMutation = Extract<Mutation, { name: `case.${string}` }>;
-
-const NOTES_MAX = 2_000;
-const CONFLICTS_MAX = 200;
 
 export function decideCase(mutation: CaseMutation, actor: Actor, know: Knowledge, now: number): Decision {
   const existing = know.case(mutation.args.caseId);
@@ -23,20 +20,23 @@ export function decideCase(mutation: CaseMutation, actor: Actor, know: Knowledge
     case 'case.edit':
       return edit(mutation, existing, actor, now);
     case 'case.note': {
-      if (existing.notes.length >= NOTES_MAX) return refuse('tooLarge');
+      if (existing.notes.length >= CASE_BOUNDS.notes) return refuse('tooLarge');
       const { noteId: id, text } = mutation.args;
       return change({ addNotes: [{ id, text, by: actor, at: now }] });
     }
     case 'case.override': {
+      if (existing.overrides.length >= CASE_BOUNDS.overrides) return refuse('tooLarge');
       const { caseId: _, ...override } = mutation.args;
       return change({ addOverrides: [{ ...override, by: actor, at: now }] });
     }
     case 'case.handle': {
+      if (existing.handlings.length >= CASE_BOUNDS.handlings) return refuse('tooLarge');
       const { caseId: _, ...handling } = mutation.args;
       return change({ addHandlings: [{ ...handling, by: actor, at: now }] });
     }
     case 'case.close':
       if (ownerOfCase(existing, transfers) !== actor.centreId) return refuse('forbidden');
+      if (mutation.args.text !== '' && existing.notes.length >= CASE_BOUNDS.notes) return refuse('tooLarge');
       return change({ status: 'closed', ...closingNote(mutation.id, mutation.args.text, actor, now) });
   }
 }
@@ -70,7 +70,7 @@ function create(
     status: 'open',
     callId,
     createdBy: actor,
-    createdAt: now - mutation.ageMs,
+    createdAt: Math.max(0, now - mutation.ageMs),
     updatedAt: now,
   };
   const effects: Effect[] = [{ kind: 'case', case: made }];
@@ -104,9 +104,14 @@ function edit(
     fieldRevs[field] = { rev, seatId: actor.seatId };
     settled.add(field);
   }
-  const kept = before.conflicts.filter((each) => !(settled.has(each.field) && mutation.baseRev >= each.rev));
+  // A seat's newer value of a field stands in for its older one: nobody chooses between two texts of one hand.
+  const kept = before.conflicts.filter(
+    (each) =>
+      !(settled.has(each.field) && mutation.baseRev >= each.rev) &&
+      !added.some(({ field }) => field === each.field && each.by.seatId === actor.seatId),
+  );
   const conflicts = [...kept, ...added];
-  if (conflicts.length > CONFLICTS_MAX) return refuse('tooLarge');
+  if (conflicts.length > CASE_BOUNDS.conflicts) return refuse('tooLarge');
   const conflictsChanged = added.length > 0 || kept.length < before.conflicts.length;
   return decided({
     kind: 'caseChange',

@@ -79,7 +79,7 @@ export function queuedTransfer(
   now: number,
 ): Transfer {
   const { args } = mutation;
-  const clickedAt = now - mutation.ageMs;
+  const clickedAt = Math.max(0, now - mutation.ageMs);
   return {
     id: args.transferId,
     caseId: args.caseId,

@@ -86,6 +86,9 @@ export const emptyCaseFields: CaseFields = {
   transferConsent: null,
 };
 
+/** What one case may gather. Deciding refuses at these bounds: a case beyond them could be read by no seat, and stop all that follows it. */
+export const CASE_BOUNDS = { conflicts: 50, notes: 2_000, overrides: 200, handlings: 200 } as const;
+
 /** Append-only. */
 export const noteSchema = z.object({ id: idSchema, text: remarkSchema.min(1), by: actorSchema, at: timeSchema });
 export type Note = z.infer<typeof noteSchema>;
@@ -141,10 +144,10 @@ export const caseSchema = z.object({
     z.enum(caseFieldNames as [CaseField, ...CaseField[]]),
     z.object({ rev: z.int().min(1), seatId: slugSchema }),
   ),
-  conflicts: z.array(fieldConflictSchema).max(200),
-  notes: z.array(noteSchema).max(2_000),
-  overrides: z.array(recordedOverrideSchema).max(200),
-  handlings: z.array(handlingSchema.extend({ by: actorSchema, at: timeSchema })).max(200),
+  conflicts: z.array(fieldConflictSchema).max(CASE_BOUNDS.conflicts),
+  notes: z.array(noteSchema).max(CASE_BOUNDS.notes),
+  overrides: z.array(recordedOverrideSchema).max(CASE_BOUNDS.overrides),
+  handlings: z.array(handlingSchema.extend({ by: actorSchema, at: timeSchema })).max(CASE_BOUNDS.handlings),
   /** Opened from a read-aloud code before the data arrived; `joinedCaseId` once it came, marked late. */
   stub: z
     .object({

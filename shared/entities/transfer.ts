@@ -37,6 +37,9 @@ export const returnReasonSchema = z.enum([
 ]);
 export type ReturnReason = z.infer<typeof returnReasonSchema>;
 
+/** What one transfer may gather, however long nobody takes it: the machine lets the oldest repetition go. */
+export const TRANSFER_BOUNDS = { offers: 200, steps: 400 } as const;
+
 export const offerSchema = z.object({
   seatId: slugSchema,
   offeredAt: timeSchema,
@@ -72,7 +75,7 @@ export const transferSchema = z.object({
   /** The citizen's clock: when the operator clicked, in server time (storedAt minus the age it had when it arrived). */
   clickedAt: timeSchema,
   storedAt: timeSchema.nullable(),
-  offers: z.array(offerSchema).max(200),
+  offers: z.array(offerSchema).max(TRANSFER_BOUNDS.offers),
   seen: z.object({ seatId: slugSchema, at: timeSchema }).nullable(),
   accepted: z.object({ by: actorSchema, at: timeSchema }).nullable(),
   returned: z
@@ -89,7 +92,7 @@ export const transferSchema = z.object({
   /** It joined a stub that the receiver had opened with the read-aloud code. */
   late: z.boolean(),
   stubCaseId: idSchema.nullable(),
-  steps: z.array(transferStepSchema).max(400),
+  steps: z.array(transferStepSchema).max(TRANSFER_BOUNDS.steps),
   rev: z.int().min(0),
 });
 export type Transfer = z.infer<typeof transferSchema>;

@@ -1,5 +1,5 @@
 import type { Actor } from '../entities/primitives.ts';
-import type { Offer, ReturnReason, Transfer, TransferStatus } from '../entities/transfer.ts';
+import { TRANSFER_BOUNDS, type Offer, type ReturnReason, type Transfer, type TransferStatus } from '../entities/transfer.ts';
 
 export type TransferEvent =
   | { readonly type: 'store' }
@@ -107,9 +107,25 @@ export function transition(state: Transfer, event: TransferEvent, now: number): 
 function offer(state: Transfer, seatId: string, now: number): TransitionResult {
   if (!isWaiting(state)) return refuse(state);
   if (openOffers(state).some((each) => each.seatId === seatId)) return same(state);
-  const offers = [...state.offers, { seatId, offeredAt: now, seenAt: null, endedAt: null }];
+  const standing = offersWithRoom(state.offers);
+  if (!standing) return same(state);
+  const offers = [...standing, { seatId, offeredAt: now, seenAt: null, endedAt: null }];
   if (state.status === 'seen') return changed(state, { offers });
   return state.status === 'offered' ? changed(state, { offers }) : moved(state, 'offered', now, null, '', { offers });
+}
+
+/** One place more: the oldest offer that ended gives way, never an open one; null when all stand open. */
+function offersWithRoom(offers: readonly Offer[]): readonly Offer[] | null {
+  if (offers.length < TRANSFER_BOUNDS.offers) return offers;
+  const oldest = offers.findIndex((each) => each.endedAt !== null);
+  return oldest === -1 ? null : offers.toSpliced(oldest, 1);
+}
+
+/** Only being offered and nobody being there can repeat without end; the oldest of these gives way. */
+function stepsWithRoom({ steps }: Transfer): Transfer['steps'] {
+  if (steps.length < TRANSFER_BOUNDS.steps) return steps;
+  const oldest = steps.findIndex(({ what }) => what === 'offered' || what === 'escalated');
+  return steps.toSpliced(Math.max(0, oldest), 1);
 }
 
 function nobody(state: Transfer, now: number): TransitionResult {
@@ -209,5 +225,5 @@ function moved(
   text: string,
   change: Partial<Transfer> = {},
 ): TransitionResult {
-  return changed(state, { ...change, status, steps: [...state.steps, { at: now, what: status, by, text }] });
+  return changed(state, { ...change, status, steps: [...stepsWithRoom(state), { at: now, what: status, by, text }] });
 }

@@ -88,7 +88,7 @@ function recordOverride(
     listVersion: suggestion.listVersion,
     clauses,
   };
-  return kernel.ledger.record({ name: 'case.override', args });
+  return unlessFull(kernel.ledger.record({ name: 'case.override', args }));
 }
 
 type Deed = Pick<MutationArgs<'case.handle'>, 'action' | 'target'>;
@@ -98,7 +98,12 @@ function recordHandling(kernel: Kernel, caseId: string, deed: Deed): Result<unkn
   const last = item?.handlings.at(-1);
   if (last && last.action === deed.action && last.target === deed.target && last.by.seatId === kernel.config.seatId)
     return success({});
-  return kernel.ledger.record({ name: 'case.handle', args: { caseId, ...deed, text: '' } });
+  return unlessFull(kernel.ledger.record({ name: 'case.handle', args: { caseId, ...deed, text: '' } }));
+}
+
+/** A case whose history is full must not keep its caller from being handed over. */
+function unlessFull(recorded: Result<unknown>): Result<unknown> {
+  return !recorded.ok && recorded.error.code === 'tooLarge' ? success({}) : recorded;
 }
 
 function send(

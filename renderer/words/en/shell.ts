@@ -9,6 +9,7 @@ export const shell = {
   'shell.retry': 'Try again',
   'shell.close': 'Close',
   'shell.cancel': 'Cancel',
+  'shell.popups': 'Choices and hints',
   'shell.confirm': 'Confirm',
 
   'signIn.title': 'Sign in',

@@ -6,6 +6,7 @@ export const shell = {
   'shell.retry': '重试',
   'shell.close': '关闭',
   'shell.cancel': '取消',
+  'shell.popups': '选项与说明',
   'shell.confirm': '确认',
 
   'signIn.title': '登录座席',
