@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../shared/contract/entries.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../test/fixtures/mutations.ts';
-import { hotline, hotlineOther, police, policeOther } from '../test/fixtures/people.ts';
+import { hotline, hotlineLead, hotlineOther, police, policeOther } from '../test/fixtures/people.ts';
 import { createServerKit, handshakeOf, type TestSeat } from '../test/fixtures/server-kit.ts';
 
 const caseId = idOf(10);
@@ -36,6 +36,22 @@ describe('identity', () => {
     expect(pulled).toMatchObject({ ok: false, error: { code: 'notSignedIn' } });
   });
 
+  it('P2: a connection on which nobody has signed in throws nobody out and takes nobody’s place', async () => {
+    const { seat } = await createServerKit();
+    const working = await seat(hotline);
+    await working.say('idle');
+    const guest = await seat(hotline, { operatorId: null, token: '' });
+    expect(working.downs.filter((down) => down.type === 'goodbye')).toEqual([]);
+    expect((await working.ask({ type: 'hello' })).ok).toBe(true);
+    const stateOf = async () => {
+      const board = await (await seat(hotlineLead)).ask({ type: 'board' });
+      return board.ok && board.value.seats.find((each) => each.seatId === hotline.actor.seatId);
+    };
+    expect(await stateOf()).toMatchObject({ state: 'idle', online: true });
+    guest.connection.close();
+    expect(await stateOf()).toMatchObject({ state: 'idle', online: true });
+  });
+
   it('P3: the newer connection of a seat wins and the older is told', async () => {
     const { seat } = await createServerKit();
     const older = await seat(hotline);
@@ -47,6 +63,17 @@ describe('identity', () => {
 });
 
 describe('push', () => {
+  it('P6: nobody acts as the lead by naming one: what another person made counts as an operator’s', async () => {
+    const { seat } = await createServerKit();
+    const args = { seatId: '12345-01', dedicated: null };
+    const asLead = mutationOf(hotline, { name: 'lead.dedicate', args }, { operatorId: 'li-jing' });
+    expect(await (await seat(hotline)).push(asLead)).toMatchObject([{ code: 'forbidden' }]);
+    const lead = await seat(hotlineLead);
+    expect(await lead.push(mutationOf(hotlineLead, { name: 'lead.dedicate', args }))).toMatchObject([
+      { outcome: 'applied' },
+    ]);
+  });
+
   it('P4: the same mutation again gets the same answer and changes nothing', async () => {
     const { seat } = await createServerKit();
     const sender = await seat(hotline);

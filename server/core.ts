@@ -138,8 +138,19 @@ export function createServerCore({ store, clock, directory, limits, log }: Serve
     return parsed.success ? identify(directory, parsed.data) : failure('invalid', issuesOf(parsed.error));
   }
 
+  function answering(identity: Identity, mayAsk: () => boolean): Connection['request'] {
+    const guard = createRequestGuard(limits, clock.monotonic);
+    return (message) =>
+      guard(async () => {
+        if (stopping) return failure('shuttingDown');
+        return mayAsk() ? handle(identity, message) : failure('alreadyTaken');
+      });
+  }
+
   function attach(identity: Identity, down: (message: Down) => void): Connection {
     const { seatId, centreId, operator } = identity;
+    // Who has proved nothing stands in nobody's place (P2).
+    if (!operator) return { identity, request: answering(identity, () => true), close: () => {} };
     const line: Line = { identity, down };
     const older = registry.ofSeat(seatId);
     if (older) {
@@ -152,15 +163,9 @@ export function createServerCore({ store, clock, directory, limits, log }: Serve
     registry.add(line);
     presence.attach(seatId, centreId, operator, now());
     seatChanged(centreId);
-    const guard = createRequestGuard(limits, clock.monotonic);
-    const isCurrent = (): boolean => registry.ofSeat(seatId) === line;
     return {
       identity,
-      request: (message) =>
-        guard(async () => {
-          if (stopping) return failure('shuttingDown');
-          return isCurrent() ? handle(identity, message) : failure('alreadyTaken');
-        }),
+      request: answering(identity, () => registry.ofSeat(seatId) === line),
       close: () => leave(line),
     };
   }

@@ -19,8 +19,8 @@ function createLog(quiet: boolean): Log {
 }
 
 async function run(line: CommandLine): Promise<void> {
-  const { host, port, dataFolder, database, quiet } = line;
-  const started = await startServer({ host, port, dataFolder, database, log: createLog(quiet) });
+  const { host, port, dataFolder, database, quiet, restored, withParent } = line;
+  const started = await startServer({ host, port, dataFolder, database, restored, log: createLog(quiet) });
   if (!started.ok) {
     const { code, words } = explain(started, line);
     process.stderr.write(`${words}\n`);
@@ -36,6 +36,9 @@ async function run(line: CommandLine): Promise<void> {
   };
   process.on('SIGINT', leave);
   process.on('SIGTERM', leave);
+  if (withParent) {
+    process.stdin.on('close', leave).on('error', leave).resume();
+  }
   // One line for whoever started it; nothing else goes to stdout.
   const place = database === null ? { dataFolder } : { database: shownDatabase(database) };
   process.stdout.write(`${JSON.stringify({ ready: true, url, port: rest.port, ...place, epoch, pid: process.pid })}\n`);

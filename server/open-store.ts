@@ -9,13 +9,15 @@ export type StorePlace = {
   readonly dataFolder: string;
   /** URL of a PostgreSQL database; with it the data folder is not used. */
   readonly database?: string | null;
+  /** The data folder was put back from a backup. */
+  readonly restored?: boolean;
 };
 export type StoreParts = { readonly clock: Clock; readonly ids: Ids; readonly log: Log };
 
 /** Opens the store for this process alone, wherever it is. */
-export async function openStore({ dataFolder, database }: StorePlace, parts: StoreParts): Promise<Result<ServerStore>> {
+export async function openStore({ dataFolder, database, restored }: StorePlace, parts: StoreParts): Promise<Result<ServerStore>> {
   const { clock, ids, log } = parts;
-  if (!database) return openSqliteServerStore({ folder: dataFolder, newEpoch: ids.next });
+  if (!database) return openSqliteServerStore({ folder: dataFolder, newEpoch: ids.next, restored: restored ?? false });
   const lock = await holdDatabase({ url: database, clock, log });
   if (!lock.ok) return lock;
   const { isHeld, release } = lock.value;

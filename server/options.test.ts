@@ -10,6 +10,8 @@ describe('the command line', () => {
       dataFolder: path.resolve('data/server'),
       database: null,
       quiet: false,
+      restored: false,
+      withParent: false,
     };
     expect(parseCommandLine([])).toEqual({ value });
   });
@@ -17,7 +19,14 @@ describe('the command line', () => {
   it('takes host, port, folder and quiet', () => {
     const parsed = parseCommandLine(['--host', '0.0.0.0', '--port', '0', '--data', '/srv/linkseat', '--quiet']);
     const value = { host: '0.0.0.0', port: 0, dataFolder: '/srv/linkseat', database: null, quiet: true };
-    expect(parsed).toEqual({ value });
+    expect(parsed).toMatchObject({ value });
+  });
+
+  it('restores only a folder', () => {
+    expect(parseCommandLine(['--restored', '--with-parent'])).toMatchObject({
+      value: { restored: true, withParent: true },
+    });
+    expect(parseCommandLine(['--restored'], 'postgres://linkseat@db/one')).toEqual({ wrong: '--restored --database' });
   });
 
   it('takes a database from the environment, unless the command line says where the data is', () => {

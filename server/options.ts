@@ -9,13 +9,17 @@ export type CommandLine = {
   /** URL of a PostgreSQL database, which then holds the data instead of the folder. */
   readonly database: string | null;
   readonly quiet: boolean;
+  /** The data folder was put back from a backup. */
+  readonly restored: boolean;
+  /** End in order when standard input closes: whoever started this server is gone. */
+  readonly withParent: boolean;
 };
 
 /** The address of the database belongs in the environment: a command line can be read by everybody on the machine. */
 const DATABASE_VARIABLE = 'LINKSEAT_DATABASE';
 
 export const USAGE =
-  'node server/main.ts [--host 127.0.0.1] [--port 3110] [--data ./data/server] [--quiet]\n' +
+  'node server/main.ts [--host 127.0.0.1] [--port 3110] [--data ./data/server] [--quiet] [--restored] [--with-parent]\n' +
   `${DATABASE_VARIABLE}=postgres://user:password@host:5432/name instead of --data (or --database URL, which shows the password)`;
 
 const databaseSchema = z
@@ -38,6 +42,8 @@ const schema = z.object({
   data: z.string().min(1).max(1_000).optional(),
   database: databaseSchema.optional(),
   quiet: z.boolean().default(false),
+  restored: z.boolean().default(false),
+  'with-parent': z.boolean().default(false),
 });
 
 /** The value, or the name of what is wrong. What the command line says of the place of the data goes before the environment. */
@@ -54,18 +60,21 @@ export function parseCommandLine(
         data: { type: 'string' },
         database: { type: 'string' },
         quiet: { type: 'boolean' },
+        restored: { type: 'boolean' },
+        'with-parent': { type: 'boolean' },
       },
     });
     const parsed = schema.safeParse(values);
     if (!parsed.success) return { wrong: `--${parsed.error.issues[0]?.path.join('.') ?? ''}` };
-    const { host, port, data, database, quiet } = parsed.data;
-    if (data !== undefined && database !== undefined) return { wrong: '--data --database' };
+    const { host, port, data, database: named, quiet, restored, 'with-parent': withParent } = parsed.data;
+    if (data !== undefined && named !== undefined) return { wrong: '--data --database' };
     const place = databaseSchema.optional().safeParse(databaseVariable || undefined);
     if (!place.success) return { wrong: DATABASE_VARIABLE };
     const dataFolder = path.resolve(data ?? './data/server');
-    return {
-      value: { host, port, dataFolder, database: database ?? (data === undefined ? place.data : null) ?? null, quiet },
-    };
+    const database = named ?? (data === undefined ? place.data : null) ?? null;
+    // A database has its own ways of restoring; what follows from them is not part of this version.
+    if (restored && database !== null) return { wrong: '--restored --database' };
+    return { value: { host, port, dataFolder, database, quiet, restored, withParent } };
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : '' };
   }

@@ -64,6 +64,13 @@ function explainHere({ problem, detail }: StartProblem, { host, port, dataFolder
           `数据文件 ${dataFolder}/server.sqlite 已损坏，未做任何改动；请从备份恢复。 ` +
           `The store ${dataFolder}/server.sqlite is damaged and was left untouched; restore it from a backup.`,
       };
+    case 'notFound':
+      return {
+        code: 2,
+        words:
+          `数据文件夹 ${dataFolder} 是空的，没有可恢复的内容；--restored 只在放回备份后使用一次。 ` +
+          `The data folder ${dataFolder} holds nothing that was restored; --restored is for the first start after a backup was put back.`,
+      };
     case 'storeFull':
       return { code: 6, words: `磁盘已满：${dataFolder}。 The disk is full: ${dataFolder}.` };
     case 'cannotListen':

@@ -44,6 +44,8 @@ export function createRequestHandler({ store, committer, presence, directory, no
   }
 
   async function push(identity: Identity, items: readonly PushItem[]): Promise<Result<Reply<'push'>>> {
+    // As a whole: what an operator left unsent at this seat must wait for the next operator, not be thrown away.
+    if (!takesCalls(identity)) return failure('forbidden');
     const mutations = items.flatMap((item) =>
       'mutation' in item ? [{ mutation: item.mutation, from: identity }] : [],
     );

@@ -8,7 +8,6 @@ export type ChildProcessSeatOptions = {
   readonly node?: string;
   /** File that its output is appended to; without it the seat writes where the host writes. */
   readonly logFile?: string;
-  readonly environment?: Record<string, string>;
 };
 
 /** Runs the seat as a child of Node, joined by the IPC channel of `fork`. */
@@ -20,7 +19,7 @@ export function childProcessSeat(options: ChildProcessSeatOptions): SpawnSeat {
     const child = fork(options.entry, [], {
       ...(options.node === undefined ? {} : { execPath: options.node }),
       execArgv: [],
-      env: { ...withoutElectron(process.env), ...options.environment },
+      env: withoutElectron(process.env),
       stdio: ['ignore', output, output, 'ipc'],
       serialization: 'json',
     });

@@ -6,11 +6,12 @@ import type { Kernel } from './kernel.ts';
 import type { Touched } from './ledger/apply-page.ts';
 import { settleResults } from './ledger/outcomes.ts';
 import { rebase } from './ledger/rebase.ts';
+import { countSkipped } from './ledger/unreadable.ts';
 import type { SyncParts } from './sync/sync.ts';
 
 type Heard = Pick<
   SyncParts,
-  'statusChanged' | 'applied' | 'restarted' | 'settled' | 'arrived' | 'leaseStored' | 'leaseRefilled' | 'board'
+  'statusChanged' | 'applied' | 'restarted' | 'unreadable' | 'settled' | 'arrived' | 'leaseStored' | 'leaseRefilled' | 'board'
 >;
 
 /** What the desk makes of what the server says. */
@@ -36,8 +37,16 @@ export function fromServer(kernelOf: () => Kernel): Heard {
       // The card of a form shows its case.
       if (casesInForms(kernel.store, caseIds).size > 0) kernel.changes.slices('drafts');
       for (const touched of result.touched) tellTouched(kernel, touched);
+      checkNumbers(kernel, result.touched);
     },
     restarted: () => forgotten(kernelOf()),
+    unreadable: (entries) => {
+      const { store, config, changes } = kernelOf();
+      store.transaction(() => countSkipped(store, config.appVersion, entries.length));
+      // The same page may come again: the operator is told once of each case.
+      for (const about of new Set(entries.map(({ caseId }) => caseId ?? config.seatId)))
+        changes.notice('entryUnreadable', about);
+    },
     settled: (results) => {
       const { store, changes, deliveries, ledger } = kernelOf();
       settleResults({ store, changes, deliveries, now: ledger.serverNow }, results);
@@ -75,6 +84,18 @@ export function fromServer(kernelOf: () => Kernel): Heard {
 /** Everything pulled was dropped and comes again: open forms keep what was typed. */
 function forgotten({ changes }: Kernel): void {
   changes.slices('transfers', 'drafts', 'link');
+}
+
+/** No number may stand for two callers: where that happened all the same, a person is told. */
+function checkNumbers({ config, numbers, changes }: Kernel, touched: readonly Touched[]): void {
+  const numberOf = (item: Touched['before']['case']) => item?.orderNumbers[config.centre.id];
+  const met = new Map<string, string>();
+  for (const { caseId, before, after } of touched) {
+    const orderNumber = numberOf(after.case);
+    if (orderNumber !== undefined && numberOf(before.case) !== orderNumber) met.set(orderNumber, caseId);
+  }
+  if (met.size === 0) return;
+  for (const caseId of numbers.met(met)) changes.notice('numberRepeated', caseId);
 }
 
 function tellTouched(kernel: Kernel, touched: Touched): void {

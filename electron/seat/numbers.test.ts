@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { caseOf } from '../../test/contract/seat-store-suite.ts';
 import { createFakeClock } from '../../test/fakes/fake-clock.ts';
 import { createMemorySeatDisk, createMemorySeatStore } from '../../test/fakes/memory-seat-store.ts';
 import { createSeatDesk, type SeatDesk } from '../../test/fakes/seat-desk.ts';
+import { idOf } from '../../test/fixtures/mutations.ts';
 import { orderNumberOf } from './numbers.ts';
 
 async function save({ call }: SeatDesk): Promise<string> {
@@ -46,4 +48,24 @@ it('refills below fifty while online; says once that numbers run low while offli
   await save(desk);
   expect(desk.notices().filter((code) => code === 'numbersLow')).toHaveLength(1);
   expect((await desk.desk()).link.numbersLeft).toBe(18);
+});
+
+it('an old copy of the folder gives no number again that the server knows, and a repeated one is told', async () => {
+  const desk = createSeatDesk();
+  await desk.signIn();
+  const serialOf = (orderNumber: string): number => Number(orderNumber.slice(4));
+  const first = serialOf(await save(desk));
+  const made = caseOf(77);
+  desk.transport.refuseWith('unreachable');
+  desk.transport.dropAll();
+  const offline = await save(desk);
+  // What this very seat did before its folder was set back: the number given just now, and one that it still had to give.
+  const known = [offline, orderNumberOf('GD', first + 9, desk.clock.now())];
+  known.forEach((orderNumber, index) =>
+    desk.server.say({ kind: 'case', case: { ...made, id: idOf(index), orderNumbers: { 'xz-12345': orderNumber } } }),
+  );
+  desk.transport.refuseWith(null);
+  await desk.clock.advance(20_000);
+  expect(desk.notices()).toEqual(['numberRepeated']);
+  expect(serialOf(await save(desk))).toBe(first + 10);
 });

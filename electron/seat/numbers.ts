@@ -11,11 +11,22 @@ export function orderNumberOf(prefix: string, serial: number, now: number): stri
   return `${prefix}${year}${String(serial).padStart(6, '0')}`;
 }
 
+/** null for what is no number of this prefix. */
+function serialOf(prefix: string, orderNumber: string): number | null {
+  const digits = orderNumber.startsWith(prefix) ? orderNumber.slice(prefix.length) : '';
+  return /^\d{8,15}$/.test(digits) ? Number(digits.slice(2)) : null;
+}
+
 export type Numbers = {
   /** Taken for ever, in the transaction of the case that carries it; '' before the first lease ever. */
   readonly order: () => string;
   readonly code: () => string;
   readonly left: () => number;
+  /**
+   * Numbers of this centre on cases that came from the server. One that this seat still had to give says that its folder is an old copy:
+   * neither it nor an earlier one is given again. Answers with the cases made here meanwhile that carry one of them.
+   */
+  readonly met: (numbers: ReadonlyMap<string, string>) => string[];
   /** Gives numbers to what waited for the first lease; answers with the cases it touched. */
   readonly fulfil: () => string[];
 };
@@ -31,6 +42,20 @@ export function createNumbers(config: SeatConfig, store: SeatStore, ids: Ids, se
     // Without a lease a random one: the server joins by centre pair and time as well, and no call may wait for a code.
     code: () => readAloudCode(store.leases.take('code') ?? Math.floor(ids.random() * CODE_SPACE)),
     left: () => store.leases.left('order'),
+    met: (numbers) => {
+      store.transaction(() => {
+        for (const orderNumber of numbers.keys()) {
+          const serial = serialOf(config.centre.numberPrefix, orderNumber);
+          if (serial !== null) store.leases.skipPast('order', serial);
+        }
+      });
+      const unsettled = [...store.outbox.inState('pending', 1_000), ...store.outbox.inState('acked', 1_000)];
+      return unsettled.flatMap(({ body }) => {
+        if (body.name !== 'case.create' && body.name !== 'transfer.accept') return [];
+        const caseId = numbers.get(body.args.orderNumber);
+        return caseId === undefined || caseId === body.args.caseId ? [] : [body.args.caseId];
+      });
+    },
     fulfil: () => {
       const touched = new Set<string>();
       for (const row of store.outbox.inState('held', 1_000)) {

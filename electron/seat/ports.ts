@@ -26,9 +26,19 @@ export type Channel = {
   readonly close: () => void;
 };
 
+/** An entry of a page that this program cannot read; nothing personal in it. */
+export type UnreadableEntry = {
+  readonly seq: number | null;
+  readonly kind: string | null;
+  readonly caseId: string | null;
+  readonly issues: string;
+};
+
 export type ChannelEvents = {
   readonly opened: () => void;
   readonly down: (message: Down) => void;
+  /** Told before the page they were left out of. */
+  readonly unreadable: (entries: readonly UnreadableEntry[]) => void;
   /** Called once, also when the connection never came about; `code` when the server gave a reason. */
   readonly closed: (code: ErrorCode | null) => void;
 };

@@ -2,6 +2,9 @@ import { expect, it } from 'vitest';
 import { createFakeClock } from '../../test/fakes/fake-clock.ts';
 import { createMemorySeatDisk, createMemorySeatStore } from '../../test/fakes/memory-seat-store.ts';
 import { createSeatDesk } from '../../test/fakes/seat-desk.ts';
+import type { Page } from '../../shared/contract/wire.ts';
+import { readPosition } from './ledger/position.ts';
+import { readAgainAfterUpdate } from './ledger/unreadable.ts';
 
 const knife = '有人拿刀砍人，已经有人受伤流血';
 const enquiry = '想咨询医保异地报销需要什么材料';
@@ -245,4 +248,29 @@ it('a note that was typed and not sent survives a restart of the seat and the cl
   expect((await desk()).drafts.map((each) => each.id)).toEqual([draftId]);
   await call('draft.save', { draftId, fields: {}, note: '' });
   expect((await call('draft.get', { draftId })).draft.note).toBe('');
+});
+
+it('P23: an unreadable entry stops nothing; the operator is told once, and a newer program reads it again', async () => {
+  const store = createMemorySeatStore();
+  const { ring, call, signIn, notices, transport, server, clock } = createSeatDesk({ store });
+  await signIn();
+  const { caseId } = await call('case.save', { draftId: await ring() });
+  const { draft } = await call('draft.open', { callId: null, caseId: null });
+  const other = await call('case.save', { draftId: draft.id });
+  const { cursor, scope, epoch } = readPosition(store);
+  const [spoilt, whole] = [server.case(caseId), server.case(other.caseId)];
+  const entries = [
+    { seq: cursor + 1, kind: 'case', case: { ...spoilt, rev: -1 } },
+    { seq: cursor + 2, kind: 'case', case: { ...whole, rev: 50 } },
+  ];
+  const page = { from: cursor, cursor: cursor + 2, more: false, scope, epoch, entries } as Page;
+  transport.ring({ type: 'poke', seq: cursor + 2, page });
+  await clock.settle();
+  expect(readPosition(store).cursor).toBe(cursor + 2);
+  expect(store.cases.get(other.caseId)?.base?.rev).toBe(50);
+  expect(notices()).toEqual(['entryUnreadable']);
+  readAgainAfterUpdate(store, 'test');
+  expect(readPosition(store).cursor).toBe(cursor + 2);
+  readAgainAfterUpdate(store, 'newer');
+  expect(readPosition(store)).toEqual({ cursor: 0, scope, epoch });
 });

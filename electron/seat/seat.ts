@@ -12,6 +12,7 @@ import { dispatch } from './dispatch.ts';
 import { createDeskMemory, type Kernel } from './kernel.ts';
 import { createChanges, type Telling } from './ledger/changes.ts';
 import { createLedger } from './ledger/ledger.ts';
+import { readAgainAfterUpdate } from './ledger/unreadable.ts';
 import { createNumbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone, Transport } from './ports.ts';
 import { createSession } from './session.ts';
@@ -122,7 +123,10 @@ export function createSeat(parts: SeatParts): Seat {
 
   return {
     start: () => {
-      store.transaction(() => store.outbox.purgeDone(ledger.serverNow() - KEEP_DONE_MS));
+      store.transaction(() => {
+        store.outbox.purgeDone(ledger.serverNow() - KEEP_DONE_MS);
+        readAgainAfterUpdate(store, config.appVersion);
+      });
       desk.restored = store.drafts.all().some(isTyped);
       deliveries.resume(ledger.ageOf);
       phone.start(hearPhone(kernel));

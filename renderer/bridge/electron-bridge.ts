@@ -3,7 +3,7 @@ import type { SeatBridge } from '../../shared/contract/seat-api.ts';
 import { resultOf } from './result.ts';
 
 /** What electron/preload puts on the window. */
-export type PreloadBridge = {
+type PreloadBridge = {
   readonly call: (name: string, args: unknown) => Promise<unknown>;
   readonly subscribe: (listener: (event: unknown) => void) => () => void;
 };

@@ -2,7 +2,7 @@ import type { CaseView } from '../../shared/contract/seat-api.ts';
 import type { Actor } from '../../shared/entities/primitives.ts';
 import type { Words } from '../words/words.tsx';
 
-export type TimelineRow = {
+type TimelineRow = {
   readonly key: string;
   readonly at: number;
   readonly what: string;

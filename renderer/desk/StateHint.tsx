@@ -5,7 +5,7 @@ import { useTell } from '../notice/tell.tsx';
 import { useDeskSlice, useSeat } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 
-/** Nobody is handed anything while 示忙, and that is how a desk begins: said until the operator has chosen a state once. */
+/** Nothing comes while 示忙. A desk that opens in it (the program came back after a break) says so until the operator has chosen once. */
 export function StateHint(): ReactNode {
   const { t } = useWords();
   const seat = useSeat();
@@ -20,7 +20,7 @@ export function StateHint(): ReactNode {
   }
 
   return (
-    <p className="state-hint" role="status">
+    <output className="state-hint">
       <span aria-hidden="true" className="shape">
         ▲
       </span>
@@ -29,6 +29,6 @@ export function StateHint(): ReactNode {
       <Button size="small" onClick={() => void ready()}>
         {t('state.idle')}
       </Button>
-    </p>
+    </output>
   );
 }

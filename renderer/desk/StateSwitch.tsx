@@ -7,7 +7,7 @@ import { useTell } from '../notice/tell.tsx';
 import { useDeskSlice, useSeat } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 
-export type WorkState = Exclude<OperatorState, 'signedOut'>;
+type WorkState = Exclude<OperatorState, 'signedOut'>;
 export const workStates = ['idle', 'talking', 'wrapUp', 'busy', 'break'] as const satisfies readonly WorkState[];
 
 /** 示闲 通话 话后 示忙 小休, and how long already. */

@@ -1,7 +1,7 @@
 import type { DraftCard } from '../../shared/contract/desk.ts';
 import type { Call } from '../../shared/entities/call.ts';
 
-export type DraftMove =
+type DraftMove =
   | { readonly do: 'stay' }
   | { readonly do: 'show'; readonly draftId: string }
   /** The call has no form yet: ask the seat for it. */

@@ -14,7 +14,7 @@ import { useTell } from '../notice/tell.tsx';
 import { nextDraft } from './active-draft-rules.ts';
 import { watchTyping } from './typing.ts';
 
-export type ActiveDraft = {
+type ActiveDraft = {
   readonly draftId: string | null;
   /** Rises when a person asked for this form: the moment, and the only one, in which it may take the focus. */
   readonly focusAsked: number;

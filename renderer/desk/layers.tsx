@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useMemo, useState } from 'react
 import type { ReactNode } from 'react';
 
 /** Stands beside the form and leaves it usable. */
-export type Panel =
+type Panel =
   | { readonly kind: 'case'; readonly caseId: string }
   | { readonly kind: 'unsent' }
   | { readonly kind: 'board' };
@@ -14,7 +14,7 @@ export type Dialog =
   | { readonly kind: 'settle'; readonly transferId: string }
   | { readonly kind: 'dedicate'; readonly seatId: string };
 
-export type Layers = {
+type Layers = {
   readonly panel: Panel | null;
   readonly dialog: Dialog | null;
   readonly openPanel: (panel: Panel) => void;

@@ -1,7 +1,7 @@
 /** How long after the last key a person still counts as typing. */
 const PAUSE_MS = 3_000;
 
-export type Typing = {
+type Typing = {
   readonly composing: () => boolean;
   /** Composing, or a key within the last seconds. */
   readonly typing: () => boolean;

@@ -6,7 +6,7 @@ import { fieldId } from './draft-field.ts';
 import type { FieldView } from './draft-field.ts';
 import type { DraftStore } from './draft-store.ts';
 
-export type FieldShellProps<F extends CaseField> = {
+type FieldShellProps<F extends CaseField> = {
   readonly store: DraftStore;
   readonly field: F;
   readonly view: FieldView<F>;

@@ -5,7 +5,7 @@ import type { PrimaryAction } from '../../shared/transfer/primary-action.ts';
 import type { Done } from './draft-state.ts';
 
 /** Why the primary action has nothing to do now; null when it has. */
-export type BarBlock = 'closed' | 'alreadySent' | 'alreadyDone' | null;
+type BarBlock = 'closed' | 'alreadySent' | 'alreadyDone' | null;
 
 /** One click is one transfer and one handling, however often the key is pressed; after a return it is free again. */
 export function blockOf(

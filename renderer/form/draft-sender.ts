@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/contract/errors.ts';
-import type { CallValue } from '../../shared/contract/seat-api.ts';
-import type { CaseField, CaseFields, CaseFieldsPatch } from '../../shared/entities/case.ts';
+import type { CallArgs, CallValue } from '../../shared/contract/seat-api.ts';
+import type { CaseField, CaseFields } from '../../shared/entities/case.ts';
 import type { DraftPorts } from './draft-state.ts';
 
 /** However fast one types, the text is on its way to the disk this long after a key. */
@@ -11,10 +11,12 @@ const RETRY_MS = 1_000;
 /** What is stored by itself: a field of the case, or the note that was not sent yet. */
 export type Typed = CaseField | 'note';
 
-export type SenderEvents = {
+type SenderEvents = {
   /** The fields as they stand now. */
   readonly fields: () => CaseFields;
   readonly note: () => string;
+  /** Rev of the case that stood before the eyes when the typing into this field began; undefined while no case was seen. */
+  readonly seen: (field: CaseField) => number | undefined;
   /** A field inside an IME composition is not sent: half a word helps nobody. */
   readonly composing: () => CaseField | null;
   readonly sending: () => void;
@@ -22,7 +24,7 @@ export type SenderEvents = {
   readonly failed: (failure: Failure) => void;
 };
 
-export type DraftSender = {
+type DraftSender = {
   readonly touch: (field: Typed) => void;
   /** Asks for a suggestion although nothing was typed (a form that was just opened). */
   readonly ask: () => void;
@@ -86,11 +88,18 @@ export function createDraftSender(draftId: string, ports: DraftPorts, events: Se
     });
   }
 
-  function contentOf(carried: ReadonlyMap<Typed, number>): { fields: CaseFieldsPatch; note?: string } {
+  function contentOf(carried: ReadonlyMap<Typed, number>): Omit<CallArgs<'draft.save'>, 'draftId'> {
     const all = events.fields();
     const names = [...carried.keys()].filter((name) => name !== 'note');
-    const fields: CaseFieldsPatch = Object.fromEntries(names.map((name) => [name, all[name]]));
-    return carried.has('note') ? { fields, note: events.note() } : { fields };
+    const seen = names.flatMap((name) => {
+      const rev = events.seen(name);
+      return rev === undefined ? [] : [[name, rev]];
+    });
+    return {
+      fields: Object.fromEntries(names.map((name) => [name, all[name]])),
+      ...(seen.length > 0 ? { seen: Object.fromEntries(seen) } : {}),
+      ...(carried.has('note') ? { note: events.note() } : {}),
+    };
   }
 
   function acknowledge(carried: ReadonlyMap<Typed, number>, value: CallValue<'draft.save'>): void {

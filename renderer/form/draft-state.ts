@@ -15,7 +15,7 @@ export type DraftPorts = {
 };
 
 /** saved: the disk has all of it · saving: under way · unsaved: the seat could not take it, it stands only on this screen. */
-export type SaveState = 'saved' | 'saving' | 'unsaved';
+type SaveState = 'saved' | 'saving' | 'unsaved';
 
 export type ChosenRoute = { readonly route: Route; readonly reason: Override['reason'] | null; readonly text: string };
 

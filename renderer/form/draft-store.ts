@@ -48,8 +48,12 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
   const uncommitted = new Map<CaseField, number>();
   let changes = 0;
   /** The case as it last flowed in; null until a view was seen. */
-  let lastView: CaseView['case'] | null = null;
+  let lastView: CaseView | null = null;
   let base: CaseFields = state.fields;
+  /** Rev of the view whose value stands in a held field; for all others it is the last view's. */
+  let heldRevs: ReadonlyMap<CaseField, number> = new Map();
+  /** Rev whose value stood before the eyes when the typing into a field began. */
+  const seenRevs = new Map<CaseField, number>();
   let users = 0;
   let cancelCommit: (() => void) | null = null;
   let committing: Promise<Failure | null> | null = null;
@@ -57,6 +61,7 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
   const sender = createDraftSender(draftId, ports, {
     fields: () => state.fields,
     note: () => state.noteText,
+    seen: (field) => seenRevs.get(field),
     composing: () => composing?.field ?? null,
     sending: () => set({ save: state.save === 'unsaved' ? 'unsaved' : 'saving' }),
     acknowledged: ({ savedAt, suggestion, problems }) =>
@@ -84,7 +89,7 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     const noteText = sender.isUnsent('note') ? state.noteText : draft.note;
     const savedAt = state.savedAt ?? draft.savedAt;
     set({ phase: 'ready', fields, noteText, caseId, stub, callId, savedAt, failure: null });
-    if (lastView) flowIn(lastView);
+    if (lastView) flowIn(lastView, lastView.baseRev);
     if (sender.hasUnsent()) void sender.flush();
     else sender.ask();
     planCommit(COMMIT_MS);
@@ -101,8 +106,10 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     return focused === field ? 'focused' : 'no';
   }
 
-  function flowIn(item: CaseView['case']): void {
+  /** `before`: rev of the view that stood until now. */
+  function flowIn({ case: item }: CaseView, before: number): void {
     const { fields, arrived, held } = mergeView(state.fields, base, item, edited);
+    heldRevs = new Map(held.map((field) => [field, heldRevs.get(field) ?? before]));
     // A held field keeps its old base, so that it still counts as changed when the cursor leaves it.
     base = { ...item.fields, ...Object.fromEntries(held.map((field) => [field, base[field]])) };
     const fresh = arrived.length === 0 ? state.fresh : new Set([...state.fresh, ...arrived]);
@@ -110,6 +117,8 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
   }
 
   function put<F extends CaseField>(field: F, value: CaseFields[F]): void {
+    const seen = heldRevs.get(field) ?? lastView?.baseRev;
+    if (!uncommitted.has(field) && seen !== undefined) seenRevs.set(field, seen);
     changes += 1;
     uncommitted.set(field, changes);
     set({
@@ -153,7 +162,11 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     carried: ReadonlyMap<CaseField, number>,
     made: Pick<CallValue<'case.save'>, 'caseId' | 'orderNumber'>,
   ): void {
-    for (const [field, change] of carried) if (uncommitted.get(field) === change) uncommitted.delete(field);
+    for (const [field, change] of carried) {
+      if (uncommitted.get(field) !== change) continue;
+      uncommitted.delete(field);
+      seenRevs.delete(field);
+    }
     set({ caseId: made.caseId, orderNumber: made.orderNumber, failure: null });
     if (uncommitted.size > 0) planCommit(COMMIT_MS);
   }
@@ -195,7 +208,7 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
       if (focused === field) focused = null;
       if (sender.hasUnsent()) void sender.flush();
       planCommit(0);
-      if (lastView) flowIn(lastView);
+      if (lastView) flowIn(lastView, lastView.baseRev);
     },
     compositionStart: (field) => {
       composing = { field, before: state.fields[field] };
@@ -215,9 +228,10 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     flush: sender.flush,
     saveCase,
     incoming: (view) => {
-      if (view.case === lastView || (lastView && view.case.rev < lastView.rev)) return;
-      lastView = view.case;
-      if (state.phase === 'ready') flowIn(view.case);
+      if (view.case === lastView?.case || (lastView && view.case.rev < lastView.case.rev)) return;
+      const before = lastView?.baseRev ?? view.baseRev;
+      lastView = view;
+      if (state.phase === 'ready') flowIn(view, before);
     },
     setOverriding: (overriding) => set({ overriding }),
     writeNote: (noteText) => {

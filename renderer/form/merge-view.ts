@@ -1,7 +1,7 @@
 import type { Case, CaseField, CaseFields } from '../../shared/entities/case.ts';
 import { caseFieldNames } from '../../shared/entities/case.ts';
 
-export type Merge = {
+type Merge = {
   readonly fields: CaseFields;
   /** Fields that changed under the operator's eyes: marked new until looked at. */
   readonly arrived: readonly CaseField[];

@@ -5,7 +5,7 @@ import type { FieldView } from './draft-field.ts';
 import type { DraftStore } from './draft-store.ts';
 import type { TextEntryProps } from './TextEntry.tsx';
 
-export type TextFieldName =
+type TextFieldName =
   | 'narrative'
   | 'callerName'
   | 'address'

@@ -1,6 +1,6 @@
 import type { SeatStatus } from '../../shared/entities/centre.ts';
 
-export type BoardSummary = { online: number; idle: number; talking: number; dedicated: number };
+type BoardSummary = { online: number; idle: number; talking: number; dedicated: number };
 
 export function boardSummary(seats: readonly SeatStatus[]): BoardSummary {
   const online = seats.filter((seat) => seat.online);

@@ -1,8 +1,8 @@
 import type { SeatStatus } from '../../shared/entities/centre.ts';
 
 export const boardColumns = ['seat', 'operator', 'state', 'since', 'offers'] as const;
-export type BoardColumn = (typeof boardColumns)[number];
-export type BoardSort = { readonly column: BoardColumn; readonly down: boolean };
+type BoardColumn = (typeof boardColumns)[number];
+type BoardSort = { readonly column: BoardColumn; readonly down: boolean };
 
 /** Kept as a preference: `since` or `-since`. */
 export function boardSortOf(value: string | undefined): BoardSort {

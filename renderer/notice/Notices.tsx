@@ -11,6 +11,8 @@ const lasting: ReadonlySet<Notice['code']> = new Set([
   'transferRefused',
   'signedOutElsewhere',
   'caseConflict',
+  'entryUnreadable',
+  'numberRepeated',
 ]);
 /** Shown large on the desk itself; said here only once and shortly. */
 const shownOnDesk: ReadonlySet<Notice['code']> = new Set(['notDelivered', 'nobodyAvailable']);

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Failure } from '../../shared/contract/errors.ts';
 import { useWords } from '../words/words.tsx';
 
-export type TellKind = 'info' | 'success' | 'warning' | 'error';
+type TellKind = 'info' | 'success' | 'warning' | 'error';
 export type Tell = {
   /** What happened, what it means for this caller, what to do now. */
   readonly failure: (failure: Pick<Failure, 'code'>) => void;

@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 
-export type Choice = { readonly id: string; readonly label: ReactNode; readonly run: () => void };
+type Choice = { readonly id: string; readonly label: ReactNode; readonly run: () => void };
 type ChooserProps = {
   label: string;
   placeholder: string;

@@ -4,7 +4,7 @@ import { useActiveDraft } from '../desk/active-draft.tsx';
 import { useTell } from '../notice/tell.tsx';
 import { useDeskSlice, useSeat } from '../seat/hooks.tsx';
 
-export type PhoneActions = {
+type PhoneActions = {
   /** Rings: answers and opens the form. Talks: brings the call's form to the front. */
   readonly answer: () => void;
   readonly hangup: () => void;

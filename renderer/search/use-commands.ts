@@ -14,7 +14,7 @@ import { useTransferActions } from '../transfer/use-transfer-actions.ts';
 import { waitingGroups } from '../waiting/waiting-groups.ts';
 import { useWords } from '../words/words.tsx';
 
-export type Command = {
+type Command = {
   readonly id: string;
   readonly words: string;
   readonly key?: KeyAction;

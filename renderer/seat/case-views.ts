@@ -10,7 +10,7 @@ export type CaseViewState =
   | { readonly status: 'gone' }
   | { readonly status: 'failed'; readonly failure: Failure };
 
-export type CaseViews = {
+type CaseViews = {
   readonly store: (caseId: string) => Store<CaseViewState>;
   readonly show: (view: CaseView) => void;
   readonly forget: (caseId: string) => void;

@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState } 
 import type { ReactNode } from 'react';
 import { useHost, useSeat } from './hooks.tsx';
 
-export type Preferences = {
+type Preferences = {
   readonly values: Readonly<Record<string, string>>;
   /** Shown at once; kept by the host. */
   readonly set: (key: string, value: string) => void;

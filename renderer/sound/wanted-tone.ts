@@ -3,7 +3,7 @@ import { isWaiting } from '../../shared/transfer/machine.ts';
 import { isUndelivered } from '../transfer/undelivered.ts';
 import type { Tone } from './tones.ts';
 
-export type WantedTone = {
+type WantedTone = {
   readonly tone: Tone;
   /** A tone sounds once per key, and again while it stands when `repeatMs` says so. */
   readonly key: string;

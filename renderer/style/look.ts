@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Locale } from '../words/words.tsx';
 
-export type ThemeChoice = 'light' | 'dark' | 'system';
+type ThemeChoice = 'light' | 'dark' | 'system';
 export type Look = {
   readonly dark: boolean;
   readonly choice: ThemeChoice;

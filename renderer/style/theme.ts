@@ -3,7 +3,7 @@ import type { ThemeConfig } from 'antd';
 import type { CentreKind } from '../../shared/routing/types.ts';
 
 /** Local faces first; the bundled one last, for the rare characters in names that they lack. */
-export const fontStack =
+const fontStack =
   "'Microsoft YaHei UI', 'PingFang SC', 'Noto Sans CJK SC', 'Segoe UI', system-ui, 'Noto Sans SC Variable', sans-serif";
 
 /** One accent per centre, so that nobody mistakes the desk; AA against its ground in both themes. */
@@ -12,7 +12,7 @@ const accents = {
   '110': { light: '#1f5fbf', dark: '#6ea8ff' },
 } as const satisfies Record<CentreKind, { light: string; dark: string }>;
 
-export function accentOf(kind: CentreKind, dark: boolean): string {
+function accentOf(kind: CentreKind, dark: boolean): string {
   return dark ? accents[kind].dark : accents[kind].light;
 }
 

@@ -65,7 +65,7 @@ export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
           onChange={(event) => setDraft({ ...draft, route: event.target.value as Route })}
         >
           {routes.map((each) => (
-            <Radio key={each} value={each}>
+            <Radio key={each} value={each} autoFocus={each === route}>
               <span aria-hidden="true" className="route-shape" data-tone={routeLooks[each].tone}>
                 {routeLooks[each].shape}
               </span>

@@ -78,6 +78,7 @@ test('a calmer route needs a reason, is recorded with it, and can be taken back'
   await within(panel()).findByText('110 受理');
   await user.click(within(panel()).getByRole('button', { name: '改判' }));
   const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByRole('radio', { name: /一键转接 110/ })).toHaveFocus();
   await user.click(within(dialog).getByRole('radio', { name: /受理为工单/ }));
   await user.click(within(dialog).getByRole('button', { name: '确定改判' }));
   expect(within(dialog).getByText('请选一个原因')).toBeInTheDocument();

@@ -4,7 +4,7 @@ import type { Words } from '../words/words.tsx';
 type QuestionKey = Extract<keyof typeof suggestion, `question.${string}`>;
 type StubKey = Extract<keyof typeof suggestion, `stub.${string}`>;
 
-export function isQuestionKey(key: string): key is QuestionKey {
+function isQuestionKey(key: string): key is QuestionKey {
   return key in suggestion && key.startsWith('question.');
 }
 

@@ -17,7 +17,7 @@ import { PreferencesProvider } from '../seat/preferences.tsx';
 import { SeatProvider, useDeskState } from '../seat/hooks.tsx';
 import { createSeatClient } from '../seat/seat-client.ts';
 
-export type DeskRig = RenderResult & { readonly seat: FakeSeatBridge; readonly user: UserEvent };
+type DeskRig = RenderResult & { readonly seat: FakeSeatBridge; readonly user: UserEvent };
 
 /** Parts of the desk, with its layers, over a fake seat. */
 export async function mountDesk(

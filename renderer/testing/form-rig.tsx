@@ -25,7 +25,7 @@ import type { Locale } from '../words/words.tsx';
 
 export const draftId = sampleId(901);
 
-export type FormRig = RenderResult & {
+type FormRig = RenderResult & {
   readonly seat: FakeSeatBridge;
   readonly client: SeatClient;
   readonly user: UserEvent;
@@ -33,7 +33,7 @@ export type FormRig = RenderResult & {
   readonly stored: () => CaseFields;
 };
 
-export type RigOptions = {
+type RigOptions = {
   readonly side?: CentreKind;
   readonly caseId?: string;
   readonly fields?: Partial<CaseFields>;

@@ -3,14 +3,14 @@ import { isUndelivered } from './undelivered.ts';
 
 export type Tick = 'stored' | 'seen' | 'accepted';
 /** done: it happened · next: it is being waited for · later: not its turn yet */
-export type TickState = 'done' | 'next' | 'later';
+type TickState = 'done' | 'next' | 'later';
 export type TickMark = {
   readonly tick: Tick;
   readonly state: TickState;
   readonly at: number | null;
   readonly who: string;
 };
-export type Delivery =
+type Delivery =
   | { readonly kind: 'ticks'; readonly marks: readonly TickMark[] }
   | { readonly kind: 'failed' }
   | { readonly kind: 'refused' };

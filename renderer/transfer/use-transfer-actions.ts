@@ -4,7 +4,7 @@ import { useActiveDraft } from '../desk/active-draft.tsx';
 import { useTell } from '../notice/tell.tsx';
 import { useSeat } from '../seat/hooks.tsx';
 
-export type TransferActions = {
+type TransferActions = {
   /** Takes the case and opens its form. */
   readonly accept: (transferId: string) => Promise<boolean>;
   readonly giveBack: (args: CallArgs<'transfer.return'>) => Promise<boolean>;

@@ -12,7 +12,7 @@ const SOON_MS = 10_000;
 type Clock = { readonly kind: 'sign' | 'negotiation'; readonly end: number };
 
 /** The clock that the caller cares about: it starts at the click, whoever has not signed yet. */
-export function runningClock(transfer: Transfer): Clock | null {
+function runningClock(transfer: Transfer): Clock | null {
   if (isWaiting(transfer)) return { kind: 'sign', end: transfer.clickedAt + defaultLimits.signMs };
   const end = negotiationEndsAt(transfer, defaultLimits);
   return end === null ? null : { kind: 'negotiation', end };

@@ -3,7 +3,7 @@ import { isWaiting } from '../../shared/transfer/machine.ts';
 
 export const waitingGroupNames = ['offers', 'returned', 'negotiating', 'outgoing', 'mine', 'finished'] as const;
 export type WaitingGroup = (typeof waitingGroupNames)[number];
-export type WaitingGroups = Readonly<Record<WaitingGroup, readonly TransferCard[]>>;
+type WaitingGroups = Readonly<Record<WaitingGroup, readonly TransferCard[]>>;
 
 function groupOf({ transfer, direction, offeredHere }: TransferCard, seatId: string): WaitingGroup | null {
   if (direction === 'in') {

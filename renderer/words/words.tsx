@@ -5,7 +5,7 @@ import { zh } from './zh/catalogue.ts';
 
 export type Locale = 'zh' | 'en';
 export type WordKey = keyof typeof zh;
-export type WordParams = Readonly<Record<string, string | number>>;
+type WordParams = Readonly<Record<string, string | number>>;
 export type Words = {
   readonly t: (key: WordKey, params?: WordParams) => string;
   readonly locale: Locale;

@@ -10,15 +10,18 @@ export type Admission =
 
 /**
  * Whose mutation it is, by the directory and not by its own word. Somebody else's name is accepted only from the same centre: a shift
- * change leaves an outbox that was not sent yet.
+ * change leaves an outbox that was not sent yet. It then counts as an operator's at most: only who is signed in acts as the lead.
  */
-export function admit(mutation: Mutation, { seatId, centreId }: Identity, directory: Directory): Admission {
+export function admit(mutation: Mutation, { seatId, centreId, operator }: Identity, directory: Directory): Admission {
   const author = directory.operator(mutation.operatorId);
   if (mutation.seatId !== seatId || author?.centreId !== centreId) return { ok: false, code: 'forbidden' };
   if (!namesWhatExists(mutation, centreId, directory)) return { ok: false, code: 'invalid' };
   return {
     ok: true,
-    author: { actor: { operatorId: author.id, name: author.name, seatId, centreId }, role: author.role },
+    author: {
+      actor: { operatorId: author.id, name: author.name, seatId, centreId },
+      role: author.role === 'lead' && operator?.id !== author.id ? 'operator' : author.role,
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { failure, success, type ErrorCode, type Result } from '../../shared/contract/errors.ts';
@@ -31,8 +31,13 @@ export function openDatabase(folder: string, maxPages?: number): Result<OpenedDa
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     lock = new Database(path.join(folder, 'server.lock'), { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
-    database = new Database(path.join(folder, 'server.sqlite'));
+    const file = path.join(folder, 'server.sqlite');
+    const marker = path.join(folder, 'server.created');
+    if (existsSync(marker) && !holdsSomething(file)) throw damaged('server.sqlite is gone or empty');
+    database = new Database(file);
     prepare(database, maxPages);
+    // Without it, a file that a full disk or a slip of the hand emptied would pass for a new store, and numbers would begin at 1 again.
+    if (!existsSync(marker)) writeFileSync(marker, '', { mode: 0o600 });
   } catch (error) {
     database?.close();
     lock?.close();
@@ -45,6 +50,14 @@ export function openDatabase(folder: string, maxPages?: number): Result<OpenedDa
   return success({ database, close });
 }
 
+function holdsSomething(file: string): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
+function damaged(what: string): Error {
+  return Object.assign(new Error(what), { code: 'SQLITE_CORRUPT' });
+}
+
 function prepare(database: Database.Database, maxPages: number | undefined): void {
   database.pragma('journal_mode = WAL');
   // better-sqlite3 goes back to NORMAL at every open, which would acknowledge what is not on the disk.
@@ -52,7 +65,7 @@ function prepare(database: Database.Database, maxPages: number | undefined): voi
   database.pragma('foreign_keys = ON');
   if (maxPages !== undefined) database.pragma(`max_page_count = ${maxPages}`);
   const found = database.pragma('quick_check(1)', { simple: true });
-  if (found !== 'ok') throw Object.assign(new Error('quick_check'), { code: 'SQLITE_CORRUPT' });
+  if (found !== 'ok') throw damaged('quick_check');
   migrate(database);
 }
 

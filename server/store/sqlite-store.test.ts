@@ -54,6 +54,40 @@ describe('the SQLite file', () => {
     expect(open()).toMatchObject({ ok: false, error: { code: 'storeDamaged' } });
   });
 
+  it('says storeDamaged when the file of a store that was there is empty or gone', async () => {
+    await valueOf(open()).close();
+    await valueOf(open()).close();
+    writeFileSync(file(), '');
+    expect(open()).toMatchObject({ ok: false, error: { code: 'storeDamaged' } });
+    rmSync(file());
+    expect(open()).toMatchObject({ ok: false, error: { code: 'storeDamaged' } });
+  });
+
+  it('P13: after a restore it has a new epoch and passes over serials; an empty store was never restored', async () => {
+    const restored = () => openSqliteServerStore({ folder, newEpoch: () => idOf(2), restored: true });
+    expect(restored()).toMatchObject({ ok: false, error: { code: 'notFound' } });
+    const before = valueOf(open());
+    const counters = new Map([
+      ['order:xz-110', 201],
+      ['code', 401],
+    ]);
+    valueOf(await write(before, { counters }));
+    await before.close();
+    const after = valueOf(restored());
+    expect(after.epoch).toBe(idOf(2));
+    const loaded = new Map<string, number>();
+    const need = { ...nothing, counters: [...counters.keys()] };
+    valueOf(
+      await after.commit(need, (set) => {
+        set.counters.forEach((next, name) => loaded.set(name, next));
+        return { writes: noWrites, value: null };
+      }),
+    );
+    expect(Object.fromEntries(loaded)).toMatchObject({ 'order:xz-110': 100_201, code: 50_401 });
+    await after.close();
+    expect(valueOf(open()).epoch).toBe(idOf(2));
+  });
+
   it('says storeFull, keeps what it had and goes on when there is room again', async () => {
     const { item } = sampleHandover(1);
     const big = { ...item, fields: { ...item.fields, narrative: '水'.repeat(20_000) } };

@@ -12,23 +12,44 @@ export type SqliteStoreOptions = {
   readonly folder: string;
   /** Makes the epoch of a new store. */
   readonly newEpoch: () => string;
+  /** The file was put back from a backup: a new epoch, and serials that nobody can have been given since (P13). */
+  readonly restored?: boolean;
   /** Upper bound of the store in pages of 4 KB; none by default. */
   readonly maxPages?: number;
 };
 
 const FORGET_AT_ONCE = 5_000;
+/** Serials passed over after a restore. Read-aloud codes repeat after 100,000, so theirs is half of that. */
+const RESTORED_ORDERS = 100_000;
+const RESTORED_CODES = 50_000;
 
 /** The embedded store: one file, one process, one fsync for each commit. */
-export function openSqliteServerStore({ folder, newEpoch, maxPages }: SqliteStoreOptions): Result<ServerStore> {
+export function openSqliteServerStore({ folder, newEpoch, restored, maxPages }: SqliteStoreOptions): Result<ServerStore> {
   const opened = openDatabase(folder, maxPages);
   if (!opened.ok) return opened;
   const { database, close } = opened.value;
   try {
+    if (restored && !beginAfterRestore(database, newEpoch())) {
+      close();
+      return failure('notFound', 'nothing was restored: the store is empty');
+    }
     return success(createStore(database, epochOf(database, newEpoch), close));
   } catch (error) {
     close();
     return failed(error);
   }
+}
+
+/** False for a store in which nothing was ever written. */
+function beginAfterRestore(database: Database.Database, epoch: string): boolean {
+  return database.transaction(() => {
+    if (database.prepare('SELECT count(*) FROM counters').pluck().get() === 0) return false;
+    database
+      .prepare("UPDATE counters SET next = next + CASE name WHEN 'code' THEN ? ELSE ? END WHERE name <> 'seq'")
+      .run(RESTORED_CODES, RESTORED_ORDERS);
+    database.prepare("UPDATE meta SET value = ? WHERE key = 'epoch'").run(epoch);
+    return true;
+  })();
 }
 
 function epochOf(database: Database.Database, newEpoch: () => string): string {

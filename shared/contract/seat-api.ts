@@ -187,6 +187,8 @@ export const seatEventSchema = z.discriminatedUnion('type', [
       'signedOutElsewhere',
       'numbersLow',
       'caseConflict',
+      'entryUnreadable',
+      'numberRepeated',
     ]),
     about: z.string().max(64),
     failure: errorCodeSchema.nullable(),

@@ -36,6 +36,17 @@ test('an edit conflicts only with a field that another seat changed after its ba
   expect(item.conflicts).toMatchObject([{ field: 'address', other: '和平街 5 号', by: hotline.actor }]);
 });
 
+test('a seat keeps one losing value of a field: its newest', () => {
+  const world = worldWithCase();
+  const edit = (who: typeof hotline, address: string) =>
+    world.run(mutationOf(who, { name: 'case.edit', args: { caseId, fields: { address } } }, { baseRev: 1 }), who);
+  edit(hotlineOther, '和平街 3 号');
+  for (const address of ['和平街', '和平街 5', '和平街 5 号']) edit(hotline, address);
+  const item = world.cases.get(caseId)!;
+  expect(item.fields.address).toBe('和平街 3 号');
+  expect(item.conflicts).toMatchObject([{ field: 'address', other: '和平街 5 号', by: hotline.actor, rev: item.rev }]);
+});
+
 test('edits that one seat queued up on the same rev follow each other without conflict', () => {
   const world = worldWithCase();
   for (const address of ['和平街 1', '和平街 12', '和平街 12 号']) {

@@ -257,6 +257,17 @@ export function seatStoreSuite(name: string, open: () => SeatStore): void {
       expect(store.leases.left('code')).toBe(0);
     });
 
+    it('skips what was used of a block, and leaves other blocks and kinds alone', () => {
+      store.leases.add({ kind: 'order', epoch: idOf(1), next: 1, last: 5 });
+      store.leases.add({ kind: 'order', epoch: idOf(1), next: 11, last: 12 });
+      store.leases.add({ kind: 'code', epoch: idOf(1), next: 1, last: 5 });
+      store.leases.skipPast('order', 3);
+      store.leases.skipPast('order', 2);
+      store.leases.skipPast('order', 8);
+      expect([store.leases.left('order'), store.leases.left('code')]).toEqual([4, 5]);
+      expect([1, 2, 3].map(() => store.leases.take('order'))).toEqual([4, 5, 11]);
+    });
+
     it('counts news per case', () => {
       store.news.add(idOf(1), 2);
       store.news.add(idOf(1), 1);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Channel, ChannelEvents, Transport } from '../../electron/seat/ports.ts';
+import type { Channel, ChannelEvents, Transport, UnreadableEntry } from '../../electron/seat/ports.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
-import type { Down, Handshake, Request } from '../../shared/contract/wire.ts';
+import type { Down, Handshake, Page, Request } from '../../shared/contract/wire.ts';
 import { idOf } from '../fixtures/mutations.ts';
 
 /** A transport and the server at its other end, in the hand of the test. */
@@ -28,6 +28,7 @@ const hello = { serverNow: 1, epoch: idOf(1), scope: 'xz-12345', operator: null,
 /** Records what a channel tells; each can be awaited. */
 function listen(transport: Transport) {
   const heard: Down[] = [];
+  const skipped: UnreadableEntry[] = [];
   const opened = Promise.withResolvers<void>();
   const closed = Promise.withResolvers<ErrorCode | null>();
   let rung = Promise.withResolvers<Down>();
@@ -39,6 +40,7 @@ function listen(transport: Transport) {
       rung.resolve(message);
       rung = Promise.withResolvers();
     },
+    unreadable: (entries) => void skipped.push(...entries),
     closed: (code) => {
       closings += 1;
       closed.resolve(code);
@@ -48,6 +50,7 @@ function listen(transport: Transport) {
   return {
     channel,
     heard,
+    skipped,
     opened: opened.promise,
     closed: closed.promise,
     next: () => rung.promise,
@@ -116,6 +119,25 @@ export function transportSuite(name: string, create: () => Promise<TransportWorl
         { type: 'poke', seq: 1 },
         { type: 'poke', seq: 2 },
       ]);
+    });
+
+    it('P23: reads a page without the entries that it cannot read, and tells of them first', async () => {
+      const gone = (seq: number) => ({ seq, kind: 'caseGone' as const, caseId: idOf(seq) });
+      const note = { id: idOf(9), text: '不该记下', by: null, at: 1 };
+      const bad = { seq: 2, kind: 'caseChange', caseId: idOf(2), change: { rev: 2, updatedAt: 2, addNotes: [note] } };
+      const about = { from: 0, cursor: 3, more: false, scope: 's', epoch: idOf(1) };
+      const page = { ...about, entries: [gone(1), bad, gone(3)] } as Page;
+      world.answerWith(() => ({ ok: true, value: { serverNow: 1, page } }));
+      const line = listen(world.transport);
+      await line.opened;
+      const pulled = await line.channel.request({ type: 'pull', cursor: 0, scope: 's', epoch: null }, 2_000);
+      expect(pulled).toEqual({ ok: true, value: { serverNow: 1, page: { ...about, entries: [gone(1), gone(3)] } } });
+      expect(line.skipped).toMatchObject([{ seq: 2, kind: 'caseChange', caseId: idOf(2) }]);
+      expect(JSON.stringify(line.skipped)).not.toContain(note.text);
+      const rung = line.next();
+      world.ring({ type: 'poke', seq: 3, page });
+      expect(await rung).toEqual({ type: 'poke', seq: 3, page: { ...about, entries: [gone(1), gone(3)] } });
+      expect(line.skipped).toHaveLength(2);
     });
 
     it('says once that it closed, and gives up what waits', async () => {

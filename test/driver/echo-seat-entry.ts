@@ -23,7 +23,6 @@ function hear(raw: unknown): void {
   if (message.type === 'stop') process.exit(0);
   if (message.type === 'start') {
     config = message.config;
-    if (config.seatId === 'never-ready') return;
     if (config.seatId === 'locked') {
       say({ type: 'failed', failure: { code: 'storeLocked' } });
       setTimeout(() => process.exit(3), 10);

@@ -1,4 +1,5 @@
 import type { Channel, ChannelEvents, Clock, Transport } from '../../electron/seat/ports.ts';
+import { withReadableEntries } from '../../electron/seat/sync/readable-page.ts';
 import { failure, type ErrorCode, type Result } from '../../shared/contract/errors.ts';
 import type { Down, Handshake, Reply, Request } from '../../shared/contract/wire.ts';
 
@@ -16,6 +17,12 @@ export type FakeTransport = Transport & {
 };
 
 type Line = { readonly events: ChannelEvents; readonly end: (code: ErrorCode | null) => void; isOpen: boolean };
+
+function readable({ events }: Line, message: unknown): unknown {
+  const rest = withReadableEntries(message);
+  if (rest.skipped.length > 0) events.unreadable(rest.skipped);
+  return rest.message;
+}
 
 /** A network without latency whose faults are chosen by the test. Messages are copied: nobody shares an object over a wire. */
 export function createFakeTransport(clock: Clock): FakeTransport {
@@ -62,7 +69,9 @@ export function createFakeTransport(clock: Clock): FakeTransport {
         waiting.add(finish);
         queueMicrotask(() => {
           const result = line.isOpen ? answer(structuredClone(message), handshake) : undefined;
-          if (result) finish(structuredClone(result) as Result<Reply<T>>);
+          if (!result) return;
+          const copy = structuredClone(result);
+          finish((copy.ok ? { ok: true, value: readable(line, copy.value) } : copy) as Result<Reply<T>>);
         });
       });
     }
@@ -75,7 +84,7 @@ export function createFakeTransport(clock: Clock): FakeTransport {
     open,
     answerWith: (next) => void (answer = next),
     refuseWith: (code) => void (refusal = code),
-    ring: (message) => each((line) => line.isOpen && line.events.down(structuredClone(message))),
+    ring: (message) => each((line) => line.isOpen && line.events.down(readable(line, structuredClone(message)) as Down)),
     dropAll: () => each((line) => line.end(null)),
     handshakes,
     requests,

@@ -252,6 +252,10 @@ function memoryLeases(rows: JournalledMap<string, LeaseBlock>): SeatStore['lease
       return block.next;
     },
     left: (kind) => usable(kind).reduce((sum, block) => sum + block.last - block.next + 1, 0),
+    skipPast: (kind, serial) => {
+      for (const block of usable(kind))
+        if (block.next <= serial && serial <= block.last) rows.set(keyOf(block), { ...block, next: serial + 1 });
+    },
     clear: () => rows.clear(),
   };
 }

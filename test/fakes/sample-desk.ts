@@ -180,5 +180,5 @@ export function sampleCase(serial: number, change: Partial<Case> = {}): Case {
 }
 
 export function sampleCaseView(serial: number, change: Partial<CaseView> = {}): CaseView {
-  return { case: sampleCase(serial), transfers: [], unsent: 0, ...change };
+  return { case: sampleCase(serial), transfers: [], unsent: 0, baseRev: change.case?.rev ?? 3, ...change };
 }

@@ -67,6 +67,16 @@ it('P13: an answer from 0 to a question from elsewhere starts again', () => {
   expect(readPosition(store).cursor).toBe(3);
 });
 
+it('P13: a log that went back under the same epoch counts as another epoch', () => {
+  apply(page(0, 9, [caseEntry(9)]));
+  store.leases.add({ kind: 'order', epoch: idOf(1), next: 1, last: 9 });
+  store.outbox.add(outboxRow(50, 1));
+  store.outbox.setState([idOf(50)], 'done');
+  expect(apply(page(0, 3, [caseEntry(3)]), 9)).toMatchObject({ applied: true, newEpoch: true });
+  expect(store.leases.left('order')).toBe(0);
+  expect(store.outbox.next(false, 9).map((each) => each.id)).toEqual([idOf(50)]);
+});
+
 it('P13: another epoch drops leases and pushes again what the server may have lost', () => {
   apply(page(0, 1, [caseEntry(1)]));
   store.leases.add({ kind: 'order', epoch: idOf(1), next: 1, last: 9 });

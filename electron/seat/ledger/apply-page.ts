@@ -29,15 +29,16 @@ type Folded = { case?: Case | null; readonly transfers: Map<string, Transfer>; n
  * Cursor and entries in one transaction. A page applies only to a store that stands between its ends; one of another scope or epoch
  * only from 0, after everything pulled has been dropped (drafts and outbox stay).
  * `askedFrom`: the cursor a pull was asked from, null for a page that came with a doorbell; an answer from 0 to a question from
- * elsewhere means that the server knows nothing of this cursor (P13).
+ * elsewhere means that the server knows nothing of this cursor; of the same scope and epoch, that its log went back (P13).
  */
 export function applyPage(store: SeatStore, page: Page, seatId: string, askedFrom: number | null = null): PageResult {
   return store.transaction(() => {
     const at = readPosition(store);
     const unknownCursor = page.from === 0 && askedFrom !== null && askedFrom > 0;
-    const foreign = unknownCursor || page.scope !== at.scope || page.epoch !== at.epoch;
+    const other = page.scope !== at.scope || page.epoch !== at.epoch;
+    const foreign = unknownCursor || other;
     const start = { cursor: 0, scope: page.scope, epoch: page.epoch };
-    const move = foreign ? startAgain(store, at, start) : { dropped: false, newEpoch: false };
+    const move = foreign ? startAgain(store, at, start, unknownCursor && !other && at.cursor > 0) : { dropped: false, newEpoch: false };
     const cursor = foreign ? 0 : at.cursor;
     if (page.from > cursor) return { applied: false, pullAgain: true, ...move };
     if (page.cursor <= cursor) return { applied: false, pullAgain: false, ...move };
@@ -52,9 +53,12 @@ export function applyPage(store: SeatStore, page: Page, seatId: string, askedFro
   });
 }
 
-/** Another scope: other cases may be seen. Another epoch: the server came back from a backup and may lack what it had acknowledged. */
-export function startAgain(store: SeatStore, from: Position, to: Position): Restart {
-  const newEpoch = from.epoch !== null && from.epoch !== to.epoch;
+/**
+ * Another scope: other cases may be seen. Another epoch, or a log that went back: the server came back from a backup and may lack what it
+ * had acknowledged.
+ */
+export function startAgain(store: SeatStore, from: Position, to: Position, wentBack = false): Restart {
+  const newEpoch = wentBack || (from.epoch !== null && from.epoch !== to.epoch);
   if (newEpoch) {
     store.leases.clear();
     store.outbox.reviveDone();

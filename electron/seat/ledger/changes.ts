@@ -25,8 +25,8 @@ export type Telling = {
   readonly notices: readonly Extract<SeatEvent, { type: 'notice' }>[];
 };
 
-/** Both the refusal of the own try and the entry of the other's success tell these; the operator hears it once. */
-const toldOnce: readonly NoticeCode[] = ['takenElsewhere', 'offerWithdrawn'];
+/** Both the refusal of the own try and the entry of the other's success tell these, or a page that comes twice; the operator hears it once. */
+const toldOnce: readonly NoticeCode[] = ['takenElsewhere', 'offerWithdrawn', 'entryUnreadable'];
 const REMEMBERED = 500;
 
 export function createChanges(tell: (telling: Telling) => void): Changes {

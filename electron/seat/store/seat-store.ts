@@ -150,6 +150,8 @@ export type SeatStore = {
     /** Takes one serial for ever; null when none is left. */
     readonly take: (kind: LeaseKind) => number | null;
     readonly left: (kind: LeaseKind) => number;
+    /** This serial was used already, and so was every earlier one of its block. */
+    readonly skipPast: (kind: LeaseKind, serial: number) => void;
     readonly clear: () => void;
   };
   /** What others added to a case since it was last opened here. */

@@ -72,11 +72,15 @@ export function sqliteLeases(db: Database): SeatStore['leases'] {
   const left = db.prepare<[string], { count: number | null }>(
     'SELECT sum(last - next + 1) AS count FROM leases WHERE kind = ? AND next <= last',
   );
+  const skipPast = db.prepare<[{ kind: string; serial: number }]>(
+    'UPDATE leases SET next = @serial + 1 WHERE kind = @kind AND next <= @serial AND last >= @serial',
+  );
   const clear = db.prepare('DELETE FROM leases');
   return {
     add: ({ kind, epoch, next, last }) => void add.run(kind, epoch, next, last),
     take: (kind) => take.get({ kind })?.serial ?? null,
     left: (kind) => left.get(kind)?.count ?? 0,
+    skipPast: (kind, serial) => void skipPast.run({ kind, serial }),
     clear: () => void clear.run(),
   };
 }

@@ -36,6 +36,7 @@ beforeEach(() => {
     heartbeat: () => ({ type: 'presence', state: 'idle', visible: true }),
     welcomed: () => true,
     down: (message) => void heard.push(message),
+    unreadable: () => undefined,
     changed: () => void states.push(connection.status().server),
   });
 });

@@ -7,7 +7,7 @@ import {
   type Reply,
   type Request,
 } from '../../../shared/contract/wire.ts';
-import type { Channel, Clock, Ids, Log, Transport } from '../ports.ts';
+import type { Channel, ChannelEvents, Clock, Ids, Log, Transport } from '../ports.ts';
 import { backoffMs } from './backoff.ts';
 import type { Offset } from './offset.ts';
 
@@ -47,6 +47,7 @@ type Parts = {
   /** False: this seat could not take in what the server said (its disk is full); it tries again. */
   readonly welcomed: (hello: Reply<'hello'>) => boolean;
   readonly down: (message: Down) => void;
+  readonly unreadable: ChannelEvents['unreadable'];
   readonly changed: () => void;
 };
 
@@ -91,6 +92,7 @@ export function createConnection(parts: Parts): Connection {
         if (message.type === 'goodbye') lost(message.code);
         else parts.down(message);
       },
+      unreadable: (entries) => void (current() && parts.unreadable(entries)),
       closed: (code) => void (current() && lost(code)),
     });
     if (current()) channel = opened;

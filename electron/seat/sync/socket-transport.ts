@@ -19,6 +19,7 @@ import {
   type Request,
 } from '../../../shared/contract/wire.ts';
 import type { Channel, ChannelEvents, Log, Transport } from '../ports.ts';
+import { withReadableEntries } from './readable-page.ts';
 
 const CONNECT_TIMEOUT_MS = 6_000;
 /** The server's middleware puts its error code here (socket.io: `ExtendedError.data`). */
@@ -61,10 +62,34 @@ function openChannel(url: string, handshake: Handshake, events: ChannelEvents, l
   });
   socket.on('disconnect', () => end(null));
   socket.on(DOWN_EVENT, (message: unknown) => {
-    const parsed = downSchema.safeParse(message);
+    const parsed = readable(message, (each) => downSchema.safeParse(each));
     if (!parsed.success) return log('warn', 'unreadable message from the server', { issues: issuesOf(parsed.error) });
     if (!closed) events.down(parsed.data);
   });
+
+  /** Read as a whole where that goes; else without the entries that cannot be read. */
+  function readable<T>(message: unknown, read: (message: unknown) => z.ZodSafeParseResult<T>): z.ZodSafeParseResult<T> {
+    const whole = read(message);
+    if (whole.success) return whole;
+    const rest = withReadableEntries(message);
+    if (rest.skipped.length === 0) return whole;
+    const parsed = read(rest.message);
+    if (parsed.success && !closed) events.unreadable(rest.skipped);
+    return parsed;
+  }
+
+  function readAnswer<T extends Request['type']>(type: T, answer: unknown): Result<Reply<T>> {
+    const outer = answerShape.safeParse(answer);
+    if (outer.success && !outer.data.ok) return { ok: false, error: outer.data.error };
+    const inner =
+      outer.success && outer.data.ok
+        ? readable<unknown>(outer.data.value, (each) => replySchemas[type].safeParse(each))
+        : null;
+    // The schema of `type` was applied just above; TypeScript cannot follow the index through the union.
+    if (inner?.success) return success(inner.data as Reply<T>);
+    log('warn', 'unreadable answer from the server', { type, issues: inner ? issuesOf(inner.error) : 'shape' });
+    return failure('internal', 'unreadable answer');
+  }
 
   function request<T extends Request['type']>(
     message: Extract<Request, { type: T }>,
@@ -79,20 +104,10 @@ function openChannel(url: string, handshake: Handshake, events: ChannelEvents, l
       };
       waiting.add(finish);
       socket.timeout(timeoutMs).emit(UP_EVENT, message, (error: Error | null, answer: unknown) => {
-        finish(error ? failure('timeout') : readAnswer(message.type, answer, log));
+        finish(error ? failure('timeout') : readAnswer(message.type, answer));
       });
     });
   }
 
   return { request, close: () => end(null) };
-}
-
-function readAnswer<T extends Request['type']>(type: T, answer: unknown, log: Log): Result<Reply<T>> {
-  const outer = answerShape.safeParse(answer);
-  if (outer.success && !outer.data.ok) return { ok: false, error: outer.data.error };
-  const inner = outer.success && outer.data.ok ? replySchemas[type].safeParse(outer.data.value) : null;
-  // The schema of `type` was applied just above; TypeScript cannot follow the index through the union.
-  if (inner?.success) return success(inner.data as Reply<T>);
-  log('warn', 'unreadable answer from the server', { type, issues: inner ? issuesOf(inner.error) : 'shape' });
-  return failure('internal', 'unreadable answer');
 }

@@ -3,7 +3,7 @@ import type { SeatStatus } from '../../../shared/entities/centre.ts';
 import type { SeatConfig } from '../../../shared/contract/host-link.ts';
 import { startAgain, type PageResult, type Restart } from '../ledger/apply-page.ts';
 import { readPosition } from '../ledger/position.ts';
-import type { Clock, Ids, Log, Transport } from '../ports.ts';
+import type { Clock, Ids, Log, Transport, UnreadableEntry } from '../ports.ts';
 import type { SessionKeeper } from '../session.ts';
 import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
 import { createConnection, type ConnectionStatus } from './connection.ts';
@@ -39,6 +39,7 @@ export type SyncParts = {
   readonly statusChanged: (status: ConnectionStatus) => void;
   readonly applied: (result: PageResult) => void;
   readonly restarted: (restart: Restart) => void;
+  readonly unreadable: (entries: readonly UnreadableEntry[]) => void;
   readonly settled: (results: readonly MutationResult[]) => void;
   readonly arrived: (ids: readonly string[]) => void;
   readonly leaseStored: (kind: LeaseKind) => void;
@@ -68,6 +69,10 @@ export function createSync(parts: SyncParts): Sync {
     down: (message) => {
       if (message.type === 'poke') puller.rung(message.seq, message.page);
       if (message.type === 'boardChanged') fetchBoard();
+    },
+    unreadable: (entries) => {
+      log('error', 'unreadable entries skipped', { entries });
+      stored('unreadable', () => parts.unreadable(entries));
     },
     changed: () => {
       const status = connection.status();

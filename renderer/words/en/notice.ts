@@ -26,5 +26,11 @@ export const notice = {
   'notice.numbersLow.text': 'Restore the link to the server soon.',
   'notice.caseConflict': 'Changed on both sides',
   'notice.caseConflict.text': 'Both values are kept; open the case and choose one.',
+  'notice.entryUnreadable': 'One update could not be read here',
+  'notice.entryUnreadable.text':
+    'Everything else arrives as usual. What is shown of it may be incomplete; check with the other side, by phone if urgent.',
+  'notice.numberRepeated': 'One order number was used twice',
+  'notice.numberRepeated.text':
+    'Both cases are here, nothing is lost. Open it, compare, and have the lead correct the number.',
   'notice.open': 'View',
 } satisfies TranslationOf<typeof zh>;

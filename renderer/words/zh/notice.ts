@@ -24,5 +24,9 @@ export const notice = {
   'notice.numbersLow.text': '请尽快恢复与服务器的连接。',
   'notice.caseConflict': '同一处被两边改过',
   'notice.caseConflict.text': '两个内容都保留着，请打开案件选用一个。',
+  'notice.entryUnreadable': '有一条更新本机读不出',
+  'notice.entryUnreadable.text': '其余照常接收。该事项的内容可能不全，请与对方核对，紧急的请打电话。',
+  'notice.numberRepeated': '同一编号用了两次',
+  'notice.numberRepeated.text': '两件都在，没有丢失。请打开核对，并告知值班长更正编号。',
   'notice.open': '查看',
 } as const;
