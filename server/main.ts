@@ -32,6 +32,7 @@ async function run(line: CommandLine): Promise<void> {
   const leave = (): void => {
     if (closing) return;
     closing = true;
+    if (withParent) process.stdin.destroy();
     void close();
   };
   process.on('SIGINT', leave);

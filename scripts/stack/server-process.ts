@@ -37,9 +37,11 @@ export async function startServerProcess(options: {
     '--data',
     options.dataFolder,
     '--quiet',
+    // However this process ends, the server must not stay behind with port and folder.
+    '--with-parent',
   ];
   const child = spawn(process.execPath, [path.join(projectRoot, 'server/main.ts'), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     // Ctrl+C reaches a whole foreground group; the stack stops its parts itself, in order.
     detached: true,
   });
