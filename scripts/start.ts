@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -7,7 +6,8 @@ import { buildStale } from './build.ts';
 import { configOf, hotlineDesk, policeDesk } from './stack/demo-stack.ts';
 import { findElectron, thisMachine, whyNoWindow } from './stack/find-electron.ts';
 import { openInBrowser, openInWindow, type OpenSeat } from './stack/open-seat.ts';
-import { projectRoot, ServerRefused, startServerProcess, type ServerProcess } from './stack/server-process.ts';
+import { keepServer, type KeptServer } from './stack/kept-server.ts';
+import { projectRoot, ServerRefused } from './stack/server-process.ts';
 import { exitCodes, sentences } from './stack/words.ts';
 
 function readArguments(): { port: number; dataFolder: string; browser: boolean } {
@@ -24,12 +24,7 @@ function readArguments(): { port: number; dataFolder: string; browser: boolean }
 }
 
 /** Seats are added to `opened` one by one, so that those that stand are closed when a later one refuses. */
-async function openDesks(
-  server: ServerProcess,
-  dataFolder: string,
-  browser: boolean,
-  opened: OpenSeat[],
-): Promise<void> {
+async function openDesks(server: KeptServer, dataFolder: string, browser: boolean, opened: OpenSeat[]): Promise<void> {
   const found = browser ? null : findElectron(thisMachine(projectRoot));
   if (found && !found.ok) console.log(`  ${whyNoWindow[found.why]}`);
   for (const desk of [hotlineDesk, policeDesk]) {
@@ -46,11 +41,12 @@ async function openDesks(
   }
 }
 
-/** A link works once; Enter gives new ones, for another browser or when one was spent by mistake. Answers with how to stop listening. */
-function offerNewLinks(seats: readonly OpenSeat[]): () => void {
-  if (!process.stdin.isTTY || seats.every((seat) => seat.newLink === null)) return () => undefined;
+/** Enter gives new links, for another browser or when one was spent by mistake; `s` stops or starts the server. Answers with how to stop listening. */
+function listen(seats: readonly OpenSeat[], server: KeptServer): () => void {
+  if (!process.stdin.isTTY) return () => undefined;
   const reader = createInterface({ input: process.stdin });
-  reader.on('line', () => {
+  reader.on('line', (line) => {
+    if (line.trim().toLowerCase() === 's') return void server.toggle();
     for (const seat of seats) if (seat.newLink) console.log(`  ${seat.seatId}\t${seat.newLink()}`);
   });
   return () => reader.close();
@@ -72,13 +68,13 @@ async function main(): Promise<number> {
   const interrupted = new Promise<number>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(0));
   });
-  const server = await startServerProcess({ dataFolder: path.join(wanted.dataFolder, 'server'), port: wanted.port });
-  const serverEnded = once(server.process, 'exit').then(([code]) => Number(code ?? 1));
+  const serverFolder = path.join(wanted.dataFolder, 'server');
+  const server = await keepServer({ dataFolder: serverFolder, port: wanted.port }, (line) => console.log(`  ${line}`));
   const seats: OpenSeat[] = [];
   let stopListening = (): void => undefined;
   try {
     const opening = openDesks(server, wanted.dataFolder, wanted.browser, seats);
-    const early = await Promise.race([opening.then(() => null), interrupted, serverEnded]);
+    const early = await Promise.race([opening.then(() => null), interrupted, server.refused]);
     if (early !== null) {
       await opening;
       return early;
@@ -90,13 +86,11 @@ async function main(): Promise<number> {
         seats.map((seat) => seat.open),
       ),
     );
-    stopListening = offerNewLinks(seats);
+    stopListening = listen(seats, server);
     const windows = seats.flatMap((seat) => seat.closed ?? []);
     // A browser's tab cannot be watched: only when every seat is a window does closing the last one end it all.
     const windowsClosed = windows.length === seats.length ? [Promise.all(windows).then(() => 0)] : [];
-    const code = await Promise.race([interrupted, serverEnded, ...windowsClosed]);
-    if (code !== 0) console.error(sentences.serverDied);
-    return code;
+    return await Promise.race([interrupted, server.refused, ...windowsClosed]);
   } finally {
     stopListening();
     console.log(`\n${sentences.stopping}`);

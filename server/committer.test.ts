@@ -3,12 +3,13 @@ import { failure } from '../shared/contract/errors.ts';
 import { createFakeClock } from '../test/fakes/fake-clock.ts';
 import { createMemoryServerDisk } from '../test/fakes/memory-server-store.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../test/fixtures/mutations.ts';
-import { hotline } from '../test/fixtures/people.ts';
+import { hotline, hotlineOther } from '../test/fixtures/people.ts';
 import { createCommitter } from './committer.ts';
 import { demoDirectory } from './directory.ts';
 import { defaultServerLimits, type ServerLimits } from './limits.ts';
 import type { ServerStore } from './store/store.ts';
 
+const other = { seatId: '12345-02', centreId: 'xz-12345', operator: demoDirectory.operator('zhao-lei') };
 const from = { seatId: '12345-01', centreId: 'xz-12345', operator: demoDirectory.operator('wang-min') };
 
 function createSample(part: Partial<ServerLimits> = {}) {
@@ -17,6 +18,7 @@ function createSample(part: Partial<ServerLimits> = {}) {
   const clock = createFakeClock();
   const limits = { ...defaultServerLimits, ...part };
   const commits: number[] = [];
+  const seats: string[][] = [];
   const trouble = { full: false, answerLost: false };
   const store: ServerStore = {
     ...opened.value,
@@ -31,12 +33,15 @@ function createSample(part: Partial<ServerLimits> = {}) {
     clock: { ...clock, defer: (run) => void clock.after(0, run) },
     limits,
     world: () => ({ directory: demoDirectory, limits, now: clock.now(), settledAt: 0, seats: () => [] }),
-    committed: (_committed, mutations) => commits.push(mutations.length),
+    committed: (_committed, mutations) => {
+      commits.push(mutations.length);
+      seats.push([...new Set(mutations.map((each) => each.from.seatId))]);
+    },
     log: () => {},
   });
   const push = (numbers: readonly number[]) =>
     committer.push(numbers.map((number) => ({ mutation: mutationOf(hotline, createBody(idOf(number))), from })));
-  return { clock, committer, commits, trouble, push };
+  return { clock, committer, commits, seats, trouble, push };
 }
 
 describe('group commit', () => {
@@ -46,6 +51,40 @@ describe('group commit', () => {
     await clock.advance(0);
     expect((await answers).every((answer) => answer.ok)).toBe(true);
     expect(commits).toEqual([3, 2, 4]);
+  });
+
+  it('P8: a seat that floods delays only itself; danger in a later push goes with the next commit', async () => {
+    const { clock, committer, commits, seats, push } = createSample({ commitMutations: 4 });
+    const flood = Array.from({ length: 5 }, (_, index) => push([index * 10 + 1, index * 10 + 2]));
+    const calm = committer.push([{ mutation: mutationOf(hotlineOther, createBody(idOf(100))), from: other }]);
+    await clock.advance(0);
+    expect((await Promise.all([...flood, calm])).every((answer) => answer.ok)).toBe(true);
+    expect(seats[0]).toEqual([from.seatId, other.seatId]);
+    expect(commits).toEqual([3, 4, 4]);
+  });
+
+  it('P8: danger goes before other seats, the seat that waits longest before danger', async () => {
+    const third = { seatId: '12345-03', centreId: 'xz-12345', operator: demoDirectory.operator('wang-min') };
+    const { clock, committer, seats, push } = createSample({ commitMutations: 2 });
+    const send = sendBody(idOf(200), idOf(100));
+    if (send.name === 'transfer.send') Object.assign(send.args, { danger: true });
+    const answers = [
+      push([1]),
+      committer.push([{ mutation: mutationOf(hotlineOther, createBody(idOf(100))), from: other }]),
+      committer.push([{ mutation: mutationOf(hotlineOther, send), from: third }]),
+    ];
+    await clock.advance(0);
+    await Promise.all(answers);
+    expect(seats).toEqual([[from.seatId, third.seatId], [other.seatId]]);
+  });
+
+  it('P19: is busy for the seat of which too much waits, and for no other', async () => {
+    const { clock, committer, push } = createSample({ queuedOfSeat: 3 });
+    const first = push([1, 2]);
+    expect(await push([3, 4])).toMatchObject({ ok: false, error: { code: 'busy' } });
+    const calm = committer.push([{ mutation: mutationOf(hotlineOther, createBody(idOf(5))), from: other }]);
+    await clock.advance(0);
+    expect([(await first).ok, (await calm).ok]).toEqual([true, true]);
   });
 
   it('P19: is busy when too much waits', async () => {

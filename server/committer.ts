@@ -5,6 +5,7 @@ import { decideBatch, type Batch, type Verdict, type World } from './decide/deci
 import type { Submitted } from './decide/decide-one.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Clock, Log } from './ports.ts';
+import { createPushQueue } from './push-queue.ts';
 import type { Committed, Need, ServerStore } from './store/store.ts';
 
 type Answer<T> = (result: Result<T>) => void;
@@ -38,17 +39,16 @@ const RETRY_MS = 1_000;
 
 /** Group commit: whatever arrived in one tick, from all connections, is decided in order of arrival and made durable by one fsync. */
 export function createCommitter({ store, clock, limits, world, committed, log }: CommitterParts): Committer {
-  let pushes: Push[] = [];
+  const pushes = createPushQueue<Push>(limits);
   let leases: Lease[] = [];
   let centreIds = new Set<string>();
   let due = false;
-  let queued = 0;
   let planned = false;
   let stopping = false;
   const atRest: (() => void)[] = [];
   let cancelTimer = (): void => {};
 
-  const isIdle = (): boolean => pushes.length === 0 && leases.length === 0 && centreIds.size === 0 && !due;
+  const isIdle = (): boolean => pushes.isEmpty() && leases.length === 0 && centreIds.size === 0 && !due;
 
   function plan(): void {
     if (planned) return;
@@ -56,25 +56,12 @@ export function createCommitter({ store, clock, limits, world, committed, log }:
     clock.defer(() => void run());
   }
 
-  /** As many pushes as fit into one commit, but at least one. */
-  function take(): Push[] {
-    let count = 0;
-    const fitting = pushes.findIndex((each, index) => {
-      count += each.mutations.length;
-      return index > 0 && count > limits.commitMutations;
-    });
-    const taken = fitting === -1 ? pushes : pushes.slice(0, fitting);
-    pushes = pushes.slice(taken.length);
-    return taken;
-  }
-
   async function run(): Promise<void> {
-    const now = { pushes: take(), leases, centreIds, due };
+    const now = { pushes: pushes.take(), leases, centreIds, due };
     leases = [];
     centreIds = new Set();
     due = false;
     const mutations = now.pushes.flatMap((push) => push.mutations);
-    queued -= mutations.length;
     const batch = batchOf(mutations, now.leases, now.centreIds);
     const result = await store.commit(needOf(batch, now.due ? clock.now() : null), (set) =>
       decideBatch(set, batch, world()),
@@ -118,11 +105,9 @@ export function createCommitter({ store, clock, limits, world, committed, log }:
   return {
     push: (mutations) => {
       if (stopping) return Promise.resolve(failure('shuttingDown'));
-      if (queued + mutations.length > limits.queuedMutations) return Promise.resolve(failure('busy'));
-      queued += mutations.length;
       return new Promise((answer) => {
-        pushes.push({ mutations, answer });
-        plan();
+        if (pushes.add({ mutations, answer })) plan();
+        else answer(failure('busy'));
       });
     },
     lease: (counter, count) => {

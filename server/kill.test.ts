@@ -54,6 +54,17 @@ describe('the server as a process', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  it('ends in order with whoever started it, when it was asked to', async () => {
+    const args = ['--data', folder, '--quiet', '--port', '0', '--with-parent'];
+    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts'), ...args], { stdio: 'pipe' });
+    children.push(child);
+    await once(createInterface({ input: child.stdout }), 'line');
+    const exit = once(child, 'exit');
+    // What the operating system does to a pipe whose other end is gone.
+    child.stdin.end();
+    expect(await exit).toEqual([0, null]);
+  });
+
   it('P4: kill -9 in the middle of 50 transfers: nothing lost, nothing twice', { timeout: 30_000 }, async () => {
     let server = await start('--port', '0');
     const { port } = new URL(server.url);

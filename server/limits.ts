@@ -13,6 +13,8 @@ export type ServerLimits = TransferLimits & {
   readonly commitMutations: number;
   /** Mutations waiting for a commit; above it a push is answered `busy`. */
   readonly queuedMutations: number;
+  /** The same of one seat. */
+  readonly queuedOfSeat: number;
   /** A poke carries its page up to this size. */
   readonly pokeBytes: number;
   /** How long the result of a mutation is remembered. */
@@ -32,6 +34,7 @@ export const defaultServerLimits: ServerLimits = {
   graceMs: 3_000,
   commitMutations: 1_000,
   queuedMutations: 20_000,
+  queuedOfSeat: 2_000,
   pokeBytes: 32 * 1024,
   dedupeMs: 30 * 86_400_000,
   inFlight: 32,

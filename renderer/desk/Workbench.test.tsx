@@ -10,6 +10,7 @@ import {
   sampleCaseView,
   sampleDesk,
   sampleDraft,
+  sampleDraftCard,
   sampleOperators,
   sampleTransferCard,
 } from '../../test/fakes/sample-desk.ts';
@@ -21,9 +22,7 @@ import { fakeViewport } from '../testing/fake-viewport.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const draft = sampleDraft(1, {});
-const cards = [
-  { id: draft.id, caseId: null, callId: null, createdAt: 1, savedAt: 1, callerNumber: '13800000000', summary: '漏水' },
-];
+const cards = [sampleDraftCard(1, { id: draft.id, callerNumber: '13800000000', summary: '漏水' })];
 
 beforeEach(() => {
   fakeViewport();

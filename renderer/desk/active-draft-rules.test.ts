@@ -13,6 +13,9 @@ const card = (id: string, callId: string | null) => ({
   savedAt: 1,
   callerNumber: '',
   summary: '',
+  typed: false,
+  handled: false,
+  awaitedCode: null,
 });
 const ringing: Call = {
   callId: 'call-2',

@@ -24,6 +24,8 @@ type ActiveDraft = {
   readonly open: (of: { callId: string | null; caseId: string | null }) => Promise<string | null>;
   /** The form tells whether it holds text that its case does not hold. */
   readonly setTouched: (draftId: string, touched: boolean) => void;
+  /** The form in front holds text that its case does not hold. */
+  readonly touched: boolean;
   /** Composing, or a key within the last seconds. */
   readonly typing: boolean;
 };
@@ -102,8 +104,8 @@ export function ActiveDraftProvider({ children }: { children: ReactNode }): Reac
 
   const draftId = known ? activeId : awaitedId;
   const value = useMemo(
-    () => ({ draftId, focusAsked, show, open, setTouched, typing }),
-    [draftId, focusAsked, show, open, setTouched, typing],
+    () => ({ draftId, focusAsked, show, open, setTouched, touched: isTouched, typing }),
+    [draftId, focusAsked, show, open, setTouched, isTouched, typing],
   );
   return <ActiveDraftContext value={value}>{children}</ActiveDraftContext>;
 }

@@ -2,7 +2,7 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Call } from '../../shared/entities/call.ts';
 import { success } from '../../shared/contract/errors.ts';
-import { sampleDraft } from '../../test/fakes/sample-desk.ts';
+import { sampleDraft, sampleDraftCard } from '../../test/fakes/sample-desk.ts';
 import { useActiveDraft } from '../desk/active-draft.tsx';
 import { mountDesk } from '../testing/desk-rig.tsx';
 import { CallPanel } from './CallPanel.tsx';
@@ -20,10 +20,7 @@ const ringing: Call = {
   endedAt: null,
   cause: '',
 };
-const card = (serial: number, callId: string | null) => {
-  const { id, caseId, createdAt, savedAt } = sampleDraft(serial, {});
-  return { id, caseId, callId, createdAt, savedAt, callerNumber: '', summary: '' };
-};
+const card = (serial: number, callId: string | null) => sampleDraftCard(serial, { callId });
 
 function Form() {
   const { draftId, setTouched } = useActiveDraft();

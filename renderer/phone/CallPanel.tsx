@@ -9,6 +9,7 @@ import { useKey } from '../keys/keys.tsx';
 import { KeyButton } from '../parts/KeyButton.tsx';
 import { useDeskSlice } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
+import type { WordKey } from '../words/words.tsx';
 import { SimulateCall } from './SimulateCall.tsx';
 import { usePhone } from './use-phone.ts';
 
@@ -87,6 +88,12 @@ function CallTime({ call }: { call: Call }): ReactNode {
   );
 }
 
+/** The exchange's own word for the end of a call is not an operator's word. */
+function causeWords(cause: string): WordKey {
+  if (cause === 'normalClearing') return 'phone.cause.normalClearing';
+  return cause === 'noAnswer' ? 'phone.cause.noAnswer' : 'phone.cause.other';
+}
+
 function NoCall({ ended }: { ended: Call | null }): ReactNode {
   const { t } = useWords();
   const phone = usePhone();
@@ -99,7 +106,9 @@ function NoCall({ ended }: { ended: Call | null }): ReactNode {
       </div>
       <p className="call-detail call-idle">
         {ended
-          ? `${groupPhone(ended.ani)}${ended.cause ? ` · ${t('phone.cause', { cause: ended.cause })}` : ''}`
+          ? [groupPhone(ended.direction === 'out' ? ended.dnis : ended.ani), t(causeWords(ended.cause))]
+              .filter(Boolean)
+              .join(' · ')
           : t('phone.none.text')}
       </p>
       <div className="call-buttons">

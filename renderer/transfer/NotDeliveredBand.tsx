@@ -1,12 +1,40 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import type { TransferCard } from '../../shared/contract/desk.ts';
 import { useLayers } from '../desk/layers.tsx';
 import { groupCode } from '../format/number.ts';
-import { usePhone } from '../phone/use-phone.ts';
+import { useServerNow } from '../format/use-now.ts';
+import { DialOut } from '../phone/DialOut.tsx';
 import { useDeskSlice } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
-import { undelivered } from './undelivered.ts';
+import { isUndelivered } from './undelivered.ts';
+import { byVoice, whyUntaken } from './untaken.ts';
 import { useCentreName } from './use-centre-name.ts';
+
+type BandWords = { readonly title: string; readonly text: string; readonly after: string };
+
+/** Either it did not arrive, or it arrived and nobody takes it: what happened, what to do, and when the band goes away. */
+function useBandWords(): (card: TransferCard) => BandWords {
+  const { t } = useWords();
+  const centreName = useCentreName();
+  return (card) => {
+    const { transfer } = card;
+    const centre = centreName(transfer.toCentreId);
+    if (!isUndelivered(card)) {
+      return {
+        title: t(transfer.offers.length > 0 ? 'untaken.title' : 'untaken.noSeat'),
+        text: t('untaken.text', { centre, why: whyUntaken(transfer, t) }),
+        after: t('untaken.stays'),
+      };
+    }
+    const refused = card.delivery === 'refused' && card.refusal !== null ? card.refusal : null;
+    return {
+      title: t('notDelivered.title'),
+      text: t('notDelivered.text', { centre }),
+      after: refused ? t('notDelivered.refused', { why: t(`error.${refused}`) }) : t('notDelivered.auto'),
+    };
+  };
+}
 
 /**
  * The loudest thing on the screen. It comes up over the foot of the desk, where the hand has just clicked, and moves nothing that
@@ -15,35 +43,30 @@ import { useCentreName } from './use-centre-name.ts';
 export function NotDeliveredBand(): ReactNode {
   const { t } = useWords();
   const { openCase } = useLayers();
-  const phone = usePhone();
-  const call = useDeskSlice('call');
-  const cards = undelivered(useDeskSlice('transfers'));
-  const centreName = useCentreName();
+  const cards = byVoice(useDeskSlice('transfers'), useServerNow());
+  const wordsOf = useBandWords();
   const card = cards[0];
   if (card === undefined) return null;
   const { transfer } = card;
-  const centre = centreName(transfer.toCentreId);
-  const dialling = call?.direction === 'out' && call.state !== 'ended';
+  const words = wordsOf(card);
   return (
-    <section className="not-delivered" role="alert" aria-label={t('notDelivered.title')}>
+    <section className="not-delivered" role="alert" aria-label={words.title}>
       <div className="not-delivered-title">
         <span aria-hidden="true" className="shape">
           ✕
         </span>
         <div>
-          <strong>{t('notDelivered.title')}</strong>
+          <strong>{words.title}</strong>
           {transfer.danger && <span className="not-delivered-danger">{t('notDelivered.danger')}</span>}
         </div>
       </div>
       <div className="not-delivered-text">
-        <p>{t('notDelivered.text', { centre })}</p>
+        <p>{words.text}</p>
         <p className="not-delivered-what">
           {[card.case?.orderNumber, card.case?.address, card.case?.summary].filter(Boolean).join(' · ')}
         </p>
         <p className="not-delivered-auto">
-          {card.delivery === 'refused' && card.refusal
-            ? t('notDelivered.refused', { why: t(`error.${card.refusal}`) })
-            : t('notDelivered.auto')}
+          {words.after}
           {cards.length > 1 && ` ${t('notDelivered.more', { count: cards.length - 1 })}`}
         </p>
       </div>
@@ -52,9 +75,9 @@ export function NotDeliveredBand(): ReactNode {
         <b>{groupCode(transfer.code)}</b>
       </div>
       <div className="not-delivered-buttons">
-        <Button size="large" onClick={() => phone.dial(card.counterpartPhone)}>
-          {dialling ? t('notDelivered.dialled') : t('notDelivered.dial', { phone: card.counterpartPhone })}
-        </Button>
+        <DialOut number={card.counterpartPhone} size="large">
+          {t('notDelivered.dial', { phone: card.counterpartPhone })}
+        </DialOut>
         <Button type="text" onClick={() => openCase(transfer.caseId)}>
           {t('notDelivered.open')}
         </Button>

@@ -13,20 +13,28 @@ import { useTransferActions } from './use-transfer-actions.ts';
 /** `settledWithSender` is the outcome of a negotiation, not something to choose. */
 const reasons: readonly ReturnReason[] = returnReasonSchema.options.filter((each) => each !== 'settledWithSender');
 
+function missingText(reason: ReturnReason): 'return.text.missing' | 'return.danger.missing' {
+  return reason === 'other' ? 'return.text.missing' : 'return.danger.missing';
+}
+
 export function ReturnDialog({ card, onClose }: { card: TransferCard; onClose: () => void }): ReactNode {
   const { t } = useWords();
   const { giveBack } = useTransferActions();
   const centreName = useCentreName();
-  const [reason, setReason] = useState<ReturnReason>('notOurs');
+  const { danger } = card.transfer;
+  // Where a life is in danger nothing is given back by a habit of the hand: the reason is chosen and written.
+  const [reason, setReason] = useState<ReturnReason | null>(danger ? null : 'notOurs');
   const [item, setItem] = useKept(`return.${card.transfer.id}.item`);
   const [text, setText] = useKept(`return.${card.transfer.id}.text`);
   const [busy, setBusy] = useState(false);
   const [asked, setAsked] = useState(false);
-  const missing = reason === 'other' && text.trim() === '';
+  const wanted = danger || reason === 'other';
+  const textMissing = wanted && text.trim() === '';
+  const missing = reason === null ? 'return.reason.missing' : textMissing ? missingText(reason) : null;
 
   async function submit(): Promise<void> {
     setAsked(true);
-    if (missing) return;
+    if (reason === null || missing !== null) return;
     setBusy(true);
     const ok = await giveBack({ transferId: card.transfer.id, reason, item: item.trim(), text: text.trim() });
     setBusy(false);
@@ -65,19 +73,19 @@ export function ReturnDialog({ card, onClose }: { card: TransferCard; onClose: (
         <Input maxLength={64} value={item} onChange={(event) => setItem(event.target.value)} />
       </label>
       <label className="dialog-field">
-        {reason === 'other' ? t('return.text.required') : t('return.text')}
+        {wanted ? t('return.text.required') : t('return.text')}
         <Input.TextArea
           rows={2}
           maxLength={2_000}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          status={asked && missing ? 'warning' : ''}
-          aria-invalid={asked && missing}
+          status={asked && textMissing ? 'warning' : ''}
+          aria-invalid={asked && textMissing}
         />
       </label>
-      {asked && missing && (
+      {asked && missing !== null && (
         <p className="is-clock" role="alert">
-          {t('return.text.missing')}
+          {t(missing)}
         </p>
       )}
     </Dialog>

@@ -4,12 +4,3 @@ import type { TransferCard } from '../../shared/contract/desk.ts';
 export function isUndelivered({ direction, delivery, transfer }: TransferCard): boolean {
   return direction === 'out' && transfer.storedAt === null && (delivery === 'notDelivered' || delivery === 'refused');
 }
-
-/** Those that did not get through, danger to life first, then the oldest. */
-export function undelivered(transfers: readonly TransferCard[]): readonly TransferCard[] {
-  return transfers
-    .filter(isUndelivered)
-    .toSorted(
-      (a, b) => Number(b.transfer.danger) - Number(a.transfer.danger) || a.transfer.clickedAt - b.transfer.clickedAt,
-    );
-}

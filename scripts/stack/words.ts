@@ -14,7 +14,8 @@ Open both seats and sign in as one of the demo operators (the lead can dedicate 
 
 ${places.map((place) => `  ${place}`).join('\n')}
 
-每个链接只能用一次，按回车给出新链接。 Each link works once; Enter prints new ones.
+每个链接只能用一次，按回车给出新链接；输入 s 回车可停止或启动服务器，看断网时座席怎样工作。
+Each link works once; Enter prints new ones. s + Enter stops or starts the server, to see how the seats work without it.
 按 Ctrl+C 停止；数据保留，下次启动继续。 Ctrl+C stops all of it; the data stays for the next start.
 `;
 }
@@ -26,7 +27,10 @@ export const sentences = {
   windowDidNotOpen:
     'Electron 窗口没有打开，座席改在浏览器中打开。 The Electron window did not open; the seat opens in a browser instead.',
   serverDied:
-    '同步服务器意外停止。再次 npm start 会继续使用同一数据。 The sync server ended by itself; npm start again goes on with the same data.',
+    '同步服务器意外停止，正在重新启动；座席照常工作。 The sync server ended by itself and is started again; the seats go on.',
+  serverStopped:
+    '同步服务器已停止；座席离线继续受理。再输入 s 回车启动。 Server stopped; the seats go on offline. s + Enter starts it.',
+  serverRuns: '同步服务器已启动。 The sync server runs.',
   stopping: '正在停止 stopping …',
   stopped: '已全部停止。 All stopped.',
   seatLocked:

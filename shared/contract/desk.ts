@@ -50,6 +50,8 @@ export const caseCardSchema = z.object({
   kind: centreKindSchema,
   /** This centre's number, else the other's, else ''. */
   orderNumber: z.string(),
+  /** The other centre's number, which the caller may have been read; '' while there is none. */
+  otherNumber: z.string(),
   callerNumber: z.string(),
   callerName: z.string(),
   address: z.string(),
@@ -108,7 +110,16 @@ export type Draft = z.infer<typeof draftSchema>;
 
 export const draftCardSchema = draftSchema
   .pick({ id: true, caseId: true, callId: true, createdAt: true, savedAt: true })
-  .extend({ callerNumber: z.string(), summary: z.string() });
+  .extend({
+    callerNumber: z.string(),
+    summary: z.string(),
+    /** Something is typed here that its case does not hold. */
+    typed: z.boolean(),
+    /** The case was handled here or closed: only the form is still open. */
+    handled: z.boolean(),
+    /** Opened with a read-aloud code whose case has not arrived yet. */
+    awaitedCode: z.string().nullable(),
+  });
 export type DraftCard = z.infer<typeof draftCardSchema>;
 
 /** What the server would not take; kept until a person has dealt with it. */

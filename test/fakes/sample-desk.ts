@@ -1,4 +1,4 @@
-import type { CaseCard, Desk, Draft, TransferCard } from '../../shared/contract/desk.ts';
+import type { CaseCard, Desk, Draft, DraftCard, TransferCard } from '../../shared/contract/desk.ts';
 import type { CaseView } from '../../shared/contract/seat-api.ts';
 import type { Centre, Operator } from '../../shared/entities/centre.ts';
 import { emptyCaseFields } from '../../shared/entities/case.ts';
@@ -76,6 +76,7 @@ export function sampleCard(serial: number, change: Partial<CaseCard> = {}): Case
     caseId: sampleId(serial),
     kind: '12345',
     orderNumber: `GD20261123${String(serial).padStart(5, '0')}`,
+    otherNumber: '',
     callerNumber: '13800000000',
     callerName: '张先生',
     address: '和平街 12 号楼下',
@@ -148,6 +149,12 @@ export function sampleDraft(serial: number, change: Partial<Draft> = {}): Draft 
     savedAt: sampleNow - 1_000,
     ...change,
   };
+}
+
+export function sampleDraftCard(serial: number, change: Partial<DraftCard> = {}): DraftCard {
+  const { id, caseId, callId, createdAt, savedAt } = sampleDraft(serial);
+  const blank = { callerNumber: '', summary: '', typed: false, handled: false, awaitedCode: null };
+  return { id, caseId, callId, createdAt, savedAt, ...blank, ...change };
 }
 
 export function sampleCase(serial: number, change: Partial<Case> = {}): Case {

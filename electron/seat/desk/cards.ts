@@ -11,6 +11,7 @@ export function caseCard(item: Case, centreId: string): CaseCard {
     caseId: item.id,
     kind: item.kind,
     orderNumber: item.orderNumbers[centreId] ?? Object.values(item.orderNumbers)[0] ?? '',
+    otherNumber: Object.entries(item.orderNumbers).find(([centre]) => centre !== centreId)?.[1] ?? '',
     callerNumber: fields.callerNumber,
     callerName: fields.callerName,
     address: fields.address,
@@ -52,6 +53,9 @@ export function draftCard(row: DraftRow, item: Case | null): DraftCard {
     savedAt,
     callerNumber: fields.callerNumber,
     summary: fields.narrative.slice(0, SUMMARY),
+    typed: isTyped(row),
+    handled: item !== null && (item.handlings.length > 0 || item.status === 'closed'),
+    awaitedCode: row.stub !== null && !item?.stub?.joinedCaseId ? row.stub.code : null,
   };
 }
 

@@ -69,7 +69,7 @@ export const domain = {
   'status.negotiating': 'Negotiating',
   'status.firstReceiver': 'First receiver handles it',
   'status.withdrawn': 'Withdrawn',
-  'status.escalated': 'Nobody available',
+  'status.escalated': 'Not taken',
 
   'caseStatus.open': 'Open',
   'caseStatus.closed': 'Closed',

@@ -33,4 +33,8 @@ export const notice = {
   'notice.numberRepeated.text':
     'Both cases are here, nothing is lost. Open it, compare, and have the lead correct the number.',
   'notice.open': 'View',
+  'notice.done': 'Understood',
+  'notice.close': 'Close',
+  'notice.group': 'Needs you',
+  'notice.region': 'Messages',
 } satisfies TranslationOf<typeof zh>;

@@ -25,5 +25,9 @@ export const phone = {
   'phone.simulate.number': 'Caller number',
   'phone.duration': 'Duration {duration}',
   'phone.rang': 'Ringing {duration}',
-  'phone.cause': 'Ended: {cause}',
+  'phone.cause.normalClearing': 'Hung up',
+  'phone.cause.noAnswer': 'No answer',
+  'phone.cause.other': 'Ended',
+  'phone.busy': 'On a call: dial from another phone, or end this call first',
+  'phone.calling': 'Calling',
 } satisfies TranslationOf<typeof zh>;

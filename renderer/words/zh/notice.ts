@@ -10,7 +10,7 @@ export const notice = {
   'notice.transferRefused.text': '对方没有收到。请看原因；紧急的请先打电话转告。',
   'notice.notDelivered': '未送达',
   'notice.notDelivered.text': '对方没有收到，请立即打电话口头转告。',
-  'notice.nobodyAvailable': '对方无人可接',
+  'notice.nobodyAvailable': '对方无人签收',
   'notice.nobodyAvailable.text': '双方值班长已收到告警，紧急的请打电话转告。',
   'notice.stubJoined': '对方的案件已到达',
   'notice.stubJoined.text': '已并入凭口述码打开的表单，您录入的内容没有被改动。',
@@ -29,4 +29,8 @@ export const notice = {
   'notice.numberRepeated': '同一编号用了两次',
   'notice.numberRepeated.text': '两件都在，没有丢失。请打开核对，并告知值班长更正编号。',
   'notice.open': '查看',
+  'notice.done': '知道了',
+  'notice.close': '关闭',
+  'notice.group': '请处理',
+  'notice.region': '提示',
 } as const;

@@ -22,5 +22,9 @@ export const phone = {
   'phone.simulate.number': '来电号码',
   'phone.duration': '时长 {duration}',
   'phone.rang': '振铃 {duration}',
-  'phone.cause': '结束原因：{cause}',
+  'phone.cause.normalClearing': '正常挂断',
+  'phone.cause.noAnswer': '无人接听',
+  'phone.cause.other': '已结束',
+  'phone.busy': '通话中：请用另一部电话拨打，或先结束本次通话',
+  'phone.calling': '正在呼叫',
 } as const;

@@ -1,0 +1,31 @@
+import { Button } from 'antd';
+import type { ButtonProps } from 'antd';
+import type { ReactNode } from 'react';
+import { groupPhone } from '../format/number.ts';
+import { useDeskSlice } from '../seat/hooks.tsx';
+import { useWords } from '../words/words.tsx';
+import { usePhone } from './use-phone.ts';
+
+/**
+ * A number to be called now. The softphone has one line: while a call lives a button would only fail, so the number itself stands
+ * there, large, to be dialled from another phone.
+ */
+export function DialOut({ number, children, ...button }: ButtonProps & { number: string }): ReactNode {
+  const { t } = useWords();
+  const phone = usePhone();
+  const call = useDeskSlice('call');
+  if (call === null || call.state === 'ended') {
+    return (
+      <Button {...button} onClick={() => phone.dial(number)}>
+        {children}
+      </Button>
+    );
+  }
+  const calling = call.direction === 'out' && call.dnis === number;
+  return (
+    <p className="dial-out">
+      <b>{groupPhone(number)}</b>
+      <span>{t(calling ? 'phone.calling' : 'phone.busy')}</span>
+    </p>
+  );
+}
