@@ -15,7 +15,10 @@ export type StorePlace = {
 export type StoreParts = { readonly clock: Clock; readonly ids: Ids; readonly log: Log };
 
 /** Opens the store for this process alone, wherever it is. */
-export async function openStore({ dataFolder, database, restored }: StorePlace, parts: StoreParts): Promise<Result<ServerStore>> {
+export async function openStore(
+  { dataFolder, database, restored }: StorePlace,
+  parts: StoreParts,
+): Promise<Result<ServerStore>> {
   const { clock, ids, log } = parts;
   if (!database) return openSqliteServerStore({ folder: dataFolder, newEpoch: ids.next, restored: restored ?? false });
   const lock = await holdDatabase({ url: database, clock, log });

@@ -12,6 +12,15 @@ type OpenCall = {
   sent: boolean;
 };
 
+/** What cannot even be copied to the other process is no call of this contract. */
+function deliver(call: OpenCall, send: (message: ToSeat) => void): void {
+  try {
+    send(call.message);
+  } catch {
+    call.settle(failure('invalid'));
+  }
+}
+
 /** Joins calls to their replies. Every call is settled exactly once: by its reply, its deadline, or the end of the process. */
 export function openCalls(after: After, deadlineMs: number) {
   const open = new Map<number, OpenCall>();
@@ -34,14 +43,14 @@ export function openCalls(after: After, deadlineMs: number) {
           },
         };
         open.set(id, call);
-        send?.(call.message);
+        if (send) deliver(call, send);
       });
     },
     release: (send: (message: ToSeat) => void): void => {
       for (const call of open.values()) {
         if (call.sent) continue;
         call.sent = true;
-        send(call.message);
+        deliver(call, send);
       }
     },
     settle: (id: number, raw: unknown): void => {

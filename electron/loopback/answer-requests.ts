@@ -33,8 +33,9 @@ export function answerRequests(parts: Parts): (request: IncomingMessage, respons
 }
 
 async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', `http://127.0.0.1:${parts.port}`);
   if (!fromOwnOrigin(request, parts.port)) return sayText(response, 403, 'forbidden');
+  const url = URL.parse(request.url ?? '/', `http://127.0.0.1:${parts.port}`);
+  if (!url) return sayText(response, 400, 'invalid');
   const known = parts.guests.known(request.headers.cookie);
   if (url.pathname === '/open') return open(parts, request, url, known, response);
   if (!fromOwnPage(request)) return sayText(response, 403, 'forbidden');

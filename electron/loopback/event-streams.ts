@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { SECURITY_HEADERS } from '../host/page.ts';
 import type { SeatSupervisor } from '../host/seat-supervisor.ts';
 
 /** A page that reads this slowly is cut off; it comes back and fetches what it missed. */
@@ -17,6 +18,7 @@ export function eventStreams(seat: Pick<SeatSupervisor, 'subscribe'>) {
     add: (response: ServerResponse): boolean => {
       if (open.size >= PAGES) return false;
       response.writeHead(200, {
+        ...SECURITY_HEADERS,
         'Content-Type': 'text/event-stream',
         'Cache-Control': 'no-store',
         'X-Accel-Buffering': 'no',

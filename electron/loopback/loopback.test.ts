@@ -112,6 +112,16 @@ test('the link opens once, gives a cookie that scripts cannot read, and leaves n
   expect((await fetch(`http://127.0.0.1:${port}/open?token=`)).status).toBe(403);
 });
 
+test('an address that is none is refused as such, and the event stream is guarded like the page', async () => {
+  const { port, get, cookie } = await host();
+  expect(await rawStatus(port, '//', { host: `127.0.0.1:${port}`, cookie })).toBe(400);
+  const stream = await get('/seat/events');
+  expect(stream.headers.get('content-type')).toBe('text/event-stream');
+  expect(stream.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(stream.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+  await stream.body?.cancel();
+});
+
 test('the page has a nonce of its own at every load, a strict policy, and is not cached', async () => {
   const { get } = await host();
   const [first, second] = [await get('/'), await get('/')];

@@ -44,7 +44,7 @@ const seatEntry = path.join(import.meta.dirname, '../seat/entry.ts');
  * `storeDamaged` …) when it cannot start.
  */
 export async function startLoopback(options: LoopbackOptions): Promise<Result<Loopback>> {
-  const server = createServer({ requestTimeout: 10_000, maxHeaderSize: 16 * 1024 });
+  const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000, maxHeaderSize: 16 * 1024 });
   const bound = await new Promise<boolean>((resolve) => {
     server.once('error', () => resolve(false));
     server.listen({ host: '127.0.0.1', port: options.port ?? 0, exclusive: true }, () => resolve(true));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { installationOf, profileOf, startWords } from './launch.ts';
+import { installationOf, profileOf, startWords, unsafeStart } from './launch.ts';
 
 const centre = {
   id: 'xz-12345',
@@ -57,6 +57,16 @@ test.each([
 test('kept settings that are damaged count as none', () => {
   for (const kept of [null, 'x', [], { seat: 5 }])
     expect(installationOf(words, kept, noFile)).toEqual({ ok: true, value: whole });
+});
+
+test('a shipped program opens no door and speaks to another machine only over TLS', () => {
+  const none = () => false;
+  for (const server of ['wss://exchange.example', 'ws://127.0.0.1:3110', 'ws://localhost:3110', 'ws://[::1]:3110'])
+    expect(unsafeStart(none, server)).toBeNull();
+  for (const server of ['ws://exchange.example', 'ws://127.0.0.1.example', 'ws://10.0.0.1'])
+    expect(unsafeStart(none, server)).toContain('wss://');
+  for (const door of ['remote-debugging-port', 'remote-debugging-pipe', 'no-sandbox'])
+    expect(unsafeStart((name) => name === door, 'wss://exchange.example')).toContain(`--${door}`);
 });
 
 test('a profile is a plain name', () => {

@@ -58,6 +58,18 @@ export function installationOf(
   return told(installationSchema.safeParse({ phone: 'none', ...before, ...words, centre }));
 }
 
+/** Chromium's own doors: whoever starts a shipped program with one of them could read and steer what is on the desk. */
+const openDoors = ['remote-debugging-port', 'remote-debugging-pipe', 'no-sandbox'];
+
+/** A shipped program refuses open doors, and speaks to another machine only over TLS. null: nothing is wrong. */
+export function unsafeStart(hasSwitch: (name: string) => boolean, server: string): string | null {
+  const door = openDoors.find(hasSwitch);
+  if (door !== undefined) return `LinkSeat does not start with --${door}. 不允许使用启动参数 --${door}。`;
+  const { protocol, hostname } = new URL(server);
+  if (protocol === 'wss:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) return null;
+  return 'LinkSeat cannot start: --server must begin with wss:// (encrypted). 服务器地址 --server 必须是加密的 wss://。';
+}
+
 function told<T>(parsed: z.ZodSafeParseResult<T>): Told<T> {
   if (parsed.success) return { ok: true, value: parsed.data };
   const names = [...new Set(parsed.error.issues.map((issue) => `--${issue.path.join('.')}`))].join(', ');

@@ -16,6 +16,7 @@ export function lockDown(app: App, session: Session): void {
 }
 
 function fence(contents: WebContents): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-navigate', (event) => {
     if (event.url !== `${APP_ORIGIN}/`) event.preventDefault();

@@ -8,7 +8,7 @@ import type { SpawnSeat } from '../host/seat-process.ts';
 import { superviseSeat } from '../host/seat-supervisor.ts';
 import type { Preferences, SeatSupervisor } from '../host/seat-supervisor.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
-import { installationOf, profileOf, startWords } from './launch.ts';
+import { installationOf, profileOf, startWords, unsafeStart } from './launch.ts';
 import type { Installation } from './launch.ts';
 import { lockDown } from './lock-down.ts';
 import { linkWindow } from './seat-link.ts';
@@ -55,6 +55,8 @@ function start(): void {
   const settings = openSettings(windowFolder);
   const installation = installationOf(words, settings.installation(), (file) => readFileSync(file, 'utf8'));
   if (!installation.ok) return refuseStart(installation.sentence);
+  const unsafe = unsafeStart((name) => app.commandLine.hasSwitch(name), installation.value.server);
+  if (app.isPackaged && unsafe !== null) return refuseStart(unsafe);
   settings.keepInstallation(installation.value);
 
   // A workbench of forms needs no graphics card, and where one fails to start (no card, a remote desktop, a bad driver) a page can wait

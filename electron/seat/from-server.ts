@@ -11,7 +11,15 @@ import type { SyncParts } from './sync/sync.ts';
 
 type Heard = Pick<
   SyncParts,
-  'statusChanged' | 'applied' | 'restarted' | 'unreadable' | 'settled' | 'arrived' | 'leaseStored' | 'leaseRefilled' | 'board'
+  | 'statusChanged'
+  | 'applied'
+  | 'restarted'
+  | 'unreadable'
+  | 'settled'
+  | 'arrived'
+  | 'leaseStored'
+  | 'leaseRefilled'
+  | 'board'
 >;
 
 /** What the desk makes of what the server says. */

@@ -85,6 +85,15 @@ function restored(before: z.infer<typeof signedInSchema> | null, now: number): z
 function readMeta<T>(store: SeatStore, key: string, schema: z.ZodType<T>): T | null {
   const text = store.meta.get(key);
   if (text === null) return null;
-  const parsed = schema.safeParse(JSON.parse(text));
+  const parsed = schema.safeParse(jsonOf(text));
   return parsed.success ? parsed.data : null;
+}
+
+/** Damaged text counts as none: a seat that cannot start helps nobody. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

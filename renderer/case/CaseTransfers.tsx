@@ -3,7 +3,7 @@ import type { TransferCard } from '../../shared/contract/desk.ts';
 import { isWaiting } from '../../shared/transfer/machine.ts';
 import { Button } from 'antd';
 import { useLayers } from '../desk/layers.tsx';
-import { Alarm } from '../transfer/Alarm.tsx';
+import { Alarm, AlarmHeard } from '../transfer/Alarm.tsx';
 import { ProgressButtons } from '../transfer/ProgressButtons.tsx';
 import { TransferTicks } from '../transfer/TransferTicks.tsx';
 import { useCentreName } from '../transfer/use-centre-name.ts';
@@ -44,7 +44,8 @@ function CaseTransfer({ card }: { card: TransferCard }): ReactNode {
       </div>
       <TransferTicks card={card} />
       <ClockLine transfer={transfer} />
-      <Alarm card={card} />
+      <Alarm cards={[card]} />
+      <AlarmHeard card={card} />
       {clauses.length > 0 && (
         <ul className="clauses">
           {clauses.map((clause) => (

@@ -13,6 +13,7 @@ import { formThemeOf } from '../style/theme.ts';
 import { SuggestionPanel } from '../suggestion/SuggestionPanel.tsx';
 import { NotDeliveredBand } from '../transfer/NotDeliveredBand.tsx';
 import { OfferCard } from '../waiting/OfferCard.tsx';
+import { OfferStrip } from '../waiting/OfferStrip.tsx';
 import { WaitingList } from '../waiting/WaitingList.tsx';
 import { useWords } from '../words/words.tsx';
 import { useActiveDraft } from './active-draft.tsx';
@@ -39,20 +40,23 @@ export function Workbench(): ReactNode {
           <CallPanel />
           <WaitingList />
         </aside>
-        <section
-          className="desk-form"
-          aria-label={t('desk.form')}
-          onInput={() => draftId !== null && setTouched(draftId, true)}
-        >
-          {draftId === null ? (
-            <NoForm />
-          ) : (
-            <ConfigProvider theme={formTheme}>
-              <IntakeForm key={draftId} draftId={draftId} />
-            </ConfigProvider>
-          )}
-          <OfferCard />
-        </section>
+        <div className="desk-middle">
+          <OfferStrip />
+          <section
+            className="desk-form"
+            aria-label={t('desk.form')}
+            onInput={() => draftId !== null && setTouched(draftId, true)}
+          >
+            {draftId === null && <OfferCard />}
+            {draftId === null ? (
+              <NoForm />
+            ) : (
+              <ConfigProvider theme={formTheme}>
+                <IntakeForm key={draftId} draftId={draftId} />
+              </ConfigProvider>
+            )}
+          </section>
+        </div>
         <aside className="desk-right" aria-label={t('desk.right')}>
           {draftId === null ? (
             <EmptyState title={t('desk.noSuggestion')} text={t('desk.noSuggestion.text')} />

@@ -166,6 +166,7 @@ test('an ambulance matter shows the number to dial', async () => {
 
 test('what is neither side’s shows the words of guidance and closes', async () => {
   const { seat, user } = await mountForm(desk, {
+    fields: { narrative: '想问明天会不会下雨' },
     answers: {
       'draft.save': () =>
         success({
@@ -190,4 +191,18 @@ test('what is neither side’s shows the words of guidance and closes', async ()
   expect(await screen.findByText(/不属于 12345 和 110 的受理范围/)).toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: '已解释，办结' }));
   expect(seat.callsOf('case.close')).toEqual([{ caseId: sampleId(1), text: '已引导解释' }]);
+});
+
+test('an empty form registers at the own centre in a calm button, and can still be sent on at once', async () => {
+  const { seat, user } = await mountForm(desk, {
+    side: '110',
+    answers: { 'transfer.click': () => failure('busy') },
+  });
+  await waitFor(() => expect(primary()).toBeEnabled());
+  await waitFor(() => expect(seat.callsOf('draft.save')).not.toHaveLength(0));
+  expect(primary()).toHaveTextContent('受理并派警');
+  expect(primary()).not.toHaveClass('ant-btn-primary');
+  await user.type(screen.getByLabelText('诉求或警情'), '想咨询医保报销');
+  await waitFor(() => expect(primary()).toHaveTextContent('一键转接 12345'));
+  expect(primary()).toHaveClass('ant-btn-primary');
 });

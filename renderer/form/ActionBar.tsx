@@ -11,6 +11,7 @@ import { useCaseView, useDeskSlice, useSeat } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import { AfterAction } from './AfterAction.tsx';
 import { blockOf } from './bar-block.ts';
+import { isBlank } from './draft-state.ts';
 import type { DraftState } from './draft-state.ts';
 import { OrderNumber } from './OrderNumber.tsx';
 import { useDraft, useDraftValue } from './use-draft.ts';
@@ -27,6 +28,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
   const { centre } = useDeskSlice('session');
   const phase = useDraftValue(store, (state) => state.phase);
   const route = useDraftValue(store, (state) => routeOf(state) ?? centre.kind);
+  const isCalm = useDraftValue(store, (state) => state.chosen === null && isBlank(state));
   const emergency = useDraftValue(store, (state) => state.suggestion?.emergency === true || state.fields.dangerNow);
   const consent = useDraftValue(store, (state) => state.fields.transferConsent);
   const caseId = useDraftValue(store, (state) => state.caseId);
@@ -98,7 +100,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
           ? t('bar.alreadyDone', { what: name })
           : block !== null
             ? t(`bar.${block}`)
-            : t(`bar.hint.${action.name}`);
+            : t(isCalm ? 'bar.hint.blank' : `bar.hint.${action.name}`);
   const consentHint =
     block === null && action.transfer !== null && consent !== true
       ? t(consent === null ? 'bar.consentHint' : 'bar.consentNoHint')
@@ -128,7 +130,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
       </KeyButton>
       <KeyButton
         action="oneClick"
-        type="primary"
+        type={isCalm && !emergency ? 'default' : 'primary'}
         danger={emergency}
         className="bar-primary"
         disabled={busy || block !== null || phase !== 'ready'}
@@ -141,7 +143,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
 }
 
 function routeOf(state: DraftState): Route | null {
-  return state.chosen?.route ?? state.suggestion?.route ?? null;
+  return state.chosen?.route ?? (isBlank(state) ? null : (state.suggestion?.route ?? null));
 }
 
 /** The reason that goes with the click; 'missing' when the suggestion has meanwhile become more urgent than what was chosen. */

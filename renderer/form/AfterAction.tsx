@@ -1,8 +1,8 @@
 import { Button, Popover } from 'antd';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CaseView } from '../../shared/contract/seat-api.ts';
 import { useTell } from '../notice/tell.tsx';
+import { DialOut } from '../phone/DialOut.tsx';
 import { useSeat } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import type { DraftStore } from './draft-store.ts';
@@ -31,18 +31,10 @@ export function AfterAction({ store, view }: { store: DraftStore; view: CaseView
 
 function Dial({ number }: { number: string }): ReactNode {
   const { t } = useWords();
-  const seat = useSeat();
-  const tell = useTell();
-  const [asked, setAsked] = useState(false);
-  const dial = async (): Promise<void> => {
-    const result = await seat.call('phone.dial', { number });
-    if (result.ok) setAsked(true);
-    else tell.failure(result.error);
-  };
   return (
-    <Button danger type="primary" className="bar-after" onClick={() => void dial()}>
-      {t(asked ? 'bar.dialled' : 'bar.dial', { number })}
-    </Button>
+    <DialOut number={number} danger type="primary" className="bar-after">
+      {t('bar.dial', { number })}
+    </DialOut>
   );
 }
 

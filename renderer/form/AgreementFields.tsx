@@ -22,7 +22,7 @@ export const ConfidentialField = memo(function ConfidentialField({ store }: { st
         checked={view.value}
         onChange={(event) => store.change('confidential', event.target.checked)}
         onFocus={() => store.focus('confidential')}
-        onBlur={() => store.blur('confidential')}
+        onBlur={() => store.blur()}
         {...describedBy('confidential', view)}
       >
         {t(view.value ? 'form.yes' : 'form.no')}
@@ -51,7 +51,7 @@ export const ConsentField = memo(function ConsentField({ store }: { store: Draft
         ]}
         onChange={(event) => store.change('transferConsent', valueOf[answerSchema.parse(event.target.value)])}
         onFocus={() => store.focus('transferConsent')}
-        onBlur={() => store.blur('transferConsent')}
+        onBlur={() => store.blur()}
       />
     </FieldShell>
   );

@@ -39,7 +39,7 @@ function DangerToggle({ store }: { store: DraftStore }): ReactNode {
         title={t('form.dangerHint')}
         onClick={() => store.change('dangerNow', !view.value)}
         onFocus={() => store.focus('dangerNow')}
-        onBlur={() => store.blur('dangerNow')}
+        onBlur={() => store.blur()}
       >
         <span aria-hidden="true">{view.value ? '▲ ' : '△ '}</span>
         {t(view.value ? 'form.dangerOn' : 'form.dangerOff')}
@@ -82,7 +82,7 @@ function PeopleCount({ store, field }: { store: DraftStore; field: PeopleField }
           element.select();
           store.focus(field);
         }}
-        onBlur={() => store.blur(field)}
+        onBlur={() => store.blur()}
         {...describedBy(field, view)}
       />
     </FieldShell>

@@ -64,7 +64,7 @@ export const DivisionFields = memo(function DivisionFields({ store }: { store: D
           onFocus={() => store.focus('divisionCode')}
           onBlur={() => {
             countyMatch.forget();
-            store.blur('divisionCode');
+            store.blur();
           }}
           {...describedBy('divisionCode', county)}
         />
@@ -90,7 +90,7 @@ export const DivisionFields = memo(function DivisionFields({ store }: { store: D
           onFocus={() => store.focus('townCode')}
           onBlur={() => {
             townMatch.forget();
-            store.blur('townCode');
+            store.blur();
           }}
           {...describedBy('townCode', town)}
         />

@@ -71,6 +71,7 @@ test('pasting above the bound is refused with words; the text before it stands',
   await user.click(area);
   await user.paste('停水三天了');
   expect(area.value).toBe(full);
+  expect(screen.queryByText(/超过 2000 字/)).toBeNull();
   expect(screen.getByRole('alert')).toHaveTextContent(`超过 ${NARRATIVE_MAX} 字`);
   await user.paste('好的');
   expect(area.value).toHaveLength(NARRATIVE_MAX);
@@ -99,7 +100,7 @@ test('the seat process dies and comes back: typing goes on, nothing typed is los
   expect(await screen.findByText(/已存盘/)).toBeVisible();
 });
 
-test('a change from the other side flows in, marked new until the cursor comes; a field with the cursor is left alone', async () => {
+test('a change from the other side flows in, also under a resting cursor, which stays at the end', async () => {
   const fields = { ...emptyCaseFields, narrative: '停水' };
   const view = (change: object, rev: number) =>
     sampleCaseView(1, { case: sampleCase(1, { fields: { ...fields, ...change }, rev }) });
@@ -112,10 +113,20 @@ test('a change from the other side flows in, marked new until the cursor comes; 
   await waitFor(() => expect(seat.callsOf('case.get')).not.toHaveLength(0));
   act(() => seat.send({ type: 'case', view: view({ address: '和平街 3 号', narrative: '停水，有老人' }, 4) }));
   expect(screen.getByLabelText('事发地址')).toHaveValue('和平街 3 号');
-  expect(await narrative()).toHaveValue('停水');
-  expect(screen.getByText('新')).toBeVisible();
+  const area = await narrative();
+  expect(area).toHaveValue('停水，有老人');
+  expect(area.selectionStart).toBe(6);
+  expect(screen.getAllByText('新')).toHaveLength(2);
+  await user.keyboard('。已派');
+  expect(area).toHaveValue('停水，有老人。已派');
+  expect(screen.getAllByText('新')).toHaveLength(1);
+  act(() => seat.send({ type: 'case', view: view({ address: '和平街 3 号', narrative: '停水，有老人和孩子' }, 5) }));
+  expect(area).toHaveValue('停水，有老人。已派');
+  expect(screen.getByText('对方改了这一项：…和孩子')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: '看两个值' }));
+  expect(await screen.findByText('停水，有老人和孩子')).toBeInTheDocument();
+  expect(area).toHaveFocus();
   await user.click(screen.getByLabelText('事发地址'));
-  expect(screen.getByLabelText('诉求或警情')).toHaveValue('停水，有老人');
   expect(screen.getByLabelText('事发地址').closest('.intake-field')).not.toHaveAttribute('data-fresh');
 });
 
@@ -129,7 +140,7 @@ test('two values of one field: both are shown, one press settles it, and nothing
     fields,
     answers: { 'case.get': () => success({ view: view({ conflicts: [conflict] }) }) },
   });
-  await user.click(await screen.findByRole('button', { name: /事发地址：孙磊 也改过/ }));
+  await user.click(await screen.findByRole('button', { name: /两个值 事发地址：孙磊 也改过/ }));
   const group = await screen.findByRole('group', { name: '事发地址' });
   expect(group).toHaveTextContent('和平街');
   expect(group).toHaveTextContent('长征街');
@@ -236,6 +247,17 @@ test('numbers are grouped to be read and stored plain; other signs are refused w
   expect(back).toHaveValue('1390000-0000');
   expect(screen.getByRole('alert')).toHaveTextContent('号码只能有数字');
   await waitFor(() => expect(stored().callbackNumber).toBe('1390000-0000'));
+});
+
+test('tabbing into a number selects it whole, so that typing replaces it', async () => {
+  const { user, stored } = await mountForm(form, { fields: { callerNumber: '13800000000' } });
+  const number = await screen.findByLabelText<HTMLInputElement>('来电号码');
+  act(() => document.getElementById('intake-confidential')?.focus());
+  await user.tab();
+  expect(number).toHaveFocus();
+  expect([number.value, number.selectionStart, number.selectionEnd]).toEqual(['13800000000', 0, 11]);
+  await user.keyboard('0350');
+  await waitFor(() => expect(stored().callerNumber).toBe('0350'));
 });
 
 test('problems stand beside their field in words', async () => {

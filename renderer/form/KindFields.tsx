@@ -49,7 +49,7 @@ function OrderType({ store }: { store: DraftStore }): ReactNode {
         onChange={(value) => store.change('orderType', value ?? null)}
         onKeyDown={(event) => isClearKey(event) && store.change('orderType', null)}
         onFocus={() => store.focus('orderType')}
-        onBlur={() => store.blur('orderType')}
+        onBlur={() => store.blur()}
         {...describedBy('orderType', view)}
       />
     </FieldShell>
@@ -79,7 +79,7 @@ function PoliceClass({ store }: { store: DraftStore }): ReactNode {
         onChange={(value) => store.change('policeClass', value ?? null)}
         onKeyDown={(event) => isClearKey(event) && store.change('policeClass', null)}
         onFocus={() => store.focus('policeClass')}
-        onBlur={() => store.blur('policeClass')}
+        onBlur={() => store.blur()}
         {...describedBy('policeClass', view)}
       />
     </FieldShell>
@@ -102,7 +102,7 @@ function LevelField({ store }: { store: DraftStore }): ReactNode {
         onChange={(value) => store.change('level', value ?? null)}
         onKeyDown={(event) => isClearKey(event) && store.change('level', null)}
         onFocus={() => store.focus('level')}
-        onBlur={() => store.blur('level')}
+        onBlur={() => store.blur()}
         {...describedBy('level', view)}
       />
     </FieldShell>

@@ -28,11 +28,11 @@ export const NarrativeField = memo(function NarrativeField({ store }: { store: D
       field="narrative"
       view={view}
       className="intake-narrative"
-      keepAside
+      roomBelow
       refusedWords={t('form.refusedNarrative', { max: NARRATIVE_MAX })}
       aside={
         <>
-          {length > NARRATIVE_HINT && (
+          {length > NARRATIVE_HINT && !view.refused && (
             <span className="intake-hint">{t('form.narrativeLong', { limit: NARRATIVE_HINT })}</span>
           )}
           <span className="intake-count">{count}</span>

@@ -45,7 +45,7 @@ export const PhoneField = memo(function PhoneField({ store, field, className }: 
         }}
         onBlur={() => {
           setEditing(false);
-          store.blur(field);
+          store.blur();
         }}
       />
     </FieldShell>

@@ -1,4 +1,5 @@
 import { memo, useLayoutEffect, useRef } from 'react';
+import { movedCaret } from './changed-part.ts';
 import type { CompositionEvent, FocusEvent, FormEvent, KeyboardEvent, ReactNode } from 'react';
 
 type Element = HTMLInputElement | HTMLTextAreaElement;
@@ -34,7 +35,7 @@ export const TextEntry = memo(function TextEntry(props: TextEntryProps): ReactNo
   const caret = useRef(0);
 
   useLayoutEffect(() => {
-    if (element.current && !composing.current) stand(element.current, value, caret.current);
+    if (element.current && !composing.current) receive(element.current, value);
   }, [value]);
 
   const handlers = {
@@ -71,6 +72,19 @@ export const TextEntry = memo(function TextEntry(props: TextEntryProps): ReactNo
   };
   return rows === undefined ? <input ref={place} {...common} /> : <textarea ref={place} rows={rows} {...common} />;
 });
+
+/** Writes what came from elsewhere: hand and eye stay at the same signs, and what was selected as a whole stays so. */
+function receive(element: Element, text: string): void {
+  const { value: before, selectionStart, selectionEnd, selectionDirection, scrollTop } = element;
+  if (before === text) return;
+  element.value = text;
+  if (document.activeElement !== element) return;
+  const end = movedCaret(before, text, selectionEnd ?? before.length);
+  const isWhole = selectionStart === 0 && selectionEnd === before.length && before !== '';
+  const start = isWhole ? 0 : selectionStart === selectionEnd ? end : movedCaret(before, text, selectionStart ?? 0);
+  element.setSelectionRange(start, end, selectionDirection ?? 'none');
+  element.scrollTop = scrollTop;
+}
 
 /** Writes only what differs, and leaves the caret where the hand was. */
 function stand(element: Element, text: string, caret: number): void {

@@ -64,7 +64,7 @@ export const TimeField = memo(function TimeField({ store }: { store: DraftStore 
           onFocus={() => store.focus('occurredAt')}
           onBlur={() => {
             readClock();
-            store.blur('occurredAt');
+            store.blur();
           }}
           {...describedBy('occurredAt', { ...view, refused: misread })}
         />
@@ -78,7 +78,7 @@ export const TimeField = memo(function TimeField({ store }: { store: DraftStore 
           needConfirm={false}
           onChange={(date) => choose(date === null ? null : date.valueOf())}
           onFocus={() => store.focus('occurredAt')}
-          onBlur={() => store.blur('occurredAt')}
+          onBlur={() => store.blur()}
         />
       </fieldset>
     </FieldShell>

@@ -4,6 +4,8 @@ import type { CallArgs, CallName, CallValue, FieldProblem } from '../../shared/c
 import { caseFieldsSchema, emptyCaseFields } from '../../shared/entities/case.ts';
 import type { CaseField, CaseFields, FieldConflict, Override } from '../../shared/entities/case.ts';
 import type { Route, Suggestion } from '../../shared/routing/types.ts';
+import { noneHeld } from './held-fields.ts';
+import type { HeldValue } from './held-fields.ts';
 
 /** What the draft needs from the window: the seat, and a time that tests can hold. */
 export type DraftPorts = {
@@ -36,6 +38,8 @@ export type DraftState = {
   /** Changed by the other side and not looked at yet. */
   readonly fresh: ReadonlySet<CaseField>;
   readonly conflicts: readonly FieldConflict[];
+  /** What the other side made of fields that hold typed text here: told at once, decided after the commit. */
+  readonly held: ReadonlyMap<CaseField, HeldValue>;
   readonly problems: readonly FieldProblem[];
   /** The field whose last change was refused because it is above its bound; the text before it stands. */
   readonly refused: CaseField | null;
@@ -65,6 +69,7 @@ export function emptyDraftState(draftId: string): DraftState {
     failure: null,
     fresh: new Set(),
     conflicts: [],
+    held: noneHeld,
     problems: [],
     refused: null,
     suggestion: null,
@@ -75,6 +80,11 @@ export function emptyDraftState(draftId: string): DraftState {
     orderNumber: '',
     done: null,
   };
+}
+
+/** Nothing was said and nothing marked yet: what the rules answer then is no suggestion. */
+export function isBlank({ fields, suggestion }: Pick<DraftState, 'fields' | 'suggestion'>): boolean {
+  return fields.narrative.trim() === '' && suggestion?.emergency !== true && (suggestion?.reasons.length ?? 0) === 0;
 }
 
 export function isWithinBounds<F extends CaseField>(field: F, value: CaseFields[F]): boolean {

@@ -12,15 +12,63 @@ test('fields that the other side changed flow in and are new until looked at', a
   expect(store.get().fresh.size).toBe(0);
 });
 
-test('nothing flows over a field with the cursor in it; it does when the cursor leaves it untouched', async () => {
+test('a field in which the cursor only rests takes what arrives at once, marked new until the next own key', async () => {
   const { store, open } = rig({ caseId });
   await open();
   store.focus('address');
-  store.incoming(view({ address: '和平街 3 号', landmark: '北门' }, 2));
-  expect(store.get().fields).toMatchObject({ address: '', landmark: '北门' });
-  store.blur('address');
+  store.incoming(view({ address: '和平街 3 号' }, 2));
   expect(store.get().fields.address).toBe('和平街 3 号');
   expect(store.get().fresh.has('address')).toBe(true);
+  store.blur();
+  store.focus('address');
+  expect(store.get().fresh.has('address')).toBe(true);
+  store.change('address', '和平街 3 号楼');
+  expect(store.get().fresh.has('address')).toBe(false);
+});
+
+test('under typing the other value is held and told at once; it is no longer when the case has what was typed', async () => {
+  const { store, pass, answer, open } = rig({ caseId });
+  await open();
+  store.incoming(view({ address: '和平' }, 1));
+  store.focus('address');
+  store.change('address', '和平街');
+  store.incoming(view({ address: '和平路' }, 2));
+  expect(store.get().fields.address).toBe('和平街');
+  const held = store.get().held;
+  expect(held.get('address')).toEqual({ before: '和平', value: '和平路' });
+  store.change('address', '和平街北');
+  expect(store.get().held).toBe(held);
+  await pass(60);
+  await answer('draft.save', saved(10));
+  await pass(1_000);
+  await answer('case.save', success({ caseId, orderNumber: 'GD1' }));
+  expect(store.get().held.size).toBe(0);
+});
+
+test('a composition holds what arrives; given up, it lets it flow in', async () => {
+  const { store, asked, open } = rig({ caseId });
+  await open();
+  store.focus('address');
+  store.compositionStart('address');
+  store.change('address', 'he');
+  store.incoming(view({ address: '和平街' }, 2));
+  expect(store.get().fields.address).toBe('he');
+  expect(store.get().held.get('address')).toEqual({ before: '', value: '和平街' });
+  store.compositionEnd('address', '');
+  expect(store.get().fields.address).toBe('和平街');
+  expect(store.get().held.size).toBe(0);
+  expect(asked).toEqual([]);
+});
+
+test('a composition that ends in words counts from what stood before it', async () => {
+  const { store, asked, open } = rig({ caseId });
+  await open();
+  store.incoming(view({}, 2));
+  store.focus('address');
+  store.compositionStart('address');
+  store.incoming(view({ address: '和平街' }, 3));
+  store.compositionEnd('address', '长征街');
+  expect(asked.map((each) => each.args.seen)).toEqual([{ address: 2 }]);
 });
 
 test('typed text is never overwritten by the other side, not even after the cursor left', async () => {
@@ -29,7 +77,7 @@ test('typed text is never overwritten by the other side, not even after the curs
   store.focus('address');
   store.change('address', '长征街');
   store.incoming(view({ address: '和平街' }, 2));
-  store.blur('address');
+  store.blur();
   await answer('draft.save', saved(10));
   expect(store.get().fields.address).toBe('长征街');
 });
@@ -57,11 +105,12 @@ test('an older view that arrives late changes nothing', async () => {
   expect(store.get().fields.address).toBe('新');
 });
 
-test('what arrives unseen while the cursor stands in a field is told with it: the rev that stood before the eyes', async () => {
+test('what arrives unseen under the typing is told with it: the rev that stood before the eyes', async () => {
   const { store, asked, pass, open } = rig({ caseId });
   await open();
   store.incoming(view({}, 2));
   store.focus('address');
+  store.change('address', '长征');
   store.incoming(view({ address: '和平街' }, 3));
   store.change('address', '长征街');
   store.change('landmark', '北门');
@@ -78,8 +127,15 @@ test('what flowed in after the cursor left was seen', async () => {
   store.incoming(view({}, 2));
   store.focus('address');
   store.incoming(view({ address: '和平街' }, 3));
-  store.blur('address');
+  store.blur();
   store.change('address', '和平街 3 号');
   await pass(60);
   expect(asked.map((each) => each.args.seen)).toEqual([{ address: 3 }]);
+});
+
+test('a suggestion is asked for anew when the narrative was changed by the other side', async () => {
+  const { store, asked, open } = rig({ caseId });
+  await open();
+  store.incoming(view({ narrative: '有人要跳楼' }, 2));
+  expect(asked.map((each) => each.args)).toEqual([{ draftId, fields: {} }]);
 });

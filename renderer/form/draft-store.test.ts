@@ -40,7 +40,7 @@ test('leaving a field sends at once', async () => {
   const { store, asked, open } = rig();
   await open();
   typeInto(store, '停');
-  store.blur('narrative');
+  store.blur();
   expect(asked.map((each) => each.args.fields)).toEqual([{ narrative: '停' }]);
 });
 
@@ -150,7 +150,7 @@ test('a saved case gets changes one second after the last key, or when the curso
   expect(asked.map((each) => each.name)).toEqual(['case.save']);
   await answer('case.save', success({ caseId, orderNumber: 'GD1' }));
   store.change('narrative', '停水三天');
-  store.blur('narrative');
+  store.blur();
   await answer('draft.save', saved(11));
   await pass(0);
   expect(asked.map((each) => each.name)).toEqual(['case.save']);
@@ -160,7 +160,7 @@ test('an unsaved case is not made by typing, only when a person saves it', async
   const { store, asked, pass, answer, open } = rig();
   await open();
   store.change('narrative', '停水');
-  store.blur('narrative');
+  store.blur();
   await answer('draft.save', saved(10));
   await pass(5_000);
   expect(asked).toEqual([]);

@@ -5,6 +5,8 @@ import type { CaseField, CaseFields } from '../../shared/entities/case.ts';
 import { createDraftSender } from './draft-sender.ts';
 import { emptyDraftState, isWithinBounds, withField, without } from './draft-state.ts';
 import type { ChosenRoute, Done, DraftPorts, DraftState } from './draft-state.ts';
+import { heldFields } from './held-fields.ts';
+import type { Ground } from './held-fields.ts';
 import { mergeView } from './merge-view.ts';
 
 /** A changed field of a saved case reaches the other side this long after the last key, or when the cursor leaves it. */
@@ -20,7 +22,7 @@ export type DraftStore = {
   /** False when the value is above its bound: it is refused with words and what stood there stays. */
   readonly change: <F extends CaseField>(field: F, value: CaseFields[F]) => boolean;
   readonly focus: (field: CaseField) => void;
-  readonly blur: (field: CaseField) => void;
+  readonly blur: () => void;
   readonly compositionStart: (field: CaseField) => void;
   readonly compositionEnd: <F extends CaseField>(field: F, value: CaseFields[F]) => boolean;
   readonly flush: () => Promise<boolean>;
@@ -42,7 +44,8 @@ export type DraftStore = {
 export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore {
   let state = emptyDraftState(draftId);
   const listeners = new Set<() => void>();
-  let focused: CaseField | null = null;
+  /** Where the cursor stood last: coming back to it (from another window) is no proof that what arrived meanwhile was seen. */
+  let lastFocused: CaseField | null = null;
   let composing: { readonly field: CaseField; readonly before: CaseFields[CaseField] } | null = null;
   /** Fields typed here that the case does not hold yet, with the number of their last change. */
   const uncommitted = new Map<CaseField, number>();
@@ -50,10 +53,8 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
   /** The case as it last flowed in; null until a view was seen. */
   let lastView: CaseView | null = null;
   let base: CaseFields = state.fields;
-  /** Rev of the view whose value stands in a held field; for all others it is the last view's. */
-  let heldRevs: ReadonlyMap<CaseField, number> = new Map();
-  /** Rev whose value stood before the eyes when the typing into a field began. */
-  const seenRevs = new Map<CaseField, number>();
+  /** For every field that is typed or composed into. */
+  const grounds = new Map<CaseField, Ground>();
   let users = 0;
   let cancelCommit: (() => void) | null = null;
   let committing: Promise<Failure | null> | null = null;
@@ -61,7 +62,7 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
   const sender = createDraftSender(draftId, ports, {
     fields: () => state.fields,
     note: () => state.noteText,
-    seen: (field) => seenRevs.get(field),
+    seen: (field) => grounds.get(field)?.rev,
     composing: () => composing?.field ?? null,
     sending: () => set({ save: state.save === 'unsaved' ? 'unsaved' : 'saving' }),
     acknowledged: ({ savedAt, suggestion, problems }) =>
@@ -75,7 +76,8 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
   });
 
   function set(change: Partial<DraftState>): void {
-    state = { ...state, ...change };
+    const next = { ...state, ...change };
+    state = { ...next, held: heldFields(next.fields, lastView?.case.fields ?? null, grounds, state.held) };
     for (const listener of listeners) listener();
   }
 
@@ -89,7 +91,7 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     const noteText = sender.isUnsent('note') ? state.noteText : draft.note;
     const savedAt = state.savedAt ?? draft.savedAt;
     set({ phase: 'ready', fields, noteText, caseId, stub, callId, savedAt, failure: null });
-    if (lastView) flowIn(lastView, lastView.baseRev);
+    flowIn();
     if (sender.hasUnsent()) void sender.flush();
     else sender.ask();
     planCommit(COMMIT_MS);
@@ -101,24 +103,29 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     else if (state.phase !== 'ready') set({ phase: 'failed', failure: result.error });
   }
 
-  function edited(field: CaseField): 'no' | 'focused' | 'typed' {
-    if (uncommitted.has(field) || sender.isUnsent(field)) return 'typed';
-    return focused === field ? 'focused' : 'no';
+  function isTyped(field: CaseField): boolean {
+    return uncommitted.has(field) || sender.isUnsent(field) || composing?.field === field;
   }
 
-  /** `before`: rev of the view that stood until now. */
-  function flowIn({ case: item }: CaseView, before: number): void {
-    const { fields, arrived, held } = mergeView(state.fields, base, item, edited);
-    heldRevs = new Map(held.map((field) => [field, heldRevs.get(field) ?? before]));
-    // A held field keeps its old base, so that it still counts as changed when the cursor leaves it.
-    base = { ...item.fields, ...Object.fromEntries(held.map((field) => [field, base[field]])) };
+  function flowIn(): void {
+    if (lastView === null) return;
+    const item = lastView.case;
+    const { fields, arrived } = mergeView(state.fields, base, item, isTyped);
+    // Under a composition the base stays: given up, it lets flow in what came meanwhile.
+    const composed = composing !== null && !uncommitted.has(composing.field) ? composing.field : null;
+    base = composed === null ? item.fields : { ...item.fields, [composed]: base[composed] };
     const fresh = arrived.length === 0 ? state.fresh : new Set([...state.fresh, ...arrived]);
     set({ fields, fresh, conflicts: item.conflicts });
+    // The suggestion follows what stands on the screen, whoever wrote it.
+    if (arrived.includes('narrative') || arrived.includes('dangerNow')) sender.ask();
+  }
+
+  function stand(field: CaseField): void {
+    if (!grounds.has(field)) grounds.set(field, { rev: lastView?.baseRev, value: state.fields[field] });
   }
 
   function put<F extends CaseField>(field: F, value: CaseFields[F]): void {
-    const seen = heldRevs.get(field) ?? lastView?.baseRev;
-    if (!uncommitted.has(field) && seen !== undefined) seenRevs.set(field, seen);
+    stand(field);
     changes += 1;
     uncommitted.set(field, changes);
     set({
@@ -165,7 +172,7 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     for (const [field, change] of carried) {
       if (uncommitted.get(field) !== change) continue;
       uncommitted.delete(field);
-      seenRevs.delete(field);
+      grounds.delete(field);
     }
     set({ caseId: made.caseId, orderNumber: made.orderNumber, failure: null });
     if (uncommitted.size > 0) planCommit(COMMIT_MS);
@@ -201,37 +208,36 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     load,
     change,
     focus: (field) => {
-      focused = field;
-      set({ fresh: without(state.fresh, field), refused: null });
+      set({ fresh: lastFocused === field ? state.fresh : without(state.fresh, field), refused: null });
+      lastFocused = field;
     },
-    blur: (field) => {
-      if (focused === field) focused = null;
+    blur: () => {
       if (sender.hasUnsent()) void sender.flush();
       planCommit(0);
-      if (lastView) flowIn(lastView, lastView.baseRev);
     },
     compositionStart: (field) => {
+      stand(field);
       composing = { field, before: state.fields[field] };
     },
     compositionEnd: (field, value) => {
       const before = composing?.field === field ? composing.before : state.fields[field];
       composing = null;
-      if (!isWithinBounds(field, value)) {
-        set({ fields: { ...state.fields, [field]: before }, refused: field });
-        return false;
+      const fits = isWithinBounds(field, value);
+      if (fits && value !== before) put(field, value);
+      else {
+        if (!uncommitted.has(field)) grounds.delete(field);
+        set({ fields: { ...state.fields, [field]: before }, refused: fits ? state.refused : field });
+        flowIn();
       }
-      if (value !== before) put(field, value);
-      else set({ fields: withField(state.fields, field, value) });
-      void sender.flush();
-      return true;
+      if (fits) void sender.flush();
+      return fits;
     },
     flush: sender.flush,
     saveCase,
     incoming: (view) => {
       if (view.case === lastView?.case || (lastView && view.case.rev < lastView.case.rev)) return;
-      const before = lastView?.baseRev ?? view.baseRev;
       lastView = view;
-      if (state.phase === 'ready') flowIn(view, before);
+      if (state.phase === 'ready') flowIn();
     },
     setOverriding: (overriding) => set({ overriding }),
     writeNote: (noteText) => {

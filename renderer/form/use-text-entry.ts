@@ -32,7 +32,7 @@ export function useTextEntry<F extends TextFieldName>(
         return stands();
       },
       onFocus: () => store.focus(field),
-      onBlur: () => store.blur(field),
+      onBlur: () => store.blur(),
       onCompositionStart: () => store.compositionStart(field),
       onCompositionEnd: (text: string) => {
         store.compositionEnd(field, tidy(text));

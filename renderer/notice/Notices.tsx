@@ -1,12 +1,13 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useCallback } from 'react';
 import { useLayers } from '../desk/layers.tsx';
 import { useNotices, useSeat } from '../seat/hooks.tsx';
 import type { Notice } from '../seat/seat-client.ts';
 import { useWords } from '../words/words.tsx';
+import { useTell } from './tell.tsx';
 
-/** Those a person must not miss stay until closed. */
-const lasting: ReadonlySet<Notice['code']> = new Set([
+/** They ask a person to do something. */
+const asking: ReadonlySet<Notice['code']> = new Set([
   'transferReturned',
   'transferRefused',
   'signedOutElsewhere',
@@ -14,15 +15,17 @@ const lasting: ReadonlySet<Notice['code']> = new Set([
   'entryUnreadable',
   'numberRepeated',
 ]);
-/** Shown large on the desk itself; said here only once and shortly. */
+/** Their transfer stands in the waiting list with the same words until it is dealt with. */
+const inList: ReadonlySet<Notice['code']> = new Set(['transferReturned', 'transferRefused']);
+/** Shown large on the desk itself. */
 const shownOnDesk: ReadonlySet<Notice['code']> = new Set(['notDelivered', 'nobodyAvailable']);
 
-/** What the seat has to say in words: in the corner, read out politely, never taking the focus. */
+/** What the seat has to say in words: read out politely, never taking the focus. */
 export function Notices(): null {
   const { t } = useWords();
   const seat = useSeat();
+  const tell = useTell();
   const { openCase } = useLayers();
-  const { notification } = App.useApp();
 
   const hear = useCallback(
     (notice: Notice) => {
@@ -31,33 +34,25 @@ export function Notices(): null {
         ({ transfer }) => transfer.id === notice.about || transfer.caseId === notice.about,
       );
       if (shownOnDesk.has(notice.code) && card) return;
-      const caseId = card?.transfer.caseId;
+      const caseId = card?.transfer.caseId ?? null;
       const key = `${notice.code}.${notice.about}`;
-      notification.open({
+      const title = t(`notice.${notice.code}`);
+      const text = `${t(`notice.${notice.code}.text`)}${notice.failure === null ? '' : t(`error.${notice.failure}`)}`;
+      const asks = asking.has(notice.code);
+      if (asks && !(card && inList.has(notice.code))) return tell.keep({ key, title, text, caseId });
+      tell.show({
         key,
-        type: lasting.has(notice.code) ? 'warning' : 'info',
-        title: t(`notice.${notice.code}`),
-        description:
-          notice.failure === null
-            ? t(`notice.${notice.code}.text`)
-            : `${t(`notice.${notice.code}.text`)}${t(`error.${notice.failure}`)}`,
-        duration: lasting.has(notice.code) ? 0 : 8,
-        role: 'status',
-        actions:
-          caseId === undefined ? undefined : (
-            <Button
-              size="small"
-              onClick={() => {
-                notification.destroy(key);
-                openCase(caseId);
-              }}
-            >
-              {t('notice.open')}
-            </Button>
-          ),
+        kind: asks ? 'warning' : 'info',
+        title,
+        text,
+        action: caseId !== null && (
+          <Button size="small" onClick={() => openCase(caseId)}>
+            {t('notice.open')}
+          </Button>
+        ),
       });
     },
-    [seat, t, notification, openCase],
+    [seat, t, tell, openCase],
   );
 
   useNotices(hear);

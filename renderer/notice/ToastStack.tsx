@@ -7,7 +7,7 @@ import type { Toast, ToastKind } from './toast.ts';
 
 const shapes = { info: 'ℹ', success: '✓', warning: '▲', error: '▲' } as const satisfies Record<ToastKind, string>;
 
-type StackProps = { toasts: readonly Toast[]; onClose: (toast: Toast) => void };
+type StackProps = { toasts: readonly Toast[]; onClose: (key: string) => void };
 
 /** Words that stand for a while and close by themselves; they take the focus never and stay while they are read with the pointer. */
 export function ToastStack({ toasts, onClose }: StackProps): ReactNode {
@@ -16,22 +16,21 @@ export function ToastStack({ toasts, onClose }: StackProps): ReactNode {
   return (
     <section className="toasts" aria-label={t('notice.region')}>
       {toasts.map((toast) => (
-        <ToastBox key={toast.key} toast={toast} onClose={() => onClose(toast)} />
+        <ToastBox key={toast.key} toast={toast} onClose={onClose} />
       ))}
     </section>
   );
 }
 
-function ToastBox({ toast, onClose }: { toast: Toast; onClose: () => void }): ReactNode {
+function ToastBox({ toast, onClose }: { toast: Toast; onClose: (key: string) => void }): ReactNode {
   const { t } = useWords();
   const [held, setHeld] = useState(false);
   // The clock starts again when the same trouble is told again, and not when the desk only paints.
   useEffect(() => {
     if (held) return undefined;
-    const timer = setTimeout(onClose, lastsMs(toast.kind));
+    const timer = setTimeout(() => onClose(toast.key), lastsMs(toast.kind));
     return () => clearTimeout(timer);
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [toast, held]);
+  }, [toast, held, onClose]);
   return (
     <div
       className={`toast is-${toast.kind}`}
@@ -50,7 +49,7 @@ function ToastBox({ toast, onClose }: { toast: Toast; onClose: () => void }): Re
       {toast.text !== undefined && <p>{toast.text}</p>}
       <div className="toast-buttons">
         {toast.action}
-        <Button size="small" type="text" onClick={onClose}>
+        <Button size="small" type="text" onClick={() => onClose(toast.key)}>
           {t('notice.close')}
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import type { Desk } from '../../shared/contract/desk.ts';
+import type { Desk, TransferCard } from '../../shared/contract/desk.ts';
 import { isWaiting } from '../../shared/transfer/machine.ts';
 import { isUndelivered } from '../transfer/undelivered.ts';
 import type { Tone } from './tones.ts';
@@ -12,10 +12,15 @@ type WantedTone = {
 
 type Heard = Pick<Desk, 'call' | 'transfers' | 'state'>;
 
+/** Sent from this desk and alarmed: nobody over there takes it. */
+function isAlarmedOut({ direction, transfer }: TransferCard): boolean {
+  return direction === 'out' && transfer.status === 'escalated';
+}
+
 /** What should sound now: danger before ring before offer; while somebody talks only danger does. */
 export function wantedTone({ call, transfers, state }: Heard): WantedTone {
   const offers = transfers.filter((card) => card.offeredHere && isWaiting(card.transfer));
-  const lost = transfers.find((card) => isUndelivered(card) && card.transfer.danger);
+  const lost = transfers.find((card) => card.transfer.danger && (isUndelivered(card) || isAlarmedOut(card)));
   const danger = lost ?? offers.find((card) => card.transfer.danger);
   if (danger) return { tone: 'danger', key: `danger.${danger.transfer.id}`, repeatMs: 6_000 };
   const talking = state.value === 'talking' || call?.state === 'active' || call?.state === 'held';

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Suggestion } from '../../shared/routing/types.ts';
 import { overrideNeedsReason } from '../../shared/transfer/urgency.ts';
+import { isBlank } from '../form/draft-state.ts';
 import type { DraftStore } from '../form/draft-store.ts';
 import { useDraftValue } from '../form/use-draft.ts';
 import { useWords } from '../words/words.tsx';
@@ -13,10 +14,14 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();
   const suggestion = useDraftValue(store, (state) => state.suggestion);
   const chosen = useDraftValue(store, (state) => state.chosen);
-  if (suggestion === null)
+  const blank = useDraftValue(store, isBlank);
+  if (suggestion === null || (blank && chosen === null))
     return (
       <div className="route-card">
-        <p className="route-waiting">{t('suggestion.waiting')}</p>
+        <div className="route-line">
+          <p className="route-waiting">{t('suggestion.waiting')}</p>
+          <OverrideButton store={store} />
+        </div>
       </div>
     );
   const route = chosen?.route ?? suggestion.route;
@@ -31,14 +36,7 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
           </span>
           {t(`route.${route}`)}
         </strong>
-        <Button
-          size="small"
-          autoInsertSpace={false}
-          className="suggestion-override"
-          onClick={() => store.setOverriding(true)}
-        >
-          {t('suggestion.override')}
-        </Button>
+        <OverrideButton store={store} />
       </div>
       <p className="route-facts">
         {overridden ? (
@@ -66,6 +64,21 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
         )}
       </output>
     </div>
+  );
+}
+
+/** There from the beginning: an emergency may be sent on before a word is typed. */
+function OverrideButton({ store }: { store: DraftStore }): ReactNode {
+  const { t } = useWords();
+  return (
+    <Button
+      size="small"
+      autoInsertSpace={false}
+      className="suggestion-override"
+      onClick={() => store.setOverriding(true)}
+    >
+      {t('suggestion.override')}
+    </Button>
   );
 }
 

@@ -28,6 +28,20 @@ test('says whose matter, how urgent and by which words, while it is typed', asyn
   expect(within(panel()).getByText(/刑事、治安/)).toBeVisible();
 });
 
+test('before a word is typed it suggests nothing, yet another route can be chosen', async () => {
+  const { seat, user } = await mountForm(desk, { answers: { 'transfer.click': () => failure('busy') } });
+  await waitFor(() => expect(seat.callsOf('draft.save')).not.toHaveLength(0));
+  expect(within(panel()).getByText('开始录入就会给出归属建议和依据')).toBeVisible();
+  expect(within(panel()).queryByText('12345 受理')).toBeNull();
+  await user.click(within(panel()).getByRole('button', { name: '改判' }));
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('radio', { name: /一键转接 110/ }));
+  await user.click(within(dialog).getByRole('button', { name: '确定改判' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await user.keyboard('{F8}');
+  await waitFor(() => expect(seat.callsOf('transfer.click')).toEqual([{ draftId, route: '110', override: null }]));
+});
+
 test('pressing a reason selects the caller’s words in the narrative', async () => {
   const { user } = await mountForm(desk, { fields: { narrative: knife } });
   const area = await narrative();

@@ -14,9 +14,7 @@ export function isDangerUntaken(transfer: Transfer, serverNow: number): boolean 
 /** What must be told by voice now, from this desk: danger to life first, then what is not even delivered, then the oldest. */
 export function byVoice(transfers: readonly TransferCard[], serverNow: number): readonly TransferCard[] {
   return transfers
-    .filter(
-      (card) => isUndelivered(card) || (card.direction === 'out' && isDangerUntaken(card.transfer, serverNow)),
-    )
+    .filter((card) => isUndelivered(card) || (card.direction === 'out' && isDangerUntaken(card.transfer, serverNow)))
     .toSorted(
       (a, b) =>
         Number(b.transfer.danger) - Number(a.transfer.danger) ||

@@ -1,28 +1,52 @@
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { DraftCard } from '../../shared/contract/desk.ts';
 import { useActiveDraft } from '../desk/active-draft.tsx';
-import { groupPhone } from '../format/number.ts';
+import { groupCode, groupPhone } from '../format/number.ts';
 import { clockTime } from '../format/time.ts';
+import { useTell } from '../notice/tell.tsx';
+import { useSeat } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 
 export function DraftItem({ draft }: { draft: DraftCard }): ReactNode {
   const { t } = useWords();
-  const { draftId, show } = useActiveDraft();
+  const seat = useSeat();
+  const tell = useTell();
+  const { draftId, show, touched } = useActiveDraft();
   const active = draft.id === draftId;
+  // Only the form goes; its case stays. What is typed and not in the case keeps its form.
+  const canPutAway = draft.caseId !== null && !draft.typed && draft.awaitedCode === null && !(active && touched);
+  const putAway = async (): Promise<void> => {
+    const result = await seat.call('draft.discard', { draftId: draft.id, confirmed: false });
+    if (!result.ok) tell.failure(result.error);
+  };
   return (
-    <button
-      type="button"
-      className={`draft-item ${active ? 'is-active' : ''}`}
-      aria-pressed={active}
-      onClick={() => show(draft.id)}
-    >
-      <span className="draft-number">
-        {draft.callerNumber === '' ? t('draft.noNumber') : groupPhone(draft.callerNumber)}
-      </span>
-      <span className="draft-saved">
-        {active ? t('draft.active') : t('draft.saved', { time: clockTime(draft.savedAt) })}
-      </span>
-      <span className="draft-summary">{draft.summary === '' ? t('draft.empty') : draft.summary}</span>
-    </button>
+    <div className="draft-row">
+      <button
+        type="button"
+        className={`draft-item ${active ? 'is-active' : ''}`}
+        aria-pressed={active}
+        onClick={() => show(draft.id)}
+      >
+        <span className="draft-number">{numberOf(draft, t('draft.noNumber'))}</span>
+        <span className="draft-saved">
+          {active ? t('draft.active') : t('draft.saved', { time: clockTime(draft.savedAt) })}
+        </span>
+        <span className="draft-summary">
+          {draft.awaitedCode === null
+            ? draft.summary || t('draft.empty')
+            : t('draft.code', { code: groupCode(draft.awaitedCode) })}
+        </span>
+      </button>
+      {canPutAway && (
+        <Button size="small" type="text" onClick={() => void putAway()}>
+          {t('draft.putAway')}
+        </Button>
+      )}
+    </div>
   );
+}
+
+function numberOf({ callerNumber }: DraftCard, none: string): string {
+  return callerNumber === '' ? none : groupPhone(callerNumber);
 }

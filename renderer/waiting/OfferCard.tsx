@@ -7,8 +7,8 @@ import { OfferBody } from './OfferItem.tsx';
 import { waitingGroups } from './waiting-groups.ts';
 
 /**
- * The first offer, large, while nobody types and nobody talks. The first key typed sends it back to the list for good: it never
- * comes between a hand and a form, and it never takes the focus.
+ * The first offer, large, in the place of the form while none is open, nobody types and nobody talks. It covers nothing and never
+ * takes the focus; over an open form only the strip and the list tell of it.
  */
 export function OfferCard(): ReactNode {
   const { t } = useWords();

@@ -6,30 +6,51 @@ import { ago } from '../format/time.ts';
 import { useServerNow } from '../format/use-now.ts';
 import { KeyButton } from '../parts/KeyButton.tsx';
 import { useSeat } from '../seat/hooks.tsx';
-import { Alarm } from '../transfer/Alarm.tsx';
+import { AlarmHeard } from '../transfer/Alarm.tsx';
+import { isDangerUntaken } from '../transfer/untaken.ts';
 import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { useTransferActions } from '../transfer/use-transfer-actions.ts';
 import { useWords } from '../words/words.tsx';
 import { CaseLines } from './CaseLines.tsx';
 import { ClockLine } from './ClockLine.tsx';
+import { CompactItem } from './CompactItem.tsx';
 import { usePainted } from './use-painted.ts';
 
+type OfferItemProps = { card: TransferCard; first: boolean; compact?: boolean };
+
 /** An offer in the waiting list. `first`: the one that the keys take. Being painted here is what the sender sees as 已显示. */
-export function OfferItem({ card, first }: { card: TransferCard; first: boolean }): ReactNode {
+export function OfferItem({ card, first, compact = false }: OfferItemProps): ReactNode {
+  const { t } = useWords();
   const seat = useSeat();
+  const { accept } = useTransferActions();
   const { transfer } = card;
   const offers = transfer.offers.length;
+  const untaken = isDangerUntaken(transfer, useServerNow());
   const element = usePainted(`${transfer.id}.${offers}`, () => {
     // Not answered means not said: the server offers it elsewhere after three seconds, which is the safe outcome.
     if (card.offeredHere) void seat.call('transfer.painted', { transferId: transfer.id });
   });
+  const body = <OfferBody card={card} first={first} />;
   return (
     <div
       ref={element}
-      className={`waiting-item offer-item ${transfer.danger ? 'is-danger' : ''}`}
+      className={`waiting-item offer-item ${transfer.danger ? 'is-danger' : ''} ${untaken ? 'is-loud' : ''}`}
       data-transfer={transfer.id}
     >
-      <OfferBody card={card} first={first} />
+      {compact ? (
+        <CompactItem
+          card={card}
+          side={
+            <Button size="small" type="primary" onClick={() => void accept(transfer.id)}>
+              {t('offer.accept')}
+            </Button>
+          }
+        >
+          {body}
+        </CompactItem>
+      ) : (
+        body
+      )}
     </div>
   );
 }
@@ -60,16 +81,17 @@ export function OfferBody({
             <span aria-hidden="true">⬣</span> {t('offer.danger')}
           </span>
         )}
+        {isDangerUntaken(transfer, now) && <span className="untaken-mark">{t('offer.untaken')}</span>}
         {transfer.late && <span className="late-mark">{t('offer.late')}</span>}
       </div>
       {transfer.mode === 'negotiate' && <p className="hint">{t('offer.toNegotiate')}</p>}
       {transfer.mode === 'notify' && <p className="hint">{t('offer.notify')}</p>}
-      <CaseLines card={card.case} />
+      <CaseLines card={card.case} received />
       <div className="item-clock">
         <ClockLine transfer={transfer} />
         <span className="hint">{t('offer.clickedAgo', { ago: ago(now - transfer.clickedAt, t) })}</span>
       </div>
-      <Alarm card={card} />
+      <AlarmHeard card={card} />
       <div className="item-buttons">
         {first ? (
           <>

@@ -3,26 +3,34 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { TransferCard } from '../../shared/contract/desk.ts';
 import { isWaiting } from '../../shared/transfer/machine.ts';
+import { useActiveDraft } from '../desk/active-draft.tsx';
 import { useLayers } from '../desk/layers.tsx';
-import { Alarm } from '../transfer/Alarm.tsx';
+import { useServerNow } from '../format/use-now.ts';
+import { DialOut } from '../phone/DialOut.tsx';
+import { useDeskSlice } from '../seat/hooks.tsx';
+import { AlarmHeard } from '../transfer/Alarm.tsx';
 import { TransferTicks } from '../transfer/TransferTicks.tsx';
 import { isUndelivered } from '../transfer/undelivered.ts';
+import { isDangerUntaken } from '../transfer/untaken.ts';
 import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { useTransferActions } from '../transfer/use-transfer-actions.ts';
 import { useWords } from '../words/words.tsx';
 import { CaseLines } from './CaseLines.tsx';
 import { ClockLine } from './ClockLine.tsx';
+import { CompactItem } from './CompactItem.tsx';
 
-/** A transfer made at this desk, with its three ticks. */
-export function OutgoingItem({ card }: { card: TransferCard }): ReactNode {
+/** A transfer made at this desk, with its three ticks; two lines in a long list unless something is wrong with it. */
+export function OutgoingItem({ card, compact = false }: { card: TransferCard; compact?: boolean }): ReactNode {
   const { t } = useWords();
   const { openCase, openDialog } = useLayers();
   const centreShort = useCentreShort();
   const { transfer } = card;
   const back = transfer.status === 'returned' || transfer.status === 'firstReceiver';
-  const lost = isUndelivered(card);
-  return (
-    <div className={`waiting-item ${lost ? 'is-lost' : ''} ${back ? 'is-back' : ''}`} data-transfer={transfer.id}>
+  const untaken = isDangerUntaken(transfer, useServerNow());
+  const actNow = useActNow(card);
+  const lost = isUndelivered(card) || untaken || actNow;
+  const body = (
+    <>
       <div className="item-head">
         <strong>{t('out.title', { centre: centreShort(transfer.toCentreId) })}</strong>
         {back && <span className="status-mark">{t(`status.${transfer.status}`)}</span>}
@@ -45,11 +53,13 @@ export function OutgoingItem({ card }: { card: TransferCard }): ReactNode {
       ) : (
         <TransferTicks card={card} />
       )}
+      {actNow && <p className="item-act-now">{t('out.returnedDanger')}</p>}
       <div className="item-clock">
         <ClockLine transfer={transfer} />
       </div>
-      <Alarm card={card} />
+      <AlarmHeard card={card} />
       <div className="item-buttons">
+        {actNow && <ActNow card={card} />}
         <Button size="small" onClick={() => openCase(transfer.caseId)}>
           {t('out.lookOnly')}
         </Button>
@@ -60,7 +70,38 @@ export function OutgoingItem({ card }: { card: TransferCard }): ReactNode {
         )}
         {(transfer.status === 'queued' || isWaiting(transfer)) && <Withdraw transferId={transfer.id} />}
       </div>
+    </>
+  );
+  return (
+    <div className={`waiting-item ${lost ? 'is-lost' : ''} ${back ? 'is-back' : ''}`} data-transfer={transfer.id}>
+      {compact && !lost && !back ? <CompactItem card={card}>{body}</CompactItem> : body}
     </div>
+  );
+}
+
+/** Danger to life came back and nothing was done about it since: neither sent anew nor closed. */
+function useActNow({ transfer, case: item }: TransferCard): boolean {
+  const transfers = useDeskSlice('transfers');
+  const back = transfer.status === 'returned' || transfer.status === 'firstReceiver';
+  if (!transfer.danger || !back || item?.status === 'closed') return false;
+  return !transfers.some(
+    (each) => each.transfer.caseId === transfer.caseId && each.transfer.clickedAt > transfer.clickedAt,
+  );
+}
+
+/** The form is where it is sent elsewhere or handled here; the number is for asking back. */
+function ActNow({ card }: { card: TransferCard }): ReactNode {
+  const { t } = useWords();
+  const { open } = useActiveDraft();
+  return (
+    <>
+      <Button size="small" type="primary" onClick={() => void open({ callId: null, caseId: card.transfer.caseId })}>
+        {t('case.edit')}
+      </Button>
+      <DialOut size="small" number={card.counterpartPhone}>
+        {t('notDelivered.dial', { phone: card.counterpartPhone })}
+      </DialOut>
+    </>
   );
 }
 

@@ -30,7 +30,7 @@ export function TakenItem({ card }: { card: TransferCard }): ReactNode {
         )}
         {card.news > 0 && <span className="news-mark">{t('out.news', { count: card.news })}</span>}
       </div>
-      <CaseLines card={card.case} />
+      <CaseLines card={card.case} received />
       <div className="item-clock">
         <ClockLine transfer={transfer} />
       </div>

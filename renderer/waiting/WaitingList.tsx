@@ -2,12 +2,15 @@ import type { ReactNode } from 'react';
 import type { TransferCard } from '../../shared/contract/desk.ts';
 import { useLayers } from '../desk/layers.tsx';
 import { useKey } from '../keys/keys.tsx';
+import { KeptPlace, ToastPlace } from '../notice/tell.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { useDeskSlice } from '../seat/hooks.tsx';
+import { Alarm } from '../transfer/Alarm.tsx';
 import { CodeBox } from '../transfer/CodeBox.tsx';
 import { useTransferActions } from '../transfer/use-transfer-actions.ts';
 import { useWords } from '../words/words.tsx';
-import { DraftItem } from './DraftItem.tsx';
+import { FULL_ROWS } from './CompactItem.tsx';
+import { Drafts } from './Drafts.tsx';
 import { FinishedItem } from './FinishedItem.tsx';
 import { OfferItem } from './OfferItem.tsx';
 import { OutgoingItem } from './OutgoingItem.tsx';
@@ -21,7 +24,7 @@ export function WaitingList(): ReactNode {
   const transfers = useDeskSlice('transfers');
   const drafts = useDeskSlice('drafts');
   const { seatId } = useDeskSlice('session');
-  const { openDialog } = useLayers();
+  const { openDialog, openCase } = useLayers();
   const { accept } = useTransferActions();
   const groups = waitingGroups(transfers, seatId);
   const first = groups.offers[0];
@@ -34,6 +37,7 @@ export function WaitingList(): ReactNode {
     <>
       <CodeBox />
       <section className="waiting" aria-label={t('waiting.title')}>
+        <KeptPlace onOpen={openCase} />
         {before.map((name) => (
           <Group key={name} name={name} cards={groups[name]} />
         ))}
@@ -42,9 +46,7 @@ export function WaitingList(): ReactNode {
             <h2 id="waiting-drafts">
               {t('waiting.drafts')} <span>{drafts.length}</span>
             </h2>
-            {drafts.map((draft) => (
-              <DraftItem key={draft.id} draft={draft} />
-            ))}
+            <Drafts />
           </section>
         )}
         {groups.finished.length > 0 && <Group name="finished" cards={groups.finished} />}
@@ -52,6 +54,7 @@ export function WaitingList(): ReactNode {
           <EmptyState title={t('waiting.empty')} text={t('waiting.empty.text')} />
         )}
       </section>
+      <ToastPlace />
     </>
   );
 }
@@ -63,15 +66,24 @@ function Group({ name, cards }: { name: WaitingGroup; cards: readonly TransferCa
       <h2 id={`waiting-${name}`}>
         {t(`waiting.${name}`)} <span>{cards.length}</span>
       </h2>
+      <Alarm cards={cards} />
       {cards.map((card, index) => (
-        <Item key={card.transfer.id} name={name} card={card} first={index === 0} />
+        <Item
+          key={card.transfer.id}
+          name={name}
+          card={card}
+          first={index === 0}
+          compact={cards.length > FULL_ROWS && index > 0}
+        />
       ))}
     </section>
   );
 }
 
-function Item({ name, card, first }: { name: WaitingGroup; card: TransferCard; first: boolean }): ReactNode {
-  if (name === 'offers') return <OfferItem card={card} first={first} />;
+type ItemProps = { name: WaitingGroup; card: TransferCard; first: boolean; compact: boolean };
+
+function Item({ name, card, first, compact }: ItemProps): ReactNode {
+  if (name === 'offers') return <OfferItem card={card} first={first} compact={compact} />;
   if (name === 'finished') return <FinishedItem card={card} />;
-  return card.direction === 'in' ? <TakenItem card={card} /> : <OutgoingItem card={card} />;
+  return card.direction === 'in' ? <TakenItem card={card} /> : <OutgoingItem card={card} compact={compact} />;
 }

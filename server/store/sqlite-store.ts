@@ -24,7 +24,12 @@ const RESTORED_ORDERS = 100_000;
 const RESTORED_CODES = 50_000;
 
 /** The embedded store: one file, one process, one fsync for each commit. */
-export function openSqliteServerStore({ folder, newEpoch, restored, maxPages }: SqliteStoreOptions): Result<ServerStore> {
+export function openSqliteServerStore({
+  folder,
+  newEpoch,
+  restored,
+  maxPages,
+}: SqliteStoreOptions): Result<ServerStore> {
   const opened = openDatabase(folder, maxPages);
   if (!opened.ok) return opened;
   const { database, close } = opened.value;

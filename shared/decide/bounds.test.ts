@@ -82,7 +82,12 @@ type Step =
   | { readonly who: Author; readonly body: MutationBody; readonly baseRev: number; readonly ageMs: number }
   | { readonly event: TransferEvent };
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ who: anyone, body: anyBody, baseRev: fc.constantFrom(1, 3, 1_000), ageMs: fc.constantFrom(0, 86_400_000) }),
+  fc.record({
+    who: anyone,
+    body: anyBody,
+    baseRev: fc.constantFrom(1, 3, 1_000),
+    ageMs: fc.constantFrom(0, 86_400_000),
+  }),
   fc.record({ event: anyEvent }),
 );
 
@@ -130,6 +135,14 @@ test.each([
     return decision.ok ? 'applied' : decision.code;
   });
   expect(codes).toEqual(['applied', 'applied', 'tooLarge']);
+});
+
+test('P22: a closing remark is a note too; without one a case can always be closed', () => {
+  const world = crowdedWorld();
+  const run = (body: MutationBody) => world.run(mutationOf(hotline, body), hotline);
+  for (const _ of [1, 2]) run({ name: 'case.note', args: { caseId, noteId: idOf(5), text: '又来电' } });
+  expect(run({ name: 'case.close', args: { caseId, text: '已办结' } })).toEqual({ ok: false, code: 'tooLarge' });
+  expect(run({ name: 'case.close', args: { caseId, text: '' } }).ok).toBe(true);
 });
 
 test('a transfer that nobody takes for hours can still be offered: the oldest ended offer goes, never an open one', () => {

@@ -84,7 +84,8 @@ export function createFakeTransport(clock: Clock): FakeTransport {
     open,
     answerWith: (next) => void (answer = next),
     refuseWith: (code) => void (refusal = code),
-    ring: (message) => each((line) => line.isOpen && line.events.down(readable(line, structuredClone(message)) as Down)),
+    ring: (message) =>
+      each((line) => line.isOpen && line.events.down(readable(line, structuredClone(message)) as Down)),
     dropAll: () => each((line) => line.end(null)),
     handshakes,
     requests,

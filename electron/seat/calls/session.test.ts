@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createMemorySeatStore } from '../../../test/fakes/memory-seat-store.ts';
 import { createSeatDesk } from '../../../test/fakes/seat-desk.ts';
 
 it('nobody signs in before the seat has ever heard who may, nor as somebody of another centre', async () => {
@@ -66,4 +67,14 @@ it('preferences are handed to the host and kept for the desk', async () => {
   await signIn();
   await call('preferences.set', { key: 'language', value: 'en' });
   expect(await call('preferences.get', {})).toEqual({ values: { language: 'en' } });
+});
+
+it('a seat starts over what it kept in damaged form, and asks for it anew', async () => {
+  const store = createMemorySeatStore();
+  store.transaction(() => {
+    for (const key of ['session', 'directory']) store.meta.set(key, '{"operatorId":');
+  });
+  const { signIn, desk } = createSeatDesk({ store });
+  await signIn();
+  expect((await desk()).session.operator?.id).toBe('wang-min');
 });

@@ -38,7 +38,9 @@ export function applyPage(store: SeatStore, page: Page, seatId: string, askedFro
     const other = page.scope !== at.scope || page.epoch !== at.epoch;
     const foreign = unknownCursor || other;
     const start = { cursor: 0, scope: page.scope, epoch: page.epoch };
-    const move = foreign ? startAgain(store, at, start, unknownCursor && !other && at.cursor > 0) : { dropped: false, newEpoch: false };
+    const move = foreign
+      ? startAgain(store, at, start, unknownCursor && !other && at.cursor > 0)
+      : { dropped: false, newEpoch: false };
     const cursor = foreign ? 0 : at.cursor;
     if (page.from > cursor) return { applied: false, pullAgain: true, ...move };
     if (page.cursor <= cursor) return { applied: false, pullAgain: false, ...move };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Page } from '../../../shared/contract/wire.ts';
 import { applyPage, type PageResult } from '../ledger/apply-page.ts';
 import { readPosition } from '../ledger/position.ts';
@@ -44,7 +45,13 @@ export function createPuller({ store, log, seatId, ask, ready, applied, arrived 
     }
     const result = apply(reply.value.page, position.cursor);
     const moreToCome = reply.value.page.more || (!result.applied && result.pullAgain);
-    return moreToCome ? through() : true;
+    if (!moreToCome) return true;
+    // A server that leads nowhere must not keep this seat asking without a pause: the safety net asks again.
+    if (isDeepStrictEqual(readPosition(store), position)) {
+      log('error', 'pull does not move', { cursor: position.cursor });
+      return false;
+    }
+    return through();
   }
 
   /** A page that cannot be stored (a full disk) is asked for again later; the seat goes on working. */

@@ -66,6 +66,12 @@ export const form: TranslationOf<typeof zh> = {
   'form.problem.countUnlikely': 'Please check the count',
 
   'form.conflict': '{field}: {name} changed it too, choose one',
+  'form.twoValues': 'two values',
+  'form.seeBoth': 'See both',
+  'form.heldChange': 'The other side changed this: {change}',
+  'form.heldRemoved': 'removed “{text}”',
+  'form.bothOther': 'What the other side has',
+  'form.bothOwn': 'What you are typing',
   'form.yes': 'yes',
   'form.no': 'no',
 
@@ -95,7 +101,6 @@ export const form: TranslationOf<typeof zh> = {
   'bar.overridden': 'Overridden',
   'bar.needReason': 'Choose a reason for the override',
   'bar.dial': 'Dial {number}',
-  'bar.dialled': 'Dialling {number}',
   'bar.dialUtility': 'Call the water, power, gas or heating repair number from the duty roster',
   'bar.scriptTitle': 'Words of guidance',
   'bar.script':
@@ -108,6 +113,7 @@ export const form: TranslationOf<typeof zh> = {
   'bar.hint.transfer12345': 'Case and call go to 12345 together',
   'bar.hint.policeFirst': '110 acts first, 12345 goes on coordinating',
   'bar.hint.dispatchAndNotify': 'Police sent first, 12345 told to coordinate',
+  'bar.hint.blank': 'Nothing typed yet: registers here. In an emergency choose the other route on the right',
   'bar.hint.negotiate': 'Ask the other side whose it is; first receiver if undecided',
   'bar.hint.guide': 'Belongs to neither: guide, explain, close',
   'bar.hint.linkage119': 'Recorded, then dial 119',

@@ -61,6 +61,12 @@ export const form = {
   'form.problem.countUnlikely': '人数请核对',
 
   'form.conflict': '{field}：{name} 也改过，请选用一个',
+  'form.twoValues': '两个值',
+  'form.seeBoth': '看两个值',
+  'form.heldChange': '对方改了这一项：{change}',
+  'form.heldRemoved': '删去“{text}”',
+  'form.bothOther': '对方的内容',
+  'form.bothOwn': '您正在录入的内容',
   'form.yes': '是',
   'form.no': '否',
 
@@ -90,7 +96,6 @@ export const form = {
   'bar.overridden': '已改判',
   'bar.needReason': '改判需选原因',
   'bar.dial': '拨打 {number}',
-  'bar.dialled': '正在拨打 {number}',
   'bar.dialUtility': '请按值班表拨打对应的供水、供电、供气或供热抢修电话',
   'bar.scriptTitle': '引导解释用语',
   'bar.script':
@@ -103,6 +108,7 @@ export const form = {
   'bar.hint.transfer12345': '警单和来电一起转给 12345',
   'bar.hint.policeFirst': '转 110 先行处置，12345 继续协调部门',
   'bar.hint.dispatchAndNotify': '派警先行处置，并通报 12345 协调部门',
+  'bar.hint.blank': '还没有录入，先登记在本中心；紧急时可在右侧“改判”直接转接',
   'bar.hint.negotiate': '请对方协商归属；协商不成首接负责',
   'bar.hint.guide': '双方均不受理，引导解释后办结',
   'bar.hint.linkage119': '登记联动，再拨 119',

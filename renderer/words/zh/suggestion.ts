@@ -1,7 +1,7 @@
 /** Whose matter it is and why, what to ask next, and what is known of this caller. */
 export const suggestion = {
   'suggestion.title': '归属建议',
-  'suggestion.waiting': '录入后立即给出归属和依据',
+  'suggestion.waiting': '开始录入就会给出归属建议和依据',
   'suggestion.emergency': '紧急',
   'suggestion.emergencyWhy': '因“{cue}”按紧急处置',
   'suggestion.emergencyCounted': '按人数达到等级标准，紧急处置',

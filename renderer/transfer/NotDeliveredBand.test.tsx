@@ -1,0 +1,79 @@
+import { act, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { Call } from '../../shared/entities/call.ts';
+import type { Transfer } from '../../shared/entities/transfer.ts';
+import { actor110, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
+import { mountDesk } from '../testing/desk-rig.tsx';
+import { NotDeliveredBand } from './NotDeliveredBand.tsx';
+
+const talking: Call = {
+  callId: 'call-1',
+  direction: 'in',
+  state: 'active',
+  ani: '13800000000',
+  aniTrust: 'network',
+  dnis: '12345',
+  displayName: '',
+  startedAt: 1,
+  answeredAt: 2,
+  endedAt: null,
+  cause: '',
+};
+const offer = (seatId: string, offeredAt: number) => ({ seatId, offeredAt, seenAt: null, endedAt: offeredAt + 1 });
+const escalated: Partial<Transfer> = {
+  status: 'escalated',
+  danger: true,
+  alarm: { at: 21_000, acknowledgedBy: [] },
+  clickedAt: 1_000,
+};
+
+test('danger to life that nobody takes is as loud: band, number, code; until a person took it', async () => {
+  const offers = [offer('110-01', 2_000), offer('110-02', 3_000), offer('110-01', 4_000)];
+  const { seat } = await mountDesk(<NotDeliveredBand />, {
+    transfers: [sampleTransferCard(1, { transfer: { ...escalated, offers } })],
+  });
+  const band = screen.getByRole('alert', { name: '已送达，但无人签收' });
+  expect(band).toHaveTextContent('忻州市 110：已分给 2 个座席，20 秒内无人签收');
+  expect(band).toHaveTextContent('482 913');
+  expect(screen.getByRole('button', { name: '拨打 0350-110110' })).toBeVisible();
+  const accepted = { by: actor110, at: 5 };
+  act(() =>
+    seat.patchDesk({
+      transfers: [sampleTransferCard(1, { transfer: { status: 'accepted', accepted, danger: true } })],
+    }),
+  );
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('without any offer it says that nobody is idle; without danger, or coming in, there is no band', async () => {
+  const { seat } = await mountDesk(<NotDeliveredBand />, {
+    transfers: [sampleTransferCard(1, { transfer: escalated })],
+  });
+  expect(screen.getByRole('alert', { name: '已送达，但无人可接' })).toHaveTextContent('没有示闲的座席');
+  const calm = sampleTransferCard(1, { transfer: { ...escalated, danger: false } });
+  const received = sampleTransferCard(2, { direction: 'in', transfer: escalated });
+  act(() => seat.patchDesk({ transfers: [calm, received] }));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('the clock for signing ran out: loud before the server alarms', async () => {
+  const now = Date.now();
+  const card = (age: number) =>
+    sampleTransferCard(1, { transfer: { status: 'seen', danger: true, clickedAt: now - age } });
+  const { seat } = await mountDesk(<NotDeliveredBand />, { transfers: [card(10_000)] });
+  expect(screen.queryByRole('alert')).toBeNull();
+  act(() => seat.patchDesk({ transfers: [card(40_000)] }));
+  expect(screen.getByRole('alert')).toBeVisible();
+});
+
+test('during a call the number stands there large and no button can fail', async () => {
+  const { seat } = await mountDesk(<NotDeliveredBand />, {
+    call: talking,
+    transfers: [sampleTransferCard(1, { transfer: escalated })],
+  });
+  expect(screen.getByText('0350-110110')).toBeVisible();
+  expect(screen.getByText(/^通话中：请用另一部电话拨打/)).toBeVisible();
+  expect(screen.queryByRole('button', { name: /拨打/ })).toBeNull();
+  act(() => seat.patchDesk({ call: { ...talking, state: 'ended', endedAt: 3 } }));
+  expect(screen.getByRole('button', { name: '拨打 0350-110110' })).toBeVisible();
+});

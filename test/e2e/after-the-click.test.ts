@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
+import { demoCentres } from '../../server/directory.ts';
+import { openSeat } from '../driver/open-seat.ts';
+import type { OpenedSeat } from '../driver/seat-options.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-after-'));
+const said = '有人要跳楼，在七一路天桥上，快来';
+const correction = '，更正：在光明街天桥';
+const soon = { timeout: 20_000 };
+/** A correction of a place that is not read at once sends help to the wrong one. */
+const atOnce = { timeout: 2_000, interval: 50 };
+
+let server: ServerProcess;
+let hotline: OpenedSeat;
+let police: OpenedSeat;
+
+const narrativeOf = (page: Page) => page.getByRole('textbox', { name: '诉求或警情' });
+const textOf = (page: Page): Promise<string> => narrativeOf(page).inputValue();
+const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
+
+async function place(seatId: string, centre: (typeof demoCentres)[number], name: string): Promise<OpenedSeat> {
+  const dataFolder = path.join(folder, seatId);
+  const seat = await openSeat({ kind: 'chromium', seatId, centre, serverUrl: server.url, dataFolder, store: 'real' });
+  await seat.page.getByText(name, { exact: true }).click();
+  await seat.page.getByText('示闲', { exact: true }).click();
+  return seat;
+}
+
+beforeAll(async () => {
+  server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
+  hotline = await place('12345-01', demoCentres[0], '王敏');
+  police = await place('110-01', demoCentres[1], '陈刚');
+});
+
+afterAll(async () => {
+  await hotline?.close();
+  await police?.close();
+  await server?.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a correction reaches the receiver whose cursor stands in the narrative, and typing on loses neither text', async () => {
+  const [from, to] = [hotline.page, police.page];
+  await from.getByRole('button', { name: '模拟来电' }).click();
+  await from.getByText('138 0000 0000').first().waitFor();
+  await from.keyboard.press('F2');
+  await narrativeOf(from).click();
+  await from.keyboard.type(said);
+  await from.getByRole('button', { name: /一键转接 110/ }).waitFor();
+  await from.keyboard.press('F8');
+  await to.getByRole('button', { name: /签收/ }).first().waitFor(soon);
+  await to.keyboard.press('F9');
+  await expect.poll(() => textOf(to), soon).toBe(said);
+  await expect.poll(() => focused(to), soon).toBe('intake-narrative');
+
+  await narrativeOf(from).click();
+  await from.keyboard.press('Control+End');
+  await from.keyboard.type(correction);
+  // One second of rest before a change goes out, and then at once.
+  await expect.poll(() => textOf(to), atOnce).toBe(said + correction);
+  await to.getByText('新', { exact: true }).waitFor();
+
+  await to.keyboard.type('。已派');
+  expect(await textOf(to)).toBe(`${said}${correction}。已派`);
+  await expect.poll(() => textOf(from), soon).toBe(`${said}${correction}。已派`);
+  expect(await to.getByRole('button', { name: /两个值/ }).count()).toBe(0);
+});
+
+test('a correction that arrives under typing hands is read at once and becomes a choice', async () => {
+  const [from, to] = [hotline.page, police.page];
+  const before = await textOf(to);
+  await narrativeOf(from).click();
+  await from.keyboard.press('Control+End');
+  await from.keyboard.type('。有小孩');
+  const typing = keepTyping(to, '警车两辆，消防一辆，从云中路过去，预计五分钟到');
+  await to.getByText('对方改了这一项：…。有小孩').waitFor({ timeout: 8_000 });
+  await typing;
+  await to.getByRole('button', { name: /两个值 诉求或警情/ }).waitFor(soon);
+  await to.getByRole('button', { name: /两个值 诉求或警情/ }).click();
+  const choice = to.getByRole('group', { name: '诉求或警情' });
+  await choice.getByText(`${before}。有小孩`).waitFor();
+  await choice.getByText(/预计五分钟到/).waitFor();
+  expect([...hotline.complaints, ...police.complaints]).toEqual([]);
+});
+
+/** Never a whole second without a key, as a dispatcher types: nothing of it is committed while it goes on. */
+async function keepTyping(page: Page, text: string): Promise<void> {
+  await narrativeOf(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(text, { delay: 150 });
+}
+
+test('a number reached by Tab is selected whole: typing replaces it', async () => {
+  const { page } = hotline;
+  const back = page.getByLabel('回拨号码');
+  await page.locator('#intake-callerName').click();
+  await page.keyboard.press('Shift+Tab');
+  await expect.poll(() => focused(page)).toBe('intake-callbackNumber');
+  await page.keyboard.type('03500000000');
+  expect(await back.inputValue()).toBe('03500000000');
+});
