@@ -12,9 +12,9 @@ export function HeldWords({ field, held }: { field: CaseField; held: HeldValue }
   const { text, removed } = partOf(held, (value) => fieldWords(field, value));
   const words = t('form.heldChange', { change: removed ? t('form.heldRemoved', { text }) : text });
   return (
-    <span className="intake-held" role="status" title={words}>
+    <output className="intake-held" title={words}>
       {words}
-    </span>
+    </output>
   );
 }
 

@@ -11,6 +11,8 @@ import { mergeView } from './merge-view.ts';
 
 /** A changed field of a saved case reaches the other side this long after the last key, or when the cursor leaves it. */
 const COMMIT_MS = 1_000;
+/** What the suggestion is made from. */
+const judged: ReadonlySet<CaseField> = new Set(['narrative', 'dangerNow', 'dead', 'hurt', 'trapped', 'missing']);
 
 export type DraftStore = {
   readonly get: () => DraftState;
@@ -117,7 +119,7 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     const fresh = arrived.length === 0 ? state.fresh : new Set([...state.fresh, ...arrived]);
     set({ fields, fresh, conflicts: item.conflicts });
     // The suggestion follows what stands on the screen, whoever wrote it.
-    if (arrived.includes('narrative') || arrived.includes('dangerNow')) sender.ask();
+    if (arrived.some((field) => judged.has(field))) sender.ask();
   }
 
   function stand(field: CaseField): void {

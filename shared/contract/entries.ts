@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  caseSchema,
-  handlingSchema,
-  noteSchema,
-  recordedOverrideSchema,
-} from '../entities/case.ts';
+import { caseSchema, handlingSchema, noteSchema, recordedOverrideSchema } from '../entities/case.ts';
 import type { Case } from '../entities/case.ts';
 import { actorSchema, idSchema, seqSchema, timeSchema } from '../entities/primitives.ts';
 import { transferSchema } from '../entities/transfer.ts';

@@ -1,5 +1,11 @@
 import type { Actor } from '../entities/primitives.ts';
-import { TRANSFER_BOUNDS, type Offer, type ReturnReason, type Transfer, type TransferStatus } from '../entities/transfer.ts';
+import {
+  TRANSFER_BOUNDS,
+  type Offer,
+  type ReturnReason,
+  type Transfer,
+  type TransferStatus,
+} from '../entities/transfer.ts';
 
 export type TransferEvent =
   | { readonly type: 'store' }
