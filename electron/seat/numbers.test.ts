@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { caseOf } from '../../test/contract/seat-store-suite.ts';
+import { readAloudCode } from '../../shared/transfer/read-aloud-code.ts';
+import { caseOf, transferOf } from '../../test/contract/seat-store-suite.ts';
 import { createFakeClock } from '../../test/fakes/fake-clock.ts';
 import { createMemorySeatDisk, createMemorySeatStore } from '../../test/fakes/memory-seat-store.ts';
 import { createSeatDesk, type SeatDesk } from '../../test/fakes/seat-desk.ts';
@@ -68,4 +69,20 @@ it('an old copy of the folder gives no number again that the server knows, and a
   await desk.clock.advance(20_000);
   expect(desk.notices()).toEqual(['numberRepeated']);
   expect(serialOf(await save(desk))).toBe(first + 10);
+});
+
+it('a case that joined this seat’s stub carries the stub’s number without alarm', async () => {
+  const desk = createSeatDesk({ kind: '110' });
+  await desk.signIn();
+  desk.transport.refuseWith('unreachable');
+  desk.transport.dropAll();
+  const code = readAloudCode(4_711);
+  const opened = await desk.call('stub.open', { code });
+  const sent = { ...caseOf(500_001), orderNumbers: { 'xz-12345': 'GD26000001', 'xz-110': opened.orderNumber } };
+  desk.server.say({ kind: 'case', case: sent });
+  const transfer = { ...transferOf(500_002, 500_001, 'accepted'), code, late: true, stubCaseId: opened.caseId };
+  desk.server.say({ kind: 'transfer', transfer });
+  desk.transport.refuseWith(null);
+  await desk.clock.advance(20_000);
+  expect(desk.notices()).not.toContain('numberRepeated');
 });

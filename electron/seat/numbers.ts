@@ -53,7 +53,10 @@ export function createNumbers(config: SeatConfig, store: SeatStore, ids: Ids, se
       return unsettled.flatMap(({ body }) => {
         if (body.name !== 'case.create' && body.name !== 'transfer.accept') return [];
         const caseId = numbers.get(body.args.orderNumber);
-        return caseId === undefined || caseId === body.args.caseId ? [] : [body.args.caseId];
+        if (caseId === undefined || caseId === body.args.caseId) return [];
+        // A case that joined a stub carries the stub's number: one matter, one caller.
+        const joined = store.transfers.ofCase(caseId).some(({ view }) => view.stubCaseId === body.args.caseId);
+        return joined ? [] : [body.args.caseId];
       });
     },
     fulfil: () => {

@@ -32,7 +32,7 @@ export function AfterAction({ store, view }: { store: DraftStore; view: CaseView
 function Dial({ number }: { number: string }): ReactNode {
   const { t } = useWords();
   return (
-    <DialOut number={number} danger type="primary" className="bar-after">
+    <DialOut number={number} dialled={t('bar.dialled', { number })} danger type="primary" className="bar-after">
       {t('bar.dial', { number })}
     </DialOut>
   );

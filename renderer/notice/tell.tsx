@@ -97,7 +97,7 @@ export function ToastPlace(): ReactNode {
   return <ToastStack toasts={toasts} onClose={closeToast} />;
 }
 
-/** What waits for a person; stands at the head of the waiting list. */
+/** What waits for a person; stands in the waiting list below everything whose clock runs. */
 export function KeptPlace({ onOpen }: { onOpen: (caseId: string) => void }): ReactNode {
   const { kept, closeKept } = useTold();
   return <KeptList kept={kept} onClose={closeKept} onOpen={onOpen} />;

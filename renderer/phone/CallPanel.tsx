@@ -113,7 +113,7 @@ function NoCall({ ended }: { ended: Call | null }): ReactNode {
       </p>
       <div className="call-buttons">
         {counterpart && (
-          <Button onClick={() => phone.dial(counterpart.phone)}>
+          <Button onClick={() => void phone.dial(counterpart.phone)}>
             {t('phone.dialCounterpart', { centre: counterpart.kind })}
           </Button>
         )}

@@ -9,7 +9,8 @@ type PhoneActions = {
   readonly answer: () => void;
   readonly hangup: () => void;
   readonly hold: () => void;
-  readonly dial: (number: string) => void;
+  /** Whether the phone took it. */
+  readonly dial: (number: string) => Promise<boolean>;
   readonly simulate: (number: string) => void;
 };
 
@@ -39,8 +40,11 @@ export function usePhone(): PhoneActions {
       },
       hangup: () => void command('hangup'),
       hold: () => void command(call?.state === 'held' ? 'resume' : 'hold'),
-      dial: (number) =>
-        void seat.call('phone.dial', { number }).then((result) => !result.ok && tell.failure(result.error)),
+      dial: async (number) => {
+        const result = await seat.call('phone.dial', { number });
+        if (!result.ok) tell.failure(result.error);
+        return result.ok;
+      },
       simulate: (number) =>
         void seat.call('phone.simulate', { number }).then((result) => !result.ok && tell.failure(result.error)),
     }),

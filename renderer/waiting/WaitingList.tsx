@@ -37,10 +37,10 @@ export function WaitingList(): ReactNode {
     <>
       <CodeBox />
       <section className="waiting" aria-label={t('waiting.title')}>
-        <KeptPlace onOpen={openCase} />
         {before.map((name) => (
           <Group key={name} name={name} cards={groups[name]} />
         ))}
+        <KeptPlace onOpen={openCase} />
         {drafts.length > 0 && (
           <section className="waiting-group" aria-labelledby="waiting-drafts">
             <h2 id="waiting-drafts">

@@ -142,6 +142,7 @@ for (const order of ['stub first', 'data first'] as const) {
     expect(world.cases.get(stubId)).toMatchObject({
       stub: { joinedCaseId: caseId },
       fields: { address: '电话里说的地址', narrative: '隔壁有人打架' },
+      conflicts: [{ field: 'address', other: '和平街', by: hotline.actor }],
     });
   });
 }

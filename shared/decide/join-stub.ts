@@ -1,5 +1,5 @@
-import type { Case, CaseField, CaseFieldsPatch } from '../entities/case.ts';
-import { caseFieldNames, emptyCaseFields } from '../entities/case.ts';
+import type { Case, CaseFieldsPatch } from '../entities/case.ts';
+import { CASE_BOUNDS, caseFieldNames, emptyCaseFields } from '../entities/case.ts';
 import type { Actor } from '../entities/primitives.ts';
 import type { Transfer } from '../entities/transfer.ts';
 import { transition } from '../transfer/machine.ts';
@@ -7,7 +7,8 @@ import type { Effect } from './decision.ts';
 
 /**
  * The voice leg came first and the receiver typed the read-aloud code; now both legs are there. The transfer counts as taken by
- * whoever opened the stub, is marked late and not offered anew; what the receiver left empty is filled from the sender's form.
+ * whoever opened the stub, is marked late and not offered anew; what the receiver left empty is filled from the sender's form, and where
+ * both wrote something else both stay, as a conflict.
  */
 export function joinStub(stub: Case, sent: Case, transfer: Transfer, opener: Actor, now: number): Effect[] {
   if (!stub.stub) return [];
@@ -15,7 +16,17 @@ export function joinStub(stub: Case, sent: Case, transfer: Transfer, opener: Act
   const taken = transition(transfer, { type: 'joinStub', by: opener, stubCaseId: stub.id }, now);
   if (taken.ok && taken.state !== transfer) effects.push({ kind: 'transfer', transfer: taken.state });
   const rev = stub.rev + 1;
-  const filled = emptyFieldsOf(stub).filter((field) => sent.fields[field] !== emptyCaseFields[field]);
+  const told = caseFieldNames.filter((field) => sent.fields[field] !== emptyCaseFields[field]);
+  const filled = told.filter((field) => stub.fields[field] === emptyCaseFields[field]);
+  const differing = told.filter((field) => !filled.includes(field) && stub.fields[field] !== sent.fields[field]);
+  const conflicts = differing.map((field) => ({
+    field,
+    other: sent.fields[field],
+    by: transfer.from,
+    at: now,
+    mutationId: transfer.id,
+    rev,
+  }));
   effects.push({
     kind: 'caseChange',
     caseId: stub.id,
@@ -24,6 +35,7 @@ export function joinStub(stub: Case, sent: Case, transfer: Transfer, opener: Act
       updatedAt: now,
       fields: Object.fromEntries(filled.map((field) => [field, sent.fields[field]])) as CaseFieldsPatch,
       fieldRevs: Object.fromEntries(filled.map((field) => [field, { rev, seatId: transfer.from.seatId }])),
+      ...(conflicts.length > 0 ? { conflicts: [...stub.conflicts, ...conflicts].slice(-CASE_BOUNDS.conflicts) } : {}),
       stub: { ...stub.stub, joinedCaseId: sent.id, joinedAt: now },
     },
   });
@@ -33,8 +45,4 @@ export function joinStub(stub: Case, sent: Case, transfer: Transfer, opener: Act
     effects.push({ kind: 'caseChange', caseId: sent.id, change });
   }
   return effects;
-}
-
-function emptyFieldsOf(item: Case): CaseField[] {
-  return caseFieldNames.filter((field) => item.fields[field] === emptyCaseFields[field]);
 }

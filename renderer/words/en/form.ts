@@ -101,6 +101,7 @@ export const form: TranslationOf<typeof zh> = {
   'bar.overridden': 'Overridden',
   'bar.needReason': 'Choose a reason for the override',
   'bar.dial': 'Dial {number}',
+  'bar.dialled': 'Dialling {number}',
   'bar.dialUtility': 'Call the water, power, gas or heating repair number from the duty roster',
   'bar.scriptTitle': 'Words of guidance',
   'bar.script':

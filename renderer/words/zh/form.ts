@@ -96,6 +96,7 @@ export const form = {
   'bar.overridden': '已改判',
   'bar.needReason': '改判需选原因',
   'bar.dial': '拨打 {number}',
+  'bar.dialled': '正在拨打 {number}',
   'bar.dialUtility': '请按值班表拨打对应的供水、供电、供气或供热抢修电话',
   'bar.scriptTitle': '引导解释用语',
   'bar.script':
