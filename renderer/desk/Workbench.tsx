@@ -41,7 +41,7 @@ export function Workbench(): ReactNode {
           <WaitingList />
         </aside>
         <div className="desk-middle">
-          <OfferStrip />
+          {draftId !== null && <OfferStrip />}
           <section
             className="desk-form"
             aria-label={t('desk.form')}
