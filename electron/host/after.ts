@@ -1,4 +1,5 @@
-import type { After } from './seat-supervisor.ts';
+/** Runs once after `ms`; answers with how to cancel. */
+export type After = (ms: number, run: () => void) => () => void;
 
 /** The real timer of both hosts. */
 export const realAfter: After = (ms, run) => {

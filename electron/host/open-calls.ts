@@ -1,7 +1,7 @@
 import { failure, resultSchema } from '../../shared/contract/errors.ts';
 import type { Result } from '../../shared/contract/errors.ts';
 import type { ToSeat } from '../../shared/contract/host-link.ts';
-import type { After } from './seat-supervisor.ts';
+import type { After } from './after.ts';
 
 /** Above this the seat is not keeping up, and one more waiting call would only wait longer. */
 export const OPEN_CALLS = 1_000;

@@ -4,6 +4,7 @@ import { fromSeatSchema } from '../../shared/contract/host-link.ts';
 import type { SeatConfig, ToSeat } from '../../shared/contract/host-link.ts';
 import type { HostEvent } from '../../shared/contract/seat-api.ts';
 import type { HostLog } from './log.ts';
+import type { After } from './after.ts';
 import { openCalls } from './open-calls.ts';
 import type { SeatProcess, SpawnSeat } from './seat-process.ts';
 
@@ -12,9 +13,6 @@ export type Preferences = {
   readonly all: () => Record<string, string>;
   readonly set: (key: string, value: string) => void;
 };
-
-/** Runs once after `ms`; answers with how to cancel. */
-export type After = (ms: number, run: () => void) => () => void;
 
 export type SupervisorOptions = {
   readonly spawn: SpawnSeat;
