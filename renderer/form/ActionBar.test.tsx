@@ -80,6 +80,16 @@ test('F8 sends the last keys first, then clicks once however often it is pressed
   expect(seat.callsOf('transfer.click')).toHaveLength(1);
 });
 
+test('F8 before the suggestion has caught up with the last keys does nothing but say so; pressed again it does what it says', async () => {
+  const { seat, user } = await mountForm(desk, { answers: { 'transfer.click': () => success(clicked) } });
+  await user.type(await screen.findByLabelText('诉求或警情'), knife);
+  await user.keyboard('{F8}');
+  expect(await screen.findByText(/建议刚刚变为“一键转接 110”/)).toBeVisible();
+  expect(seat.callsOf('transfer.click')).toEqual([]);
+  await user.keyboard('{F8}');
+  await waitFor(() => expect(seat.callsOf('transfer.click')).toEqual([{ draftId, route: '110', override: null }]));
+});
+
 test('after a return the action is free again', async () => {
   const returned = sampleTransferCard(1, { transfer: { status: 'returned' } });
   const view = sampleCaseView(1, {

@@ -58,6 +58,13 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
     void once(async () => {
       // A disk that does not answer must not hold help back: the click goes out whatever became of the last keys.
       await store.flush();
+      // The last keys may have changed whose matter it is: what the button said when it was pressed is done, or nothing.
+      const suggested = routeOf(store.get()) ?? centre.kind;
+      if (suggested !== route) {
+        const { name: action } = primaryAction(suggested, centre.kind);
+        setMessage({ kind: 'trouble', words: t('bar.routeChanged', { action: t(`action.${action}`) }) });
+        return;
+      }
       const override = overrideOf(store.get(), route);
       if (override === 'missing') {
         setMessage({ kind: 'trouble', words: t('bar.needReason') });

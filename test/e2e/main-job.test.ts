@@ -99,6 +99,7 @@ describe.each(['chromium', 'electron'] as const)('the main job in %s', (kind) =>
         .first()
         .waitFor();
       await takeCall(hotline.page, `${knife}，在学校门口`);
+      await hotline.page.getByRole('button', { name: /一键转接 110/ }).waitFor();
       await hotline.page.keyboard.press('F8');
       await hotline.page
         .getByText(/GD26\d{6}/)

@@ -99,6 +99,7 @@ export const form: TranslationOf<typeof zh> = {
   'bar.closed': 'This one is closed',
   'bar.failed': 'Not done. {what}',
   'bar.overridden': 'Overridden',
+  'bar.routeChanged': 'The suggestion has just become “{action}”; nothing was done yet. Press F8 again to do it',
   'bar.needReason': 'Choose a reason for the override',
   'bar.dial': 'Dial {number}',
   'bar.dialled': 'Dialling {number}',

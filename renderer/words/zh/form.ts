@@ -94,6 +94,7 @@ export const form = {
   'bar.closed': '这一件已办结',
   'bar.failed': '没有办成。{what}',
   'bar.overridden': '已改判',
+  'bar.routeChanged': '建议刚刚变为“{action}”，尚未执行。确认后再按一次 F8',
   'bar.needReason': '改判需选原因',
   'bar.dial': '拨打 {number}',
   'bar.dialled': '正在拨打 {number}',
