@@ -39,6 +39,7 @@ export const ConsentField = memo(function ConsentField({ store }: { store: Draft
   return (
     <FieldShell store={store} field="transferConsent" view={view} className="intake-w3">
       <Radio.Group
+        name="transferConsent"
         id={fieldId('transferConsent')}
         className="intake-consent"
         aria-label={t('form.consentLabel')}

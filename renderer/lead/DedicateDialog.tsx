@@ -63,6 +63,7 @@ export function DedicateDialog({ seatId, onClose }: { seatId: string; onClose: (
           </p>
         ) : (
           <Radio.Group
+            name="serves"
             value={servesId}
             options={served.map((id) => ({ value: id, label: centreName(id) }))}
             onChange={(event) => setServesId(String(event.target.value))}
@@ -72,6 +73,7 @@ export function DedicateDialog({ seatId, onClose }: { seatId: string; onClose: (
       <fieldset className="dialog-field">
         <legend>{t('lead.form.at')}</legend>
         <Radio.Group
+          name="locatedAt"
           value={locatedAt}
           options={places}
           onChange={(event) => setLocatedAt(String(event.target.value))}
@@ -97,6 +99,7 @@ export function DedicateDialog({ seatId, onClose }: { seatId: string; onClose: (
       <fieldset className="dialog-field">
         <legend>{t('lead.form.expiry')}</legend>
         <Radio.Group
+          name="expiry"
           value={hours}
           onChange={(event) => setHours(Number(event.target.value))}
           options={hourChoices.map((value) => ({

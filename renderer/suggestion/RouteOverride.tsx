@@ -59,6 +59,7 @@ export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
     >
       <div className="override">
         <Radio.Group
+          name="overrideRoute"
           className="override-routes"
           aria-label={t('suggestion.overrideTitle')}
           value={route}
@@ -76,6 +77,7 @@ export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
         </Radio.Group>
         <h3>{t('suggestion.overrideReason')}</h3>
         <Radio.Group
+          name="overrideReason"
           className="override-reasons"
           aria-label={t('suggestion.overrideReason')}
           value={reason}

@@ -57,6 +57,7 @@ export function ReturnDialog({ card, onClose }: { card: TransferCard; onClose: (
       <fieldset className="dialog-field">
         <legend>{t('return.reason')}</legend>
         <Radio.Group
+          name="returnReason"
           className="reason-list"
           value={reason}
           onChange={(event) => setReason(returnReasonSchema.parse(event.target.value))}

@@ -37,6 +37,7 @@ export function SettleDialog({ card, onClose }: { card: TransferCard; onClose: (
     >
       <p className="hint">{t('settle.limit', { centre: centreName(transfer.fromCentreId) })}</p>
       <Radio.Group
+        name="settleOwner"
         className="reason-list"
         value={owner}
         onChange={(event) => setOwner(event.target.value === 'sender' ? 'sender' : 'receiver')}
