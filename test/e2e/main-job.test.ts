@@ -115,6 +115,21 @@ describe.each(['chromium', 'electron'] as const)('the main job in %s', (kind) =>
       await expect.poll(() => hotline.page.getByText('未送达').count(), { timeout: 30_000 }).toBe(0);
     });
 
+    test('the seat process dies under typing hands: it comes back, and nothing typed is lost', async () => {
+      const { page } = police;
+      const field = page.getByRole('textbox', { name: '诉求或警情' });
+      await takeCall(page, '河边有人落水');
+      police.crashSeat();
+      await page.keyboard.type('，穿黄色衣服');
+      await page
+        .getByText(/已存盘/)
+        .first()
+        .waitFor();
+      await expect.poll(() => field.inputValue(), soon).toBe('河边有人落水，穿黄色衣服');
+      await page.reload();
+      await expect.poll(() => field.inputValue(), soon).toBe('河边有人落水，穿黄色衣服');
+    });
+
     test('nothing complained', () => {
       const own = (seat: OpenedSeat) => seat.complaints.filter((each) => !/ERR_CONNECTION|Failed to fetch/.test(each));
       expect([...own(hotline), ...own(police)]).toEqual([]);
