@@ -39,7 +39,7 @@ export function createNumbers(config: SeatConfig, store: SeatStore, ids: Ids, se
 
   return {
     order,
-    // Without a lease a random one: the server joins by centre pair and time as well, and no call may wait for a code.
+    // Without a lease a random one: the server joins within one pair of centres only, and no call may wait for a code.
     code: () => readAloudCode(store.leases.take('code') ?? Math.floor(ids.random() * CODE_SPACE)),
     left: () => store.leases.left('order'),
     met: (numbers) => {

@@ -1,6 +1,6 @@
 import type { Transfer } from '../entities/transfer.ts';
 
-/** Every limit is configuration: no public time limit between 12345 and 110 was found (policy README, “Facts around it”). */
+/** Our defaults, nobody's rule: no public time limit between 12345 and 110 was found (policy README, “Facts around it”). */
 export type TransferLimits = {
   /** An offer not painted by then is also made to the next seat. */
   readonly unseenMs: number;
