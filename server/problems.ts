@@ -19,13 +19,6 @@ export function explain(problem: StartProblem, line: CommandLine): Explanation {
 
 function explainDatabase({ problem, detail }: StartProblem, database: string): Explanation | null {
   switch (problem) {
-    case 'storeLocked':
-      return {
-        code: 4,
-        words:
-          `数据库 ${database} 正被另一个服务进程使用；目前一个数据库只能由一个服务进程使用。 ` +
-          `The database ${database} is in use by another server; for now one server process may use a database.`,
-      };
     case 'storeDamaged':
       return {
         code: 5,

@@ -15,7 +15,6 @@ type Parts = {
   readonly presence: PresenceBook;
   readonly directory: Directory;
   readonly now: () => number;
-  readonly seatChanged: (centreId: string) => void;
 };
 
 type Asked<T extends Request['type']> = Extract<ParsedRequest, { type: T }>;
@@ -29,7 +28,7 @@ function takesCalls({ operator }: Identity): boolean {
 }
 
 /** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
-export function createRequestHandler({ store, committer, presence, directory, now, seatChanged }: Parts) {
+export function createRequestHandler({ store, committer, presence, directory, now }: Parts) {
   function hello(identity: Identity): Result<Reply<'hello'>> {
     const { operator, centreId } = identity;
     const operators = [...directory.operatorsOf(centreId)];
@@ -77,8 +76,8 @@ export function createRequestHandler({ store, committer, presence, directory, no
     return first.ok ? success({ serverNow: now(), kind, epoch: store.epoch, first: first.value, count }) : first;
   }
 
-  function say({ seatId, centreId }: Identity, { state }: Asked<'presence'>): Result<Reply<'presence'>> {
-    if (presence.say(seatId, state, now())) seatChanged(centreId);
+  async function say({ seatId }: Identity, { state }: Asked<'presence'>): Promise<Result<Reply<'presence'>>> {
+    await presence.say(seatId, state);
     return success({ serverNow: now() });
   }
 
@@ -86,9 +85,9 @@ export function createRequestHandler({ store, committer, presence, directory, no
     if (!mayReadBoard(identity)) return failure('forbidden');
     const { centreId } = identity;
     const rows = await store.board(centreId);
-    return rows.ok
-      ? success({ serverNow: now(), seats: boardOf(centreId, rows.value, { directory, presence }, now()) })
-      : rows;
+    if (!rows.ok) return rows;
+    const sources = { directory, known: presence.known(rows.value.seats), startedAt: presence.startedAt };
+    return success({ serverNow: now(), seats: boardOf(centreId, rows.value, sources, now()) });
   }
 
   return async (identity: Identity, message: unknown): Promise<Result<unknown>> => {

@@ -36,11 +36,11 @@ export type Started = { readonly ok: true; readonly value: RunningServer } | ({ 
 /** Opens the store, then the port: nobody is let in before the data is there. */
 export async function startServer(options: ServerOptions): Promise<Started> {
   const { host, log, directory = demoDirectory, clock = systemClock } = options;
-  const opened = await openStore(options, { clock, ids: systemIds, log });
-  if (!opened.ok) return { ok: false, problem: opened.error.code, detail: opened.error.detail ?? '' };
-  const store = opened.value;
   const limits = { ...defaultServerLimits, ...options.limits };
-  const core = createServerCore({ store, clock, directory, limits, log });
+  const opened = await openStore(options, { clock, ids: systemIds, log, graceMs: limits.graceMs });
+  if (!opened.ok) return { ok: false, problem: opened.error.code, detail: opened.error.detail ?? '' };
+  const { store, cluster } = opened.value;
+  const core = createServerCore({ store, clock: cluster?.clock ?? clock, directory, limits, log, cluster });
   const startedAt = clock.monotonic();
   const health = async () => {
     const head = await store.head();

@@ -4,9 +4,8 @@ import { postgresMigrations } from './postgres-migrations.ts';
 import { withConnection } from './postgres-pool.ts';
 
 /** Advisory locks of this program: the first number says that they are ours, the second what for. */
-export const ADVISORY_SPACE = 0x4c53;
-export const MIGRATION_LOCK = 1;
-export const SERVER_LOCK = 2;
+const ADVISORY_SPACE = 0x4c53;
+const MIGRATION_LOCK = 1;
 
 /** Brings the schema up to date and answers with the epoch, which is made with it. Several servers may do so at the same time. */
 export async function prepareDatabase(pool: Pool, newEpoch: () => string): Promise<string> {

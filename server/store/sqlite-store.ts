@@ -125,6 +125,7 @@ function createStore(database: Database.Database, epoch: string, close: () => vo
       guarded(() => ({
         dedications: dedicationsOf.all(centreId).map(parseDedication),
         openOffers: countOpenOffers(offeredTo.all(centreId).map(parseTransfer)),
+        seats: null,
       })),
     forgetResults: (before) => guarded(() => forget.run(before).changes),
     close: async () => {

@@ -1,11 +1,8 @@
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../shared/contract/entries.ts';
-import { openStore } from '../../server/open-store.ts';
-import { ADVISORY_SPACE, SERVER_LOCK } from '../../server/store/postgres-open.ts';
 import { openPostgresServerStore } from '../../server/store/postgres-store.ts';
 import type { ServerStore } from '../../server/store/store.ts';
-import { systemClock, systemIds } from '../../server/system.ts';
 import { START_MS, startPostgres, whyNoPostgres, type PostgresCluster } from '../driver/postgres.ts';
 import { idOf } from '../fixtures/mutations.ts';
 import { describeServerStore, lineOf, noNeed, noWrites, sampleHandover, valueOf, write } from './server-store-suite.ts';
@@ -21,7 +18,7 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
 
   const createHarness = async () => {
     const url = await cluster.emptyDatabase();
-    return { open: () => openPostgresServerStore({ url, newEpoch }), dispose: () => undefined };
+    return { open: () => openPostgresServerStore({ url, newEpoch, nodeId: 'here' }), dispose: () => undefined };
   };
   describeServerStore('PostgreSQL', createHarness, 'many');
 
@@ -32,7 +29,7 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
     const { item } = sampleHandover(1);
     const lineAt = (seq: number) => lineOf({ seq, kind: 'case', case: item }, ['xz-110']);
     const open = async (): Promise<ServerStore> => {
-      const store = valueOf(await openPostgresServerStore({ url, newEpoch }));
+      const store = valueOf(await openPostgresServerStore({ url, newEpoch, nodeId: 'here' }));
       stores.push(store);
       return store;
     };
@@ -151,7 +148,7 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
 
     it('refuses a database that would acknowledge what is not on disk, or that is newer', async () => {
       await raw.query(`ALTER DATABASE postgres SET synchronous_commit = off`);
-      const refused = async () => openPostgresServerStore({ url, newEpoch });
+      const refused = async () => openPostgresServerStore({ url, newEpoch, nodeId: 'here' });
       const code = 'internal';
       const detail = expect.stringContaining('synchronous_commit is off');
       expect(await refused()).toMatchObject({ ok: false, error: { code, detail } });
@@ -162,43 +159,17 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
     });
 
     it('says busy when the database cannot be reached', async () => {
-      const nowhere = await openPostgresServerStore({ url: 'postgres://linkseat@127.0.0.1:1/none', newEpoch });
+      const nowhere = await openPostgresServerStore({
+        url: 'postgres://linkseat@127.0.0.1:1/none',
+        newEpoch,
+        nodeId: 'here',
+      });
       expect(nowhere).toMatchObject({
         ok: false,
         error: { code: 'busy', detail: expect.stringContaining('ECONNREFUSED') },
       });
-      const missing = await openPostgresServerStore({ url: `${url}_missing`, newEpoch });
+      const missing = await openPostgresServerStore({ url: `${url}_missing`, newEpoch, nodeId: 'here' });
       expect(missing).toMatchObject({ ok: false, error: { code: 'busy', detail: expect.stringContaining('3D000') } });
-    });
-
-    it('lets one server work at a time: without its lock it is busy, and it goes on when it has it again', async () => {
-      const database = url;
-      const events: string[] = [];
-      const parts = {
-        clock: systemClock,
-        ids: systemIds,
-        log: (_level: string, event: string) => void events.push(event),
-      };
-      const place = { dataFolder: '/nowhere', database };
-      const store = valueOf(await openStore(place, parts));
-      stores.push(store);
-      expect(await append(store)).toBe(1);
-      expect(await openStore(place, parts)).toMatchObject({ ok: false, error: { code: 'storeLocked' } });
-      // Its session is cut, and another one is faster.
-      await raw.query(`
-        SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory';
-        SELECT pg_advisory_lock(${ADVISORY_SPACE}, ${SERVER_LOCK})`);
-      await expect.poll(() => events, { interval: 5 }).toContain('database.lockLost');
-      const without = store.commit(noNeed, () => ({ writes: noWrites, value: null }));
-      expect(await without).toMatchObject({ ok: false, error: { code: 'busy' } });
-      expect(valueOf(await store.head())).toBe(1);
-      await raw.query('SELECT pg_advisory_unlock_all()');
-      await expect.poll(() => events, { interval: 5, timeout: 5_000 }).toContain('database.lockTaken');
-      expect(await append(store)).toBe(2);
-      await store.close();
-      const next = valueOf(await openStore(place, parts));
-      stores.push(next);
-      expect(next.epoch).toBe(store.epoch);
     });
 
     it('uses its indexes for what every commit loads', async () => {
