@@ -21,6 +21,7 @@ export type KeptSessionParts = {
 
 const RETRY_MS = 250;
 const ANSWER_MS = 2_000;
+const ignore = (): void => {};
 
 /**
  * Nothing written here was promised to anybody, so nothing waits for the disk. A machine that vanished lets go after about ten seconds,
@@ -35,6 +36,7 @@ export async function keepSession({ url, clock, log, heard, back }: KeptSessionP
   let session: Client | null = null;
   let closed = false;
   let cancelRetry = (): void => {};
+  let asked: Promise<void> = Promise.resolve();
 
   async function open(): Promise<Result<null>> {
     const client = new Client({ ...connectionOptions(url), types: numberParsers, query_timeout: ANSWER_MS });
@@ -74,19 +76,25 @@ export async function keepSession({ url, clock, log, heard, back }: KeptSessionP
     back();
   }
 
+  async function askNow<Row extends object>(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    const client = session;
+    if (!client) throw new Error('no session');
+    try {
+      return (await client.query<Row>(text, [...values])).rows;
+    } catch (error) {
+      // An answer that did not come leaves the session in an unknown state; a refusal of the database does not.
+      if (!(error instanceof DatabaseError)) lose(client);
+      throw error;
+    }
+  }
+
   const first = await open();
   if (!first.ok) return first;
   return success({
-    ask: async <Row extends object>(text: string, values: readonly unknown[]) => {
-      const client = session;
-      if (!client) throw new Error('no session');
-      try {
-        return (await client.query<Row>(text, [...values])).rows;
-      } catch (error) {
-        // An answer that did not come leaves the session in an unknown state; a refusal of the database does not.
-        if (!(error instanceof DatabaseError)) lose(client);
-        throw error;
-      }
+    ask: <Row extends object>(text: string, values: readonly unknown[]) => {
+      const answer = asked.then(() => askNow<Row>(text, values));
+      asked = answer.then(ignore, ignore);
+      return answer;
     },
     close: async () => {
       closed = true;
