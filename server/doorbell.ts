@@ -25,7 +25,8 @@ export function createDoorbell({ store, registry, limits }: DoorbellParts): Door
   /** Where the log stood when this server first looked. */
   let begun: number | null = null;
 
-  const toldTo = (centreId: string): number => told.get(centreId) ?? begun ?? Infinity;
+  /** null: nothing was missed, for this server has written everything that there is. */
+  const toldTo = (centreId: string): number | null => told.get(centreId) ?? begun;
 
   function send(centreId: string, seq: number, make: (scope: string) => Down): void {
     let message: Down | null = null;
@@ -45,7 +46,7 @@ export function createDoorbell({ store, registry, limits }: DoorbellParts): Door
 
   /** One read for all seats of the centre; what came meanwhile comes with it. */
   async function readAndRing(centreId: string, seq: number): Promise<void> {
-    const from = toldTo(centreId);
+    const from = toldTo(centreId) ?? 0;
     if (from >= seq) return;
     if ([...registry.ofCentre(centreId)].length === 0) return void told.set(centreId, seq);
     const page = await store.page(centreId, from, limits.pokeBytes);
@@ -56,7 +57,7 @@ export function createDoorbell({ store, registry, limits }: DoorbellParts): Door
     send(centreId, head, (scope) => ({ type: 'poke', seq: head, ...(more ? {} : { page: { ...part, scope } }) }));
   }
 
-  function inTurn(centreId: string, run: () => Promise<void> | void): Promise<void> {
+  function inTurn(centreId: string, run: () => Promise<void> | undefined): Promise<void> {
     const turn = (reading.get(centreId) ?? Promise.resolve()).then(run).finally(() => {
       if (reading.get(centreId) === turn) reading.delete(centreId);
     });
@@ -69,22 +70,21 @@ export function createDoorbell({ store, registry, limits }: DoorbellParts): Door
       // Who waits for it hears it before who sent it and knows it already.
       const receiversFirst = [...previous].sort(([a], [b]) => Number(senders.has(a)) - Number(senders.has(b)));
       const waits = receiversFirst.flatMap(([centreId, from]) => {
-        if (!reading.has(centreId) && from <= toldTo(centreId)) {
+        const ringOwn = (): Promise<void> | undefined => {
+          const upTo = toldTo(centreId);
+          if (upTo !== null && upTo >= seq) return undefined;
+          if (upTo !== null && upTo < from) return readAndRing(centreId, seq);
           ringNow(centreId, value, from, seq);
-          return [];
-        }
-        return inTurn(centreId, () => {
-          if (toldTo(centreId) >= seq) return;
-          if (from <= toldTo(centreId)) return ringNow(centreId, value, from, seq);
-          return readAndRing(centreId, seq);
-        });
+          return undefined;
+        };
+        return (reading.has(centreId) ? inTurn(centreId, ringOwn) : ringOwn()) ?? [];
       });
       return waits.length === 0 ? undefined : Promise.all(waits).then(() => undefined);
     },
     heard: (seq, centreIds) => {
       begun ??= seq;
       for (const centreId of centreIds ?? registry.centreIds()) {
-        if (toldTo(centreId) < seq) void inTurn(centreId, () => readAndRing(centreId, seq));
+        if ((toldTo(centreId) ?? 0) < seq) void inTurn(centreId, () => readAndRing(centreId, seq));
       }
     },
   };

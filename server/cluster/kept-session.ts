@@ -28,7 +28,7 @@ const ignore = (): void => {};
  * not after the two hours that are the default.
  */
 const SET_UP = `
-  SET synchronous_commit = off; SET lock_timeout = '1500ms'; SET statement_timeout = '1800ms';
+  SET application_name = 'linkseat-cluster'; SET synchronous_commit = off; SET lock_timeout = '1500ms'; SET statement_timeout = '1800ms';
   SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3; LISTEN ${NOTICE_CHANNEL}`;
 
 /** One session with the database that listens and beats; when it is lost, it is opened again as soon as it can be. */
