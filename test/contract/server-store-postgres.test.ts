@@ -59,20 +59,29 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
     });
 
     it('P12: a commit held open: the next one waits behind it, and a puller never steps over its number', async () => {
-      const [writer, reader] = [await open(), await open()];
+      const [holder, writer, reader] = await Promise.all([open(), open(), open()]);
       expect(await append(writer)).toBe(1);
-      await raw.query('BEGIN; SELECT seq FROM log_counter FOR UPDATE');
-      await raw.query('INSERT INTO log VALUES (2, $1)', [lineAt(2).text]);
-      await raw.query("INSERT INTO audience VALUES ('xz-110', 2, $1)", [lineAt(2).bytes]);
-      await raw.query('UPDATE log_counter SET seq = 2');
+      await raw.query(`
+        CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          IF NEW.seq = 2 THEN PERFORM pg_advisory_xact_lock_shared(77); END IF;
+          RETURN NEW;
+        END $$;
+        CREATE TRIGGER hold AFTER INSERT ON log FOR EACH ROW EXECUTE FUNCTION hold();
+        SELECT pg_advisory_lock(77)`);
+      const second = append(holder);
+      const waitingFor = async (count: number): Promise<void> => {
+        const sql = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        await expect.poll(async () => (await raw.query(sql)).rowCount, { interval: 5 }).toBe(count);
+      };
+      // Its line is written and not committed.
+      await waitingFor(1);
       let done = false;
       const third = append(writer).finally(() => (done = true));
-      const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-      await expect.poll(async () => (await raw.query(waiting)).rowCount, { interval: 5 }).toBe(1);
+      await waitingFor(2);
       const during = valueOf(await reader.page('xz-110', 0, 100_000));
       expect([seqsOf(during.entries), during.cursor, during.head, done]).toEqual([[1], 1, 1, false]);
-      await raw.query('COMMIT');
-      expect(await third).toBe(3);
+      await raw.query('SELECT pg_advisory_unlock(77)');
+      expect([await second, await third]).toEqual([2, 3]);
       const after = valueOf(await reader.page('xz-110', during.cursor, 100_000));
       expect([seqsOf(after.entries), after.cursor, after.more]).toEqual([[2, 3], 3, false]);
     });
@@ -100,6 +109,24 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
       expect(seen).toEqual(all);
       expect(given.toSorted((a, b) => a - b)).toEqual(all);
       expect(polls).toBeGreaterThan(10);
+    });
+
+    it('P4: two forget at the same time: each what the other leaves, and nothing that is young', async () => {
+      const stores = await Promise.all([open(), open()]);
+      const results = Array.from({ length: 12_000 }, (_, index) => ({
+        id: idOf(index),
+        at: index < 11_000 ? 10 : 20,
+        seatId: '12345-01',
+        code: null,
+      }));
+      valueOf(await write(stores[0], { results }));
+      const forget = async (store: ServerStore): Promise<number> => {
+        let sum = 0;
+        for (let last = -1; last !== 0; sum += last) last = valueOf(await store.forgetResults(20));
+        return sum;
+      };
+      const [here, there] = await Promise.all([forget(stores[0]), forget(stores[1])]);
+      expect([here + there, (await raw.query('SELECT 1 FROM results')).rowCount]).toEqual([11_000, 1_000]);
     });
 
     it('runs decide again on fresh data when another transaction pushes this one aside', async () => {
