@@ -40,7 +40,7 @@ export type SyncParts = {
   readonly applied: (result: PageResult) => void;
   readonly restarted: (restart: Restart) => void;
   readonly unreadable: (entries: readonly UnreadableEntry[]) => void;
-  readonly settled: (rows: readonly OutboxRow[], results: readonly MutationResult[]) => void;
+  readonly settled: (rows: readonly OutboxRow[], results: readonly MutationResult[], arrived: boolean) => void;
   readonly arrived: (ids: readonly string[]) => void;
   readonly leaseStored: (kind: LeaseKind) => void;
   readonly leaseRefilled: () => void;
@@ -107,10 +107,12 @@ export function createSync(parts: SyncParts): Sync {
     }
   }
 
-  function settled(rows: readonly OutboxRow[], results: readonly MutationResult[]): boolean {
-    const kept = stored('results', () => parts.settled(rows, results));
+  function settled(rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number): boolean {
+    // The doorbell of a commit comes before its acknowledgement (P9): mostly all that was decided is here already.
+    const arrived = readPosition(store).cursor >= seq;
+    const kept = stored('results', () => parts.settled(rows, results, arrived));
     // Until their entries are here, acknowledged changes stay laid over the base: fetch them.
-    puller.wantEcho();
+    if (!arrived) puller.wantEcho();
     return kept;
   }
 
