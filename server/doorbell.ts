@@ -28,6 +28,9 @@ export function createDoorbell({ store, registry, limits }: DoorbellParts): Door
   /** null: nothing was missed, for this server has written everything that there is. */
   const toldTo = (centreId: string): number | null => told.get(centreId) ?? begun;
 
+  /** Something of another server lies between. */
+  const isGap = (centreId: string, from: number): boolean => (toldTo(centreId) ?? Infinity) < from;
+
   function send(centreId: string, seq: number, make: (scope: string) => Down): void {
     let message: Down | null = null;
     for (const line of registry.ofCentre(centreId)) {
@@ -73,11 +76,12 @@ export function createDoorbell({ store, registry, limits }: DoorbellParts): Door
         const ringOwn = (): Promise<void> | undefined => {
           const upTo = toldTo(centreId);
           if (upTo !== null && upTo >= seq) return undefined;
-          if (upTo !== null && upTo < from) return readAndRing(centreId, seq);
+          if (isGap(centreId, from)) return readAndRing(centreId, seq);
           ringNow(centreId, value, from, seq);
           return undefined;
         };
-        return (reading.has(centreId) ? inTurn(centreId, ringOwn) : ringOwn()) ?? [];
+        // Whatever reads takes its turn: two that read at once would ring the same twice.
+        return (reading.has(centreId) || isGap(centreId, from) ? inTurn(centreId, ringOwn) : ringOwn()) ?? [];
       });
       return waits.length === 0 ? undefined : Promise.all(waits).then(() => undefined);
     },

@@ -13,7 +13,7 @@ const police = { centreId: 'xz-110', operatorId: 'chen-gang' };
 const FLOOR_COMMITS = 200;
 
 /** A case of this seat that stands at the counterpart: what is added to it from now on is routed there. */
-async function handedOver(seat: LoadSeat, taker: LoadSeat, serial: number): Promise<string> {
+export async function handedOver(seat: LoadSeat, taker: LoadSeat, serial: number): Promise<string> {
   const [caseId, transferId] = [v7(), v7()];
   const fields = { ...emptyCaseFields, narrative: '烧烤摊上两桌人打起来了', address: '和平街' };
   const code = String(serial).padStart(6, '0');

@@ -1,12 +1,14 @@
 import { startServer } from '../../server/start-server.ts';
 import { loadDirectory } from './load-directory.ts';
 
-/** The sync server as it is, with more seats than the demo has and without a bound on what one seat may ask. `<data folder>`, forked. */
+/** The sync server as it is, with more seats than the demo has and without a bound on what one seat may ask. `<data folder, or URL of a database>`, forked. */
 const unbounded = { requestsPerSecond: 1_000_000, requestBurst: 1_000_000 };
+const [, , place = '.'] = process.argv;
 const started = await startServer({
   host: '127.0.0.1',
   port: 0,
-  dataFolder: process.argv[2] ?? '.',
+  dataFolder: place,
+  database: place.startsWith('postgres://') ? place : null,
   log: () => undefined,
   directory: loadDirectory,
   limits: unbounded,

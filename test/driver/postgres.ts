@@ -194,8 +194,13 @@ export async function startPostgres(): Promise<PostgresCluster> {
   function signalAll(signal: NodeJS.Signals): void {
     const pid = server?.pid;
     if (pid === undefined) return;
-    process.kill(pid, signal);
-    for (const child of childrenOf(pid)) process.kill(child, signal);
+    for (const each of [pid, ...childrenOf(pid)]) {
+      try {
+        process.kill(each, signal);
+      } catch {
+        // It ended meanwhile.
+      }
+    }
   }
 
   async function dispose(): Promise<void> {
