@@ -1,4 +1,5 @@
 import type { Migration } from './migrations.ts';
+import { postgresPresenceTables } from './postgres-presence.ts';
 
 /** The same tables as in SQLite, in PostgreSQL's types. Never edited after a release; a change of the schema is a new line at the end. */
 export const postgresMigrations: readonly Migration[] = [
@@ -64,33 +65,5 @@ export const postgresMigrations: readonly Migration[] = [
       CREATE INDEX results_at ON results (at);
     `,
   },
-  {
-    version: 2,
-    sql: `
-      -- Servers that work here now, each with its last sign of life.
-      CREATE TABLE nodes (id text COLLATE "C" PRIMARY KEY, beat_at bigint NOT NULL) WITH (fillfactor = 10);
-
-      -- Of two connections of one seat the higher number is the newer. It is no number of the log: gaps and disorder do no harm.
-      CREATE SEQUENCE connections;
-
-      -- Who sits where, at whichever server. Written without waiting for the disk: servers say it again when they come back.
-      CREATE TABLE presence (
-        seat_id text COLLATE "C" PRIMARY KEY,
-        centre_id text COLLATE "C" NOT NULL,
-        node_id text COLLATE "C" NOT NULL,
-        connection bigint NOT NULL,
-        -- NULL when nobody is signed in any more.
-        operator_id text COLLATE "C",
-        operator text,
-        state text NOT NULL,
-        since bigint NOT NULL,
-        -- NULL while connected.
-        left_at bigint,
-        missed boolean NOT NULL
-      ) WITH (fillfactor = 50);
-      CREATE INDEX presence_centre ON presence (centre_id) WHERE operator IS NOT NULL;
-      CREATE INDEX presence_left ON presence (left_at) WHERE operator IS NOT NULL AND left_at IS NOT NULL;
-      CREATE INDEX presence_node ON presence (node_id) WHERE left_at IS NULL;
-    `,
-  },
+  { version: 3, sql: postgresPresenceTables },
 ];
