@@ -39,6 +39,7 @@ export function OutgoingItem({ card, compact = false }: { card: TransferCard; co
             <span aria-hidden="true">⬣</span> {t('offer.danger')}
           </span>
         )}
+        {transfer.late && <span className="late-mark">{t('offer.late')}</span>}
         {card.news > 0 && <span className="news-mark">{t('out.news', { count: card.news })}</span>}
       </div>
       <CaseLines card={card.case} />
