@@ -36,10 +36,20 @@ export function TopBar(): ReactNode {
       <Unsent />
       <TopAlarms />
       <div className="top-tools">
-        <KeyButton size="small" action="search" icon={<SearchOutlined />} onClick={() => openDialog({ kind: 'search' })}>
+        <KeyButton
+          size="small"
+          action="search"
+          icon={<SearchOutlined />}
+          onClick={() => openDialog({ kind: 'search' })}
+        >
           {t('top.search')}
         </KeyButton>
-        <KeyButton size="small" action="palette" icon={<CodeOutlined />} onClick={() => openDialog({ kind: 'palette' })}>
+        <KeyButton
+          size="small"
+          action="palette"
+          icon={<CodeOutlined />}
+          onClick={() => openDialog({ kind: 'palette' })}
+        >
           {t('top.palette')}
         </KeyButton>
         {isLead(session.operator) && (

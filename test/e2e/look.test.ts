@@ -40,7 +40,12 @@ async function write(page: Page, narrative: string): Promise<void> {
 async function prefer(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
   for (const [key, value] of Object.entries(values)) {
     await page.evaluate(
-      ([key, value]) => fetch('/seat/call', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: 'preferences.set', args: { key, value } }) }),
+      ([key, value]) =>
+        fetch('/seat/call', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ name: 'preferences.set', args: { key, value } }),
+        }),
       [key, value] as const,
     );
   }
@@ -56,7 +61,8 @@ beforeAll(async () => {
   await write(police.page, '想咨询一下医保异地报销需要带什么材料，老人在外地住院，家属不知道到哪个窗口去办');
   await pressPrimary(hotline.page, /一键转接 110/);
   await pressPrimary(police.page, /一键转接 12345/);
-  for (const { page } of [hotline, police]) await page.getByRole('region', { name: '转来待签收' }).first().waitFor(soon);
+  for (const { page } of [hotline, police])
+    await page.getByRole('region', { name: '转来待签收' }).first().waitFor(soon);
   // Nobody takes the one in danger: the loudest band stands on the sender's desk in every picture.
   await hotline.page.getByRole('alert', { name: /已送达/ }).waitFor({ timeout: 60_000 });
 });

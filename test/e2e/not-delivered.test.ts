@@ -60,11 +60,18 @@ test('the code typed at the other desk opens a stub, and what is known is writte
   await page.getByRole('textbox', { name: '口述码' }).fill(`${code?.[1]}${code?.[2]}`);
   await page.keyboard.press('Enter');
   await page.getByText('案件内容还没到，已开空表，到达后自动并入').waitFor(soon);
-  await page.getByText(/^JD26\d{6}$/).first().waitFor(soon);
+  await page
+    .getByText(/^JD26\d{6}$/)
+    .first()
+    .waitFor(soon);
   await narrativeOf(page).click();
   await page.keyboard.type(asked);
   await page.keyboard.press('Control+s');
-  await page.getByText(/已存盘/).first().waitFor(soon);
+  await page
+    .getByText(/已存盘/)
+    .first()
+    .waitFor(soon);
+  expect(await offers(page).count()).toBe(0);
   await police.screenshot('stub-110');
 });
 

@@ -34,6 +34,7 @@ export const transfer = {
   'clock.signOver': '{over} over time',
   'clock.negotiationLeft': '{left} to settle',
   'clock.negotiationOver': '{over} over time',
+  'clock.backlog': 'From the outage, {age} old',
 
   'tick.stored': 'Stored',
   'tick.stored.by': 'Server {time}',
