@@ -74,7 +74,8 @@ export const replySchemas = {
     /** By which this server decides: the clocks on the desks are these. */
     limits: transferLimitsSchema,
   }),
-  push: z.object({ ...base, results: z.array(mutationResultSchema) }),
+  /** `seq`: end of the log when these were decided; a cursor there holds all that they did. */
+  push: z.object({ ...base, results: z.array(mutationResultSchema), seq: seqSchema }),
   pull: z.object({ ...base, page: pageSchema }),
   /** Serials `first` … `first + count - 1` belong to this seat for ever. */
   lease: z.object({ ...base, kind: leaseKindSchema, epoch: idSchema, first: z.int().min(1), count: z.int().min(1) }),
