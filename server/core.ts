@@ -127,7 +127,7 @@ export function createServerCore({ store, clock, directory, limits, log }: Serve
     seatChanged(centreId);
   }
 
-  const handle = createRequestHandler({ store, committer, presence, directory, now, seatChanged });
+  const handle = createRequestHandler({ store, committer, presence, directory, limits, now, seatChanged });
 
   async function admit(handshake: unknown): Promise<Result<Identity>> {
     if (stopping) return failure('shuttingDown');

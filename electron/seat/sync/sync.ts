@@ -8,6 +8,7 @@ import type { SessionKeeper } from '../session.ts';
 import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
 import { createConnection, type ConnectionStatus } from './connection.ts';
 import { createLeaseKeeper } from './leases.ts';
+import type { KnownLimits } from '../limits.ts';
 import type { Offset } from './offset.ts';
 import { createPuller } from './pull.ts';
 import { createPusher } from './push.ts';
@@ -35,6 +36,7 @@ export type SyncParts = {
   readonly log: Log;
   readonly session: SessionKeeper;
   readonly offset: Offset;
+  readonly limits: KnownLimits;
   readonly ageOf: (row: OutboxRow) => number;
   readonly statusChanged: (status: ConnectionStatus) => void;
   readonly applied: (result: PageResult) => void;
@@ -118,6 +120,7 @@ export function createSync(parts: SyncParts): Sync {
 
   function learn(hello: Reply<'hello'>): void {
     session.learnDirectory({ centres: hello.centres, operators: hello.operators });
+    parts.limits.learn(hello.limits);
     if (hello.operator === null) return;
     const at = readPosition(store);
     if (at.scope === hello.scope && at.epoch === hello.epoch) return;
