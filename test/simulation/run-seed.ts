@@ -68,7 +68,8 @@ export async function runSeed(seed: number, { only = null, ...options }: RunOpti
         misfortune(world, dice);
       }
       // What an operator does takes no simulated time, but the network goes on while the next one thinks.
-      for (let acts = 1 + dice.below(3); acts > 0; acts -= 1) await act(world.operatorAt(dice.pick(world.bodies), dice));
+      for (let acts = 1 + dice.below(3); acts > 0; acts -= 1)
+        await act(world.operatorAt(dice.pick(world.bodies), dice));
       await world.timeline.run(dice.below(dice.chance(0.1) ? 20_000 : 800));
       world.checkAll();
       holds(world);

@@ -33,7 +33,12 @@ export type MortalStore = {
 };
 
 /** A seat's store whose disk may refuse a write and whose process may die before, within and after every transaction. */
-export function createMortalSeatStore(disk: MemorySeatDisk, life: Life, fault: DiskFault, changed: () => void): MortalStore {
+export function createMortalSeatStore(
+  disk: MemorySeatDisk,
+  life: Life,
+  fault: DiskFault,
+  changed: () => void,
+): MortalStore {
   let current = createMemorySeatStore(disk);
   let depth = 0;
   const added: string[] = [];

@@ -33,7 +33,10 @@ export function createMortalServerStore({ inner, life, timeline, dice, faults, c
     return life.isAlive() ? value : never();
   }
 
-  async function commit<T>(need: Parameters<ServerStore['commit']>[0], decide: Decide<T>): Promise<Result<Committed<T>>> {
+  async function commit<T>(
+    need: Parameters<ServerStore['commit']>[0],
+    decide: Decide<T>,
+  ): Promise<Result<Committed<T>>> {
     await reach();
     life.step();
     if (!life.isAlive()) return never();

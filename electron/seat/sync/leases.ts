@@ -20,7 +20,9 @@ type Parts = {
 };
 
 /** Keeps enough serials here for hours without a network. A block whose answer got lost is never used by anybody. */
-export function createLeaseKeeper({ store, log, ask, ready, leased, refilled }: Parts): { readonly refill: () => void } {
+export function createLeaseKeeper({ store, log, ask, ready, leased, refilled }: Parts): {
+  readonly refill: () => void;
+} {
   const asking = new Set<LeaseKind>();
 
   async function ensure(kind: LeaseKind): Promise<void> {

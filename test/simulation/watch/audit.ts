@@ -53,6 +53,10 @@ export function inLog(mutation: Applied, lines: readonly LogLine[], about: About
     case 'transfer.progress':
       return isStep(mutation.args.to) || transfer?.status === mutation.args.to;
     case 'transfer.acknowledge':
-      return transfer?.alarm?.acknowledgedBy.some((each) => each.centreId === transfer.toCentreId || each.centreId === transfer.fromCentreId) ?? false;
+      return (
+        transfer?.alarm?.acknowledgedBy.some(
+          (each) => each.centreId === transfer.toCentreId || each.centreId === transfer.fromCentreId,
+        ) ?? false
+      );
   }
 }

@@ -26,7 +26,9 @@ export function createPushWatch(
   }
 
   function overtakes(rows: readonly OutboxRow[]): void {
-    if (rows.some((row) => row.danger) || dangerRests()) return;
+    const dangers = rows.filter((row) => row.danger).length;
+    if (dangers > 0 && dangers < rows.length) violated('danger', `${seatId} sends danger and the rest as one`);
+    if (dangers > 0 || dangerRests()) return;
     const lanes = [...underWay.values()];
     if (lanes.some((row) => row.danger)) return;
     const busy = new Set([...lanes, ...rows].map((row) => row.caseId));

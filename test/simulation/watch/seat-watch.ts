@@ -45,7 +45,8 @@ export function createSeatWatch({ report, seatId, centreId, disk, server, epoch 
     if (row.state === 'held' || row.state === 'pending') return;
     // A seat that has not yet heard of the restore believes what the older life of the server said.
     if (readPosition(disk).epoch !== epoch()) return;
-    if (result !== 'applied') violated('lost', `${what} counts as ${row.state}, but the server has it ${result ?? 'not'}`);
+    if (result !== 'applied')
+      violated('lost', `${what} counts as ${row.state}, but the server has it ${result ?? 'not'}`);
   }
 
   function same(key: string, mine: unknown, truth: unknown): void {

@@ -164,7 +164,8 @@ export function createServerWatch({ violated }: Report): ServerWatch {
       if (mutation.name === 'lead.dedicate') continue;
       const key = `${seatId} ${mutation.args.caseId}`;
       const last = state.places.get(key) ?? 0;
-      if (mutation.seatSeq <= last) violated('order', `${mutation.name} ${key}: place ${mutation.seatSeq} after ${last}`);
+      if (mutation.seatSeq <= last)
+        violated('order', `${mutation.name} ${key}: place ${mutation.seatSeq} after ${last}`);
       state.places.set(key, mutation.seatSeq);
       const item = state.cases.get(mutation.args.caseId) ?? null;
       const transfer = 'transferId' in mutation.args ? (state.transfers.get(mutation.args.transferId) ?? null) : null;
@@ -175,7 +176,8 @@ export function createServerWatch({ violated }: Report): ServerWatch {
 
   return {
     committed: (writes, set) => {
-      if (set.seq !== state.last.seq) violated('gapless', `the store stands at ${set.seq}, the log at ${state.last.seq}`);
+      if (set.seq !== state.last.seq)
+        violated('gapless', `the store stands at ${set.seq}, the log at ${state.last.seq}`);
       const caseIds = new Set(writes.cases.map((item) => item.id));
       lines(writes);
       const before = new Map(state.cases);
