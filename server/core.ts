@@ -129,7 +129,7 @@ export function createServerCore({ store, clock, directory, limits, log, cluster
     if (registry.remove(line) && !stopping) presence.detach(line.identity.seatId);
   }
 
-  const handle = createRequestHandler({ store, committer, presence, directory, now });
+  const handle = createRequestHandler({ store, committer, presence, directory, limits, now });
 
   async function admit(handshake: unknown): Promise<Result<Identity>> {
     if (stopping) return failure('shuttingDown');

@@ -19,8 +19,8 @@ function createLog(quiet: boolean): Log {
 }
 
 async function run(line: CommandLine): Promise<void> {
-  const { host, port, dataFolder, database, quiet, restored, withParent } = line;
-  const started = await startServer({ host, port, dataFolder, database, restored, log: createLog(quiet) });
+  const { host, port, dataFolder, database, quiet, restored, withParent, limits } = line;
+  const started = await startServer({ host, port, dataFolder, database, restored, limits, log: createLog(quiet) });
   if (!started.ok) {
     const { code, words } = explain(started, line);
     process.stderr.write(`${words}\n`);

@@ -12,6 +12,7 @@ describe('the command line', () => {
       quiet: false,
       restored: false,
       withParent: false,
+      limits: {},
     };
     expect(parseCommandLine([])).toEqual({ value });
   });

@@ -1,5 +1,6 @@
 import { failure, success, type Result } from '../shared/contract/errors.ts';
 import type { MutationResult, Reply, Request } from '../shared/contract/wire.ts';
+import { transferLimitsSchema } from '../shared/transfer/deadlines.ts';
 import type { Committer } from './committer.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identify.ts';
@@ -7,6 +8,7 @@ import { pullPage, scopeOf } from './pages.ts';
 import { parseRequest, type ParsedRequest, type PushItem } from './parse-request.ts';
 import type { PresenceBook } from './presence.ts';
 import { boardOf } from './seats.ts';
+import type { ServerLimits } from './limits.ts';
 import type { ServerStore } from './store/store.ts';
 
 type Parts = {
@@ -14,6 +16,7 @@ type Parts = {
   readonly committer: Committer;
   readonly presence: PresenceBook;
   readonly directory: Directory;
+  readonly limits: ServerLimits;
   readonly now: () => number;
 };
 
@@ -28,7 +31,10 @@ function takesCalls({ operator }: Identity): boolean {
 }
 
 /** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
-export function createRequestHandler({ store, committer, presence, directory, now }: Parts) {
+export function createRequestHandler({ store, committer, presence, directory, limits, now }: Parts) {
+  // Only what a desk shows: the schema leaves the rest of the server's limits out.
+  const toldLimits = transferLimitsSchema.parse(limits);
+
   function hello(identity: Identity): Result<Reply<'hello'>> {
     const { operator, centreId } = identity;
     const operators = [...directory.operatorsOf(centreId)];
@@ -39,6 +45,7 @@ export function createRequestHandler({ store, committer, presence, directory, no
       operator,
       centres: [...directory.centres],
       operators,
+      limits: toldLimits,
     });
   }
 
