@@ -1,7 +1,7 @@
 import process from 'node:process';
 import pino from 'pino';
 import { parseCommandLine, USAGE, type CommandLine } from './options.ts';
-import { EXIT_USAGE, explain, shownDatabase } from './problems.ts';
+import { EXIT_REPLACED, EXIT_USAGE, explain, shownDatabase } from './problems.ts';
 import type { Log } from './ports.ts';
 import { startServer } from './start-server.ts';
 
@@ -20,7 +20,12 @@ function createLog(quiet: boolean): Log {
 
 async function run(line: CommandLine): Promise<void> {
   const { host, port, dataFolder, database, quiet, restored, withParent, limits } = line;
-  const started = await startServer({ host, port, dataFolder, database, restored, limits, log: createLog(quiet) });
+  const replaced = (): void => {
+    process.exitCode = EXIT_REPLACED;
+    process.emit('SIGTERM');
+  };
+  const place = { dataFolder, database, restored };
+  const started = await startServer({ host, port, ...place, limits, replaced, log: createLog(quiet) });
   if (!started.ok) {
     const { code, words } = explain(started, line);
     process.stderr.write(`${words}\n`);
@@ -41,8 +46,8 @@ async function run(line: CommandLine): Promise<void> {
     process.stdin.on('close', leave).on('error', leave).resume();
   }
   // One line for whoever started it; nothing else goes to stdout.
-  const place = database === null ? { dataFolder } : { database: shownDatabase(database) };
-  process.stdout.write(`${JSON.stringify({ ready: true, url, port: rest.port, ...place, epoch, pid: process.pid })}\n`);
+  const shown = database === null ? { dataFolder } : { database: shownDatabase(database) };
+  process.stdout.write(`${JSON.stringify({ ready: true, url, port: rest.port, ...shown, epoch, pid: process.pid })}\n`);
 }
 
 const line = parseCommandLine(process.argv.slice(2), process.env.LINKSEAT_DATABASE);

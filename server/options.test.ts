@@ -27,7 +27,9 @@ describe('the command line', () => {
     expect(parseCommandLine(['--restored', '--with-parent'])).toMatchObject({
       value: { restored: true, withParent: true },
     });
-    expect(parseCommandLine(['--restored'], 'postgres://linkseat@db/one')).toEqual({ wrong: '--restored --database' });
+    expect(parseCommandLine(['--restored'], 'postgres://linkseat@db/one')).toMatchObject({
+      value: { restored: true, database: 'postgres://linkseat@db/one' },
+    });
   });
 
   it('takes a database from the environment, unless the command line says where the data is', () => {

@@ -79,8 +79,6 @@ export function parseCommandLine(
     if (!place.success) return { wrong: DATABASE_VARIABLE };
     const dataFolder = path.resolve(data ?? './data/server');
     const database = named ?? (data === undefined ? place.data : null) ?? null;
-    // A database has its own ways of restoring; what follows from them is not part of this version.
-    if (restored && database !== null) return { wrong: '--restored --database' };
     return { value: { host, port, dataFolder, database, quiet, restored, withParent, limits: limitsOf(parsed.data) } };
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : '' };

@@ -2,6 +2,8 @@ import type { CommandLine } from './options.ts';
 import type { StartProblem } from './start-server.ts';
 
 export const EXIT_USAGE = 2;
+/** The database was replaced under the running server: it has to be started again. */
+export const EXIT_REPLACED = 8;
 
 type Explanation = { readonly code: number; readonly words: string };
 
@@ -28,6 +30,13 @@ function explainDatabase({ problem, detail }: StartProblem, database: string): E
       };
     case 'storeFull':
       return { code: 6, words: `数据库 ${database} 的磁盘已满。 The disk of the database ${database} is full.` };
+    case 'notFound':
+      return {
+        code: 2,
+        words:
+          `数据库 ${database} 是空的，没有可恢复的内容；--restored 只在放回备份后使用一次。 ` +
+          `The database ${database} holds nothing that was restored; --restored is for the first start after a backup was put back.`,
+      };
     case 'busy':
       return {
         code: 7,

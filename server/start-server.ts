@@ -15,6 +15,8 @@ export type ServerOptions = StorePlace & {
   readonly limits?: Partial<ServerLimits>;
   readonly directory?: Directory;
   readonly clock?: Clock;
+  /** The database was replaced under the running server: end it and start it again. */
+  readonly replaced?: () => void;
 };
 
 export type RunningServer = {
@@ -37,7 +39,8 @@ export type Started = { readonly ok: true; readonly value: RunningServer } | ({ 
 export async function startServer(options: ServerOptions): Promise<Started> {
   const { host, log, directory = demoDirectory, clock = systemClock } = options;
   const limits = { ...defaultServerLimits, ...options.limits };
-  const opened = await openStore(options, { clock, ids: systemIds, log, graceMs: limits.graceMs });
+  const { replaced = () => {} } = options;
+  const opened = await openStore(options, { clock, ids: systemIds, log, graceMs: limits.graceMs, replaced });
   if (!opened.ok) return { ok: false, problem: opened.error.code, detail: opened.error.detail ?? '' };
   const { store, cluster } = opened.value;
   const core = createServerCore({ store, clock: cluster?.clock ?? clock, directory, limits, log, cluster });

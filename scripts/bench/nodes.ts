@@ -86,9 +86,20 @@ async function events(what: string, places: readonly string[], perSeat: number):
 async function presence(database: string): Promise<Figure> {
   const clock = systemClock;
   const store = await openPostgresServerStore({ url: database, newEpoch: systemIds.next, nodeId: 'bench' });
-  const opened = await openPostgresCluster({ url: database, nodeId: 'bench', clock, graceMs: 3_000, log: () => {} });
-  if (!store.ok || !opened.ok) throw new Error('no database');
+  if (!store.ok) throw new Error(store.error.code);
   const ignore = (): void => {};
+  const { epoch } = store.value;
+  const opened = await openPostgresCluster({
+    url: database,
+    nodeId: 'bench',
+    clock,
+    graceMs: 3_000,
+    log: ignore,
+    epoch,
+    newEpoch: systemIds.next,
+    replaced: ignore,
+  });
+  if (!opened.ok) throw new Error(opened.error.code);
   const events = { changed: ignore, taken: ignore, heard: ignore, boards: ignore, overdue: ignore };
   const book = opened.value.join(events);
   const operator = { id: 'wang-min', name: '王敏', role: 'operator', centreId: 'xz-12345' } as const;

@@ -2,19 +2,29 @@ import { success, type Result } from '../../shared/contract/errors.ts';
 import type { Clock, Log } from '../ports.ts';
 import { BEAT_MS, LOST_MS } from '../store/postgres-presence.ts';
 import { failedPostgres } from '../store/postgres-errors.ts';
+import { beginAfterRestoreSql } from '../store/postgres-restored.ts';
 import type { Cluster, ClusterEvents } from './cluster.ts';
 import { createDatabasePresence, type DatabasePresence } from './database-presence.ts';
 import { keepSession, type KeptSession } from './kept-session.ts';
 import { NOTICE_CHANNEL, noticeText, parseNotice, type Notice } from './notice.ts';
 import { beatSql, type Beat } from './presence-sql.ts';
 
-export type PostgresCluster = Cluster & { readonly close: () => Promise<void> };
+export type PostgresCluster = Cluster & {
+  /** This server's own commits: how far the log is known to reach. */
+  readonly reached: (seq: number) => void;
+  readonly close: () => Promise<void>;
+};
 export type PostgresClusterParts = {
   readonly url: string;
   readonly nodeId: string;
   readonly clock: Clock;
   readonly graceMs: number;
   readonly log: Log;
+  /** Of the store that this server works on. */
+  readonly epoch: string;
+  readonly newEpoch: () => string;
+  /** The database is another than it was: what this server and its seats know of it no longer holds. Called once. */
+  readonly replaced: () => void;
 };
 
 /** A deadline that old was not kept by the server which knew of it. */
@@ -24,7 +34,7 @@ const CLOCK_TRIP_MS = 200;
 
 /** This server among others on one PostgreSQL: a sign of life, notices from one to the other, and one clock for all. */
 export async function openPostgresCluster(parts: PostgresClusterParts): Promise<Result<PostgresCluster>> {
-  const { url, nodeId, clock, graceMs, log } = parts;
+  const { url, nodeId, clock, graceMs, log, epoch, newEpoch, replaced } = parts;
   let events: ClusterEvents | null = null;
   let presence: DatabasePresence | null = null;
   let offset: number | null = null;
@@ -70,8 +80,11 @@ export async function openPostgresCluster(parts: PostgresClusterParts): Promise<
   }
 
   async function look(): Promise<void> {
+    const known = head;
     try {
-      follow(await beat());
+      const seen = await beat();
+      if (seen.epoch !== epoch || seen.head < known) return await giveUp(seen, known);
+      follow(seen);
     } catch {
       // The session says that it is lost, and when it is back.
     }
@@ -87,6 +100,18 @@ export async function openPostgresCluster(parts: PostgresClusterParts): Promise<
     }
     for (const centreId of seen.centreIds) events?.changed(centreId);
     if (seen.due !== null && seen.due < seen.now - OVERDUE_MS) events?.overdue(seen.due);
+  }
+
+  /**
+   * A log that ends before what was committed: an older copy took the place of the database, and what had been acknowledged is missing.
+   * Only with a new epoch do seats push it again.
+   */
+  async function giveUp(seen: Beat, known: number): Promise<void> {
+    if (closed) return;
+    if (seen.epoch === epoch) await session.ask(beginAfterRestoreSql, [epoch, newEpoch()]);
+    log('error', 'cluster.databaseReplaced', { head: seen.head, known });
+    closed = true;
+    replaced();
   }
 
   async function goOn(): Promise<void> {
@@ -121,6 +146,7 @@ export async function openPostgresCluster(parts: PostgresClusterParts): Promise<
         joined.heard(head, []);
         return presence;
       },
+      reached: (seq) => (head = Math.max(head, seq)),
       ringBoards: (centreIds) => tell({ boards: [...centreIds] }),
       close: async () => {
         closed = true;

@@ -52,7 +52,8 @@ export const beatSql = `
       SELECT seat_id FROM presence WHERE operator IS NOT NULL AND left_at <= ${NOW_SQL} - $3::bigint FOR UPDATE SKIP LOCKED
     ) RETURNING centre_id
   )
-  SELECT ${NOW_SQL} AS now, (SELECT seq FROM log_counter) AS head, (${nextDueSql}) AS due,
+  SELECT ${NOW_SQL} AS now, (SELECT seq FROM log_counter) AS head,
+    (SELECT value FROM meta WHERE key = 'epoch') AS epoch, (${nextDueSql}) AS due,
     NOT EXISTS (SELECT FROM nodes WHERE id = $1) AS "isNew",
     (SELECT count(*) FROM nodes WHERE id <> $1 AND beat_at >= ${NOW_SQL} - ${LOST_MS}) AS others,
     (SELECT count(*) FROM dead) AS dead,
@@ -61,6 +62,7 @@ export const beatSql = `
 export type Beat = {
   readonly now: number;
   readonly head: number;
+  readonly epoch: string;
   readonly due: number | null;
   /** Nobody knew of this server: it has just come, or counted as gone. */
   readonly isNew: boolean;

@@ -16,6 +16,8 @@ export type PostgresStoreOptions = {
   readonly newEpoch: () => string;
   /** Under which name other servers hear of its commits. */
   readonly nodeId: string;
+  /** The database was put back from a backup, or from a copy that had not got everything. */
+  readonly restored?: boolean;
 };
 
 type Decide<T> = (set: WorkingSet) => { readonly writes: Writes; readonly value: T };
@@ -31,11 +33,16 @@ export async function openPostgresServerStore({
   url,
   newEpoch,
   nodeId,
+  restored = false,
 }: PostgresStoreOptions): Promise<Result<ServerStore>> {
   let writers: Pool | null = null;
   try {
     writers = openPool(url, WRITERS);
-    const epoch = await prepareDatabase(writers, newEpoch);
+    const epoch = await prepareDatabase(writers, newEpoch, restored);
+    if (epoch === null) {
+      await writers.end();
+      return failure('notFound', 'nothing was restored: the database is empty');
+    }
     return success(createStore({ writers, readers: openPool(url, READERS), epoch, nodeId }));
   } catch (error) {
     await writers?.end();

@@ -46,7 +46,18 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
     clock: Clock = systemClock,
   ): Promise<Node> {
     const log = (_level: string, event: string): void => void logged.push(`${nodeId} ${event}`);
-    const cluster = valueOf(await openPostgresCluster({ url, nodeId, clock, graceMs: GRACE_MS, log }));
+    const cluster = valueOf(
+      await openPostgresCluster({
+        url,
+        nodeId,
+        clock,
+        graceMs: GRACE_MS,
+        log,
+        epoch: store.epoch,
+        newEpoch: () => idOf(2),
+        replaced: () => logged.push(`${nodeId} replaced`),
+      }),
+    );
     const book = cluster.join({ ...deaf, ...events });
     const leave = async (): Promise<void> => {
       await book.close();

@@ -39,12 +39,14 @@ describe.skipIf(whyNoPostgres() !== null)('two servers on one PostgreSQL', () =>
   const servers: RunningServer[] = [];
   const logged: string[] = [];
 
-  const start = async (offset = 0): Promise<RunningServer> => {
+  const start = async (offset = 0, restored = false): Promise<RunningServer> => {
     const started = await startServer({
       host: '127.0.0.1',
       port: 0,
       dataFolder: '',
       database,
+      restored,
+      replaced: () => void logged.push('replaced'),
       log: (_level, event) => void logged.push(event),
       clock: { ...systemClock, now: () => systemClock.now() + offset },
     });
@@ -242,5 +244,44 @@ describe.skipIf(whyNoPostgres() !== null)('two servers on one PostgreSQL', () =>
     await again.push(...handover(hotline, 1));
     // It was idle when its server stopped and has said nothing since.
     await receiver.heard((down) => transfersOf(pageOf(down)?.entries ?? []).get(idOf(2_001))?.status === 'offered');
+  });
+
+  /** As a standby that had not got the last commits, or a backup that somebody put back. */
+  const takeAway = (lines: number): Promise<void> =>
+    withDatabase(`
+      BEGIN; UPDATE log_counter SET seq = seq - ${lines}; DELETE FROM results;
+      DELETE FROM audience WHERE seq > (SELECT seq FROM log_counter);
+      DELETE FROM log WHERE seq > (SELECT seq FROM log_counter); COMMIT`);
+
+  it('P13: a database that lost what was acknowledged gets a new epoch, once, and all servers end', async () => {
+    const sender = await seatAt(one, hotline);
+    await sender.push(...handover(hotline, 1));
+    const leased = await sender.ask({ type: 'lease', kind: 'order', count: 10 });
+    await takeAway(2);
+    const ended = (): number => logged.filter((event) => event === 'replaced').length;
+    await expect.poll(ended, { interval: 20, timeout: 5_000 }).toBe(2);
+    const before = one.epoch;
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+    const [again, other] = await Promise.all([start(), start()]);
+    expect([again.epoch === before, again.epoch === other.epoch]).toEqual([false, true]);
+    const seat = await seatAt(again, hotline);
+    const next = await seat.ask({ type: 'lease', kind: 'order', count: 10 });
+    const first = (answer: typeof next): number => (answer.ok ? answer.value.first : 0);
+    expect(first(next) - first(leased)).toBe(100_010);
+  });
+
+  it('P13: --restored begins a new epoch in a database that was put back while no server ran', async () => {
+    const sender = await seatAt(one, hotline);
+    await sender.ask({ type: 'lease', kind: 'code', count: 10 });
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+    const restored = await start(0, true);
+    const ordinary = await start();
+    expect([restored.epoch === one.epoch, restored.epoch === ordinary.epoch]).toEqual([false, true]);
+    const seat = await seatAt(restored, hotline);
+    const leased = await seat.ask({ type: 'lease', kind: 'code', count: 1 });
+    expect(leased).toMatchObject({ ok: true, value: { first: 50_011, epoch: restored.epoch } });
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+    database = await postgres.emptyDatabase();
+    await expect(start(0, true)).rejects.toThrow('notFound');
   });
 });
