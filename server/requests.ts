@@ -1,5 +1,6 @@
 import { failure, success, type Result } from '../shared/contract/errors.ts';
 import type { MutationResult, Reply, Request } from '../shared/contract/wire.ts';
+import type { SeatBudgets } from './admission/seat-budgets.ts';
 import type { Committer } from './committer.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identify.ts';
@@ -14,6 +15,7 @@ type Parts = {
   readonly committer: Committer;
   readonly presence: PresenceBook;
   readonly directory: Directory;
+  readonly budgets: SeatBudgets;
   readonly now: () => number;
   readonly seatChanged: (centreId: string) => void;
 };
@@ -29,7 +31,7 @@ function takesCalls({ operator }: Identity): boolean {
 }
 
 /** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
-export function createRequestHandler({ store, committer, presence, directory, now, seatChanged }: Parts) {
+export function createRequestHandler({ store, committer, presence, directory, budgets, now, seatChanged }: Parts) {
   function hello(identity: Identity): Result<Reply<'hello'>> {
     const { operator, centreId } = identity;
     const operators = [...directory.operatorsOf(centreId)];
@@ -66,7 +68,7 @@ export function createRequestHandler({ store, committer, presence, directory, no
   }
 
   async function pull(identity: Identity, asked: Asked<'pull'>): Promise<Result<Reply<'pull'>>> {
-    const page = await pullPage(store, identity, asked);
+    const page = await budgets.pull(identity.seatId, () => pullPage(store, identity, asked));
     return page.ok ? success({ serverNow: now(), page: page.value }) : page;
   }
 
@@ -92,6 +94,7 @@ export function createRequestHandler({ store, committer, presence, directory, no
   }
 
   return async (identity: Identity, message: unknown): Promise<Result<unknown>> => {
+    if (!budgets.mayPush(identity.seatId, message)) return failure('rateLimited');
     const parsed = parseRequest(message);
     if (!parsed.ok) return parsed;
     const request = parsed.value;

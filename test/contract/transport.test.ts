@@ -27,11 +27,11 @@ async function socketWorld(): Promise<TransportWorld> {
   const http = createServer();
   const server = new Server(http, { transports: ['websocket'], maxHttpBufferSize: MESSAGE_BYTES, serveClient: false });
   let answer: (request: Request) => unknown = () => undefined;
-  let refusal: ErrorCode | null = null;
+  let refusal: { code: ErrorCode; retryAfterMs: number | undefined } | null = null;
   const handshakes: unknown[] = [];
   server.use((socket, next) => {
     handshakes.push(socket.handshake.auth);
-    next(refusal === null ? undefined : Object.assign(new Error('refused'), { data: { code: refusal } }));
+    next(refusal === null ? undefined : Object.assign(new Error('refused'), { data: refusal }));
   });
   server.on('connection', (socket) => {
     socket.on(UP_EVENT, (request: Request, acknowledge: (value: unknown) => void) => {
@@ -45,7 +45,7 @@ async function socketWorld(): Promise<TransportWorld> {
   return {
     transport: createSocketTransport(`ws://127.0.0.1:${port}`, () => undefined),
     answerWith: (next) => void (answer = next),
-    refuseWith: (code) => void (refusal = code),
+    refuseWith: (code, retryAfterMs) => void (refusal = { code, retryAfterMs }),
     ring: (message) => void server.emit(DOWN_EVENT, message),
     dropAll: () => void server.disconnectSockets(true),
     handshakes: () => handshakes,

@@ -1,5 +1,6 @@
 import { createSimulator } from '../../electron/seat/phone/simulator.ts';
 import { createSeat, type Seat } from '../../electron/seat/seat.ts';
+import { silentMeter } from '../../server/metrics/meter.ts';
 import { createServerCore, type Connection, type ServerCore } from '../../server/core.ts';
 import { DEMO_TOKEN, demoCentres, demoDirectory } from '../../server/directory.ts';
 import { defaultServerLimits } from '../../server/limits.ts';
@@ -62,6 +63,7 @@ export async function createWorld(seed: number) {
       clock,
       directory: demoDirectory,
       limits: defaultServerLimits,
+      meter: silentMeter,
       log,
     });
     server = { core, store: opened.value, kill };
