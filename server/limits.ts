@@ -34,6 +34,8 @@ export type ServerLimits = TransferLimits & {
   /** Connections on which nobody has signed in: of all, and of one address (a balancer is one address). */
   readonly strangers: number;
   readonly strangersOfAddress: number;
+  /** New connections of one address; the burst is a centre whose seats all come back at once. */
+  readonly arrivalsOfAddress: Rate;
   /** From the first packet to the end of the handshake; then the connection is ended. */
   readonly openingMs: number;
   /** Handshakes taken together, the pause after them, and how many may wait for their turn. */
@@ -56,7 +58,7 @@ export const defaultServerLimits: ServerLimits = {
   backlogMs: 60_000,
   backlogAgeMs: 30_000,
   graceMs: 3_000,
-  commitMutations: 1_000,
+  commitMutations: 500,
   queuedMutations: 20_000,
   queuedOfSeat: 2_000,
   pokeBytes: 32 * 1024,
@@ -74,6 +76,7 @@ export const defaultServerLimits: ServerLimits = {
   },
   strangers: 4_000,
   strangersOfAddress: 1_000,
+  arrivalsOfAddress: { perSecond: 200, burst: 2_500 },
   openingMs: 5_000,
   handshakesAtOnce: 16,
   handshakesEveryMs: 10,

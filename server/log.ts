@@ -16,10 +16,9 @@ export function openLogStream(): DestinationStream {
 }
 
 /** One JSON object a line: an event and fields of the closed list. Whatever else somebody passes by a cast is left out. */
-export function createLog(quiet: boolean, stream: DestinationStream): Log {
-  const level = quiet ? 'error' : 'info';
+export function createLog(level: 'debug' | 'info' | 'error', stream: DestinationStream): Log {
   const logger = pino({ name: 'linkseat-server', level, messageKey: 'event' }, stream);
-  return (level, event, fields = {}) => {
-    logger[level](Object.fromEntries(Object.entries(fields).filter(([name]) => fieldNames.has(name))), event);
+  return (severity, event, fields = {}) => {
+    logger[severity](Object.fromEntries(Object.entries(fields).filter(([name]) => fieldNames.has(name))), event);
   };
 }

@@ -10,7 +10,7 @@ const CLOSE_MS = 15_000;
 
 async function run(line: CommandLine): Promise<void> {
   const { host, port, dataFolder, database, quiet, restored, metricsPort, tls } = line;
-  const log = createLog(quiet, openLogStream());
+  const log = createLog(quiet ? 'error' : 'info', openLogStream());
   const pair = tls && readTlsPair(tls);
   if (pair && !pair.ok) return refuse(explain({ problem: 'tlsUnusable', detail: pair.detail }, line));
   const place = { dataFolder, database, restored };

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ServerLimits } from '../limits.ts';
 import type { Clock } from '../ports.ts';
+import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
 /** Both ends of a TCP connection name it, whatever is wrapped around it (TLS, HTTP, websocket). */
 export type Peer = Pick<Socket, 'remoteAddress' | 'remotePort'>;
@@ -16,20 +17,33 @@ export type Doorkeeper = {
 };
 
 export type DoorkeeperParts = {
-  readonly limits: Pick<ServerLimits, 'strangers' | 'strangersOfAddress' | 'openingMs'>;
-  readonly clock: Pick<Clock, 'after'>;
-  readonly turnedAway: (why: 'address' | 'total' | 'slow') => void;
+  readonly limits: Pick<ServerLimits, 'strangers' | 'strangersOfAddress' | 'arrivalsOfAddress' | 'openingMs'>;
+  readonly clock: Pick<Clock, 'after' | 'monotonic'>;
+  readonly turnedAway: (why: Why) => void;
 };
 
+type Why = 'rate' | 'address' | 'total' | 'slow';
 type Stranger = { readonly address: string; readonly stopClock: () => void };
 
+/** Addresses whose arrivals are remembered; beyond it all is forgotten, which only forgives. */
+const ADDRESSES = 10_000;
+
 /**
- * Whoever has not signed in is a stranger: so many of one address, so many in all, and each has a moment to finish its handshake. That
+ * Whoever has not signed in is a stranger: so many a second and at a time of one address, so many in all, and each has a moment to finish its handshake. That
  * covers everything below the handshake at once: silence, half a TLS hello, a header sent byte by byte, a websocket that says nothing.
  */
 export function createDoorkeeper({ limits, clock, turnedAway }: DoorkeeperParts): Doorkeeper {
   const strangers = new Map<string, Stranger>();
   const ofAddress = new Map<string, number>();
+
+  const arrivals = new Map<string, TokenBucket>();
+
+  function mayArrive(address: string): boolean {
+    const known = arrivals.get(address) ?? createTokenBucket(limits.arrivalsOfAddress, clock.monotonic);
+    if (arrivals.size >= ADDRESSES) arrivals.clear();
+    arrivals.set(address, known);
+    return known.take();
+  }
 
   function leave(name: string): void {
     const stranger = strangers.get(name);
@@ -41,7 +55,7 @@ export function createDoorkeeper({ limits, clock, turnedAway }: DoorkeeperParts)
     else ofAddress.delete(stranger.address);
   }
 
-  function turnAway(guest: Guest, why: 'address' | 'total' | 'slow'): void {
+  function turnAway(guest: Guest, why: Why): void {
     turnedAway(why);
     guest.destroy();
   }
@@ -49,6 +63,7 @@ export function createDoorkeeper({ limits, clock, turnedAway }: DoorkeeperParts)
   return {
     enter: (guest) => {
       const address = guest.remoteAddress ?? '';
+      if (!mayArrive(address)) return turnAway(guest, 'rate');
       const count = ofAddress.get(address) ?? 0;
       if (count >= limits.strangersOfAddress) return turnAway(guest, 'address');
       if (strangers.size >= limits.strangers) return turnAway(guest, 'total');

@@ -74,6 +74,7 @@ export function createSeatBudgets({ limits, clock }: SeatBudgetParts): SeatBudge
   return {
     mayPush: (seatId, message) => {
       const mutations = mutationsOf(message);
+      if (mutations.length === 0) return true;
       const { mutations: bucket } = budgetOf(seatId);
       if (bucket.take(mutations.length)) return true;
       if (mutations.length > URGENT_MUTATIONS || !mutations.some(carriesDanger)) return false;

@@ -1,4 +1,14 @@
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -88,8 +98,19 @@ describe('backup and restore', () => {
     expect(store.epoch).not.toBe(epoch);
     expect(valueOf(await store.head())).toBe(1);
     const set = await store.commit(
-      { mutationIds: [], caseIds: [], transferIds: [], codes: [], centreIds: [], counters: ['order:xz-110'], dueAt: null },
-      (set) => ({ writes: { lines: [], cases: [], transfers: [], dues: [], dedications: [], counters: new Map(), results: [] }, value: set }),
+      {
+        mutationIds: [],
+        caseIds: [],
+        transferIds: [],
+        codes: [],
+        centreIds: [],
+        counters: ['order:xz-110'],
+        dueAt: null,
+      },
+      (set) => ({
+        writes: { lines: [], cases: [], transfers: [], dues: [], dedications: [], counters: new Map(), results: [] },
+        value: set,
+      }),
     );
     expect(valueOf(set).value.counters.get('order:xz-110')).toBe(100_010);
     const begun = store.epoch;

@@ -5,10 +5,10 @@ import type { Need, WorkingSet, Writes } from '../store/store.ts';
 /** Labels are closed lists: what a stranger sends can never make a new one. */
 export type RequestKind = Request['type'] | 'unreadable';
 /**
- * Why a connection was refused or ended by the server: too many of its address or in all, too slow with its handshake, a browser's page,
+ * Why a connection was refused or ended by the server: too often from its address, too many of it or in all, too slow with its handshake, a browser's page,
  * too many handshakes waiting, the server late with its work, too much said, nothing read.
  */
-export type TurnedAway = 'address' | 'total' | 'slow' | 'origin' | 'turns' | 'lag' | 'flooding' | 'notReading';
+export type TurnedAway = 'rate' | 'address' | 'total' | 'slow' | 'origin' | 'turns' | 'lag' | 'flooding' | 'notReading';
 /** Seconds of one commit: reading what it needs, deciding, and writing up to the end of the fsync. */
 export type CommitPhases = { readonly load: number; readonly decide: number; readonly write: number };
 
