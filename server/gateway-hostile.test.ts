@@ -50,7 +50,7 @@ describe('P32: clients that mean harm, over real sockets', () => {
       () => null,
       (error: Error & { data?: Failure }) => error.data ?? null,
     );
-  const isServed = async (): Promise<void> => {
+  const expectService = async (): Promise<void> => {
     const pushed = await honest.push(mutationOf(hotline, createBody(idOf(Math.floor(performance.now() * 100)))));
     expect(pushed).toMatchObject({ ok: true, value: { results: [{ outcome: 'applied' }] } });
     // The others' connections cost nobody else a place.
@@ -71,13 +71,13 @@ describe('P32: clients that mean harm, over real sockets', () => {
     await start({ strangersOfAddress: 10, openingMs: 400 });
     const held = await Promise.all(Array.from({ length: 30 }, () => dial()));
     for (const socket of held) socket.resume();
-    await isServed();
+    await expectService();
     const before = performance.now();
     await Promise.all(held.map(ended));
     expect(performance.now() - before).toBeLessThan(2_000);
     const more = await dial();
     more.resume();
-    await isServed();
+    await expectService();
     await ended(more);
   });
 
@@ -90,10 +90,10 @@ describe('P32: clients that mean harm, over real sockets', () => {
     const mute = await dial();
     mute.write(UPGRADE);
     mute.resume();
-    await isServed();
+    await expectService();
     await Promise.all([ended(slow), ended(mute)]);
     clearInterval(drip);
-    await isServed();
+    await expectService();
   });
 
   it('sends addresses and headers without end', async () => {
@@ -107,7 +107,7 @@ describe('P32: clients that mean harm, over real sockets', () => {
       return answer;
     });
     for (const answer of await Promise.all(answers)) expect(answer).toMatch(/^HTTP\/1.1 (431|400)/);
-    await isServed();
+    await expectService();
   });
 
   it('sends frames that mean nothing', async () => {
@@ -125,7 +125,7 @@ describe('P32: clients that mean harm, over real sockets', () => {
       const transport: unknown = Reflect.get(bad.socket.io.engine, 'transport');
       const raw = Reflect.get(transport as object, 'ws') as { send: (text: string) => void };
       for (let each = 0; each < 100; each += 1) raw.send(junk);
-      await isServed();
+      await expectService();
       bad.socket.disconnect();
     }
   });
@@ -139,7 +139,7 @@ describe('P32: clients that mean harm, over real sockets', () => {
     const refused = await refusalOf(hotlineOther);
     expect(refused).toMatchObject({ code: 'busy' });
     expect(refused?.retryAfterMs).toBeGreaterThan(5_000);
-    await isServed();
+    await expectService();
     const big = await seat(police);
     for (let each = 0; each < 3; each += 1) big.socket.emit('up', 'x'.repeat(500_000), () => {});
     await big.closed;
@@ -151,7 +151,7 @@ describe('P32: clients that mean harm, over real sockets', () => {
     expect((await stranger.ask({ type: 'hello' })).ok).toBe(true);
     for (let each = 0; each < 60; each += 1) stranger.socket.emit('up', { type: 'hello' }, () => {});
     await stranger.closed;
-    await isServed();
+    await expectService();
   });
 
   it('P33: a server that is late with its work takes in nobody new, says until when, and serves who is in', async () => {

@@ -3,7 +3,7 @@ import { success } from '../../shared/contract/errors.ts';
 import type { Page } from '../../shared/contract/wire.ts';
 import { createFakeClock } from '../../test/fakes/fake-clock.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../../test/fixtures/mutations.ts';
-import { hotline, hotlineOther, police } from '../../test/fixtures/people.ts';
+import { hotlineOther, police } from '../../test/fixtures/people.ts';
 import { defaultServerLimits } from '../limits.ts';
 import { createPushQueue } from '../push-queue.ts';
 import { createComeBack } from './come-back.ts';
@@ -199,7 +199,7 @@ describe('P34: what a seat may cost the others', () => {
 
   it('P8: danger goes ahead of a crowd, not ahead of what its own seat sent before, and not twice in a row', () => {
     const queue = createPushQueue({ commitMutations: 500, queuedMutations: 5_000, queuedOfSeat: 2_000 });
-    const push = (from: typeof hotline, name: string, count: number, danger = false) => {
+    const push = (from: typeof police, name: string, count: number, danger = false) => {
       const body = danger ? sendBody(idOf(2), idOf(1)) : createBody(idOf(1));
       if (body.name === 'transfer.send') body.args.danger = true;
       const { actor, role } = from;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
+import { expect, test } from 'vitest';
 import { createSocketTransport } from '../../electron/seat/sync/socket-transport.ts';
 import { systemClock } from '../../electron/seat/system.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
@@ -54,3 +55,21 @@ async function socketWorld(): Promise<TransportWorld> {
 }
 
 transportSuite('socket.io', socketWorld);
+
+test('socket.io: a connection that ends before the server has answered its handshake is told at once', async () => {
+  const http = createServer();
+  const server = new Server(http, { transports: ['websocket'], serveClient: false });
+  server.use((socket) => socket.conn.close(true));
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const { port } = http.address() as AddressInfo;
+  const before = performance.now();
+  const code = await new Promise((resolve) => {
+    const handshake = { protocol: 1, seatId: '12345-01', centreId: 'xz-12345', operatorId: null, token: '' };
+    const events = { opened: () => {}, down: () => {}, unreadable: () => {}, closed: resolve };
+    createSocketTransport(`ws://127.0.0.1:${port}`, () => undefined).open(handshake, events);
+  });
+  expect(code).toBeNull();
+  expect(performance.now() - before).toBeLessThan(3_000);
+  await server.close();
+});

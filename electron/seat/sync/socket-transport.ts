@@ -61,6 +61,9 @@ function openChannel(url: string, handshake: Handshake, events: ChannelEvents, l
     else end(null);
   });
   socket.on('disconnect', () => end(null));
+  // Ended between the websocket and the server's answer: of that the socket says nothing, and its seat would wait for the timeout.
+  // Not at once: a refusal closes first and gives its reason right after.
+  socket.io.on('close', () => queueMicrotask(() => end(null)));
   socket.on(DOWN_EVENT, (message: unknown) => {
     const parsed = readable(message, (each) => downSchema.safeParse(each));
     if (!parsed.success) return log('warn', 'unreadable message from the server', { issues: issuesOf(parsed.error) });
