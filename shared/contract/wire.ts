@@ -6,7 +6,7 @@ import { errorCodeSchema, failureSchema } from './errors.ts';
 import { mutationSchema } from './mutations.ts';
 
 /** Raised whenever the schema changes; a test holds the hash. A server refuses what it does not speak with `oldProtocol`. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Bytes of one push or one page; the transport's bound lies above it, or an outbox would try for ever. */
 export const BATCH_BYTES = 256 * 1024;
@@ -71,7 +71,8 @@ export const replySchemas = {
     /** Names for the sign-in list of this centre. */
     operators: z.array(operatorSchema).max(2_000),
   }),
-  push: z.object({ ...base, results: z.array(mutationResultSchema) }),
+  /** `seq`: end of the log when these were decided; a cursor there holds all that they did. */
+  push: z.object({ ...base, results: z.array(mutationResultSchema), seq: seqSchema }),
   pull: z.object({ ...base, page: pageSchema }),
   /** Serials `first` … `first + count - 1` belong to this seat for ever. */
   lease: z.object({ ...base, kind: leaseKindSchema, epoch: idSchema, first: z.int().min(1), count: z.int().min(1) }),
