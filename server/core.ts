@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failure, issuesOf, success, type Result } from '../shared/contract/errors.ts';
 import { handshakeSchema, PROTOCOL_VERSION, type Down } from '../shared/contract/wire.ts';
+import { createSeatBudgets } from './admission/seat-budgets.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { createCommitter } from './committer.ts';
 import type { Verdict, World } from './decide/decide-batch.ts';
@@ -10,6 +11,7 @@ import { createDoorbell } from './doorbell.ts';
 import { identify, type Identity } from './identify.ts';
 import type { ServerLimits } from './limits.ts';
 import { createMemoryPresence } from './memory-presence.ts';
+import type { Meter } from './metrics/meter.ts';
 import type { Clock, Log } from './ports.ts';
 import { createRegistry, type Line } from './registry.ts';
 import { createRequestGuard } from './request-guard.ts';
@@ -31,6 +33,8 @@ export type ServerCore = {
   readonly attach: (identity: Identity, down: (message: Down) => void) => Connection;
   /** Both in one, for transports without a step between. */
   readonly connect: (handshake: unknown, down: (message: Down) => void) => Promise<Result<Connection>>;
+  /** Signed-in seats by what their operator does. */
+  readonly seatStates: () => ReadonlyMap<string, number>;
   readonly start: () => Promise<Result<null>>;
   /** Decides what arrived, says goodbye to every seat. The store stays open. */
   readonly stop: () => Promise<void>;
@@ -42,6 +46,7 @@ export type ServerCoreParts = {
   readonly clock: Clock;
   readonly directory: Directory;
   readonly limits: ServerLimits;
+  readonly meter: Meter;
   readonly log: Log;
   /** null: this is the only server on its store. */
   readonly cluster?: Cluster | null;
@@ -51,7 +56,8 @@ const FORGET_EVERY_MS = 3_600_000;
 const protocolSchema = z.object({ protocol: z.int() });
 
 /** The sync server without its sockets: orders, decides, stores and routes. Time comes from `clock` alone. */
-export function createServerCore({ store, clock, directory, limits, log, cluster }: ServerCoreParts): ServerCore {
+export function createServerCore(parts: ServerCoreParts): ServerCore {
+  const { store, clock, directory, limits, meter, log, cluster } = parts;
   const registry = createRegistry();
   const doorbell = createDoorbell({ store, registry, limits });
   const dirtyBoards = new Set<string>();
@@ -80,6 +86,7 @@ export function createServerCore({ store, clock, directory, limits, log, cluster
   function committed(done: Committed<Verdict>, mutations: readonly Submitted[]): Promise<void> | undefined {
     const { results, missed, boards } = done.value;
     const ringing = doorbell.ring(done, new Set(mutations.map(({ from }) => from.centreId)));
+    meter.offersMissed(missed.length);
     presence.markMissed(missed);
     mutations.forEach(({ mutation, from }, index) => {
       if (mutation.name === 'transfer.seen' && results[index]?.outcome === 'applied') presence.showsLife(from.seatId);
@@ -129,7 +136,8 @@ export function createServerCore({ store, clock, directory, limits, log, cluster
     if (registry.remove(line) && !stopping) presence.detach(line.identity.seatId);
   }
 
-  const handle = createRequestHandler({ store, committer, presence, directory, limits, now });
+  const budgets = createSeatBudgets({ limits, clock });
+  const handle = createRequestHandler({ store, committer, presence, directory, limits, budgets, now });
 
   async function admit(handshake: unknown): Promise<Result<Identity>> {
     if (stopping) return failure('shuttingDown');
@@ -177,6 +185,14 @@ export function createServerCore({ store, clock, directory, limits, log, cluster
     connect: async (handshake, down) => {
       const admitted = await admit(handshake);
       return admitted.ok ? success(attach(admitted.value, down)) : admitted;
+    },
+    seatStates: () => {
+      const counts = new Map<string, number>();
+      for (const { identity } of registry.all()) {
+        const state = presence.stateHere(identity.seatId) ?? 'signedOut';
+        counts.set(state, (counts.get(state) ?? 0) + 1);
+      }
+      return counts;
     },
     start: async () => {
       settledAt = now() + (cluster?.hasNeighbours ? 0 : limits.graceMs);

@@ -57,6 +57,7 @@ export function createMemoryPresence({ after, now, graceMs, events }: MemoryPres
     markMissed: (seatIds) => seatIds.forEach((seatId) => change(seatId, { missed: true })),
     showsLife: (seatId) => change(seatId, { missed: false }),
     known: () => (seatId) => seats.get(seatId) ?? null,
+    stateHere: (seatId) => seats.get(seatId)?.state ?? null,
     close: async () => {
       [...graces.keys()].forEach(endGrace);
     },

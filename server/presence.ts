@@ -35,6 +35,8 @@ export type PresenceBook = {
   readonly showsLife: (seatId: string) => void;
   /** What the offers go by; `shared` came from the store together with what is decided. */
   readonly known: (shared: Seats | null) => Known;
+  /** What the operator at a seat of this server does, as this server heard it. */
+  readonly stateHere: (seatId: string) => OperatorState | null;
   /** This server leaves, and with it the connections of its seats. */
   readonly close: () => Promise<void>;
 };

@@ -175,6 +175,10 @@ export function createDatabasePresence(parts: DatabasePresenceParts): DatabasePr
     markMissed: (seatIds) => seatIds.forEach((seatId) => mark(seatId, true)),
     showsLife: (seatId) => mark(seatId, false),
     known: (shared) => (seatId) => shared?.get(seatId) ?? null,
+    stateHere: (seatId) => {
+      const seat = own.get(seatId);
+      return seat ? (seat.said ?? 'busy') : null;
+    },
     sayAgain: () => {
       for (const seat of own.values()) dirty.add(seat);
       void flush();

@@ -109,7 +109,7 @@ export async function openPostgresCluster(parts: PostgresClusterParts): Promise<
   async function giveUp(seen: Beat, known: number): Promise<void> {
     if (closed) return;
     if (seen.epoch === epoch) await session.ask(beginAfterRestoreSql, [epoch, newEpoch()]);
-    log('error', 'cluster.databaseReplaced', { head: seen.head, known });
+    log('error', 'cluster.databaseReplaced', { seq: seen.head, knownSeq: known });
     closed = true;
     replaced();
   }

@@ -1,6 +1,4 @@
-/** Serials passed over after a restore. Read-aloud codes repeat after 100,000, so theirs is half of that. */
-const RESTORED_ORDERS = 100_000;
-const RESTORED_CODES = 50_000;
+import { RESTORED_CODES, RESTORED_ORDERS } from './restored-epoch.ts';
 
 /**
  * The database holds an earlier state than it once did: a new epoch ($2) in place of the one that is known ($1), and serials that nobody
