@@ -60,9 +60,8 @@ describe.skipIf(whyNoPostgres() !== null)('a server process that goes silent', (
       ['110-01', false],
       ['110-02', true],
     ]);
-    // The grace of a lost connection, after the others noticed.
+    // Its offer ended, which time alone never does; and not before the grace.
     expect(took).toBeGreaterThan(3_000);
-    expect(took).toBeLessThan(12_000);
   });
 
   it('P30, P31: frozen and thawed: who moved on stays where they are, who stayed is there again', async () => {
