@@ -6,6 +6,8 @@ export type Balancer = {
   readonly url: string;
   /** Which server took the n-th connection that one took. */
   readonly taken: () => readonly number[];
+  /** Leads to this server until told otherwise; null: in turn again. */
+  readonly prefer: (port: number | null) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -14,6 +16,7 @@ export async function openBalancer(ports: readonly number[]): Promise<Balancer> 
   const sockets = new Set<Socket>();
   const taken: number[] = [];
   let turn = 0;
+  let preferred: number | null = null;
 
   function keep(socket: Socket): void {
     sockets.add(socket);
@@ -21,7 +24,7 @@ export async function openBalancer(ports: readonly number[]): Promise<Balancer> 
   }
 
   function forward(client: Socket, tries: number): void {
-    const port = ports[turn % ports.length];
+    const port = preferred ?? ports[turn % ports.length];
     turn += 1;
     if (port === undefined || tries === 0) return void client.destroy();
     const server = connect({ host: '127.0.0.1', port });
@@ -48,6 +51,7 @@ export async function openBalancer(ports: readonly number[]): Promise<Balancer> 
   return {
     url: `ws://127.0.0.1:${(listener.address() as AddressInfo).port}`,
     taken: () => taken,
+    prefer: (port) => (preferred = port),
     close: async () => {
       const closed = once(listener, 'close');
       listener.close();
