@@ -14,7 +14,7 @@ export type ClusterEvents = PresenceEvents & {
 export type Cluster = {
   /** Runs with the time of the database, which is the time of all of them (P29). */
   readonly clock: Clock;
-  /** Others were there when this one came: seats that nobody knows are not on their way back. */
+  /** Others were there long enough when this one came: seats that they do not know are not on their way back. */
   readonly hasNeighbours: boolean;
   readonly join: (events: ClusterEvents) => PresenceBook;
   readonly ringBoards: (centreIds: readonly string[]) => void;

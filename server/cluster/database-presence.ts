@@ -49,6 +49,7 @@ export function createDatabasePresence(parts: DatabasePresenceParts): DatabasePr
   const own = new Map<string, Own>();
   let dirty = new Set<Own>();
   let marks = new Map<string, boolean>();
+  const graces = new Set<() => void>();
   let planned: Promise<void> | null = null;
   let running: Promise<void> = Promise.resolve();
   let retrying = false;
@@ -121,7 +122,12 @@ export function createDatabasePresence(parts: DatabasePresenceParts): DatabasePr
 
   function left(seat: Own): void {
     if (own.get(seat.seatId) === seat) own.delete(seat.seatId);
-    if (!closed) clock.after(graceMs + GRACE_MARGIN_MS, look);
+    if (closed) return;
+    const cancel = clock.after(graceMs + GRACE_MARGIN_MS, () => {
+      graces.delete(cancel);
+      look();
+    });
+    graces.add(cancel);
   }
 
   function lose(seat: Own): void {
@@ -193,6 +199,7 @@ export function createDatabasePresence(parts: DatabasePresenceParts): DatabasePr
     close: async () => {
       await flush();
       closed = true;
+      for (const cancel of graces) cancel();
       const left = await session.ask<{ centreId: string }>(leaveSql, [nodeId]).catch(() => []);
       if (left.length > 0) tell({ boards: left.map(({ centreId }) => centreId) });
     },

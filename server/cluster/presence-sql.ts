@@ -41,7 +41,8 @@ export const lostSeatsSql = `
  */
 export const beatSql = `
   WITH beat AS (
-    INSERT INTO nodes (id, beat_at) VALUES ($1, ${NOW_SQL}) ON CONFLICT (id) DO UPDATE SET beat_at = excluded.beat_at
+    INSERT INTO nodes (id, began_at, beat_at) VALUES ($1, ${NOW_SQL}, ${NOW_SQL})
+    ON CONFLICT (id) DO UPDATE SET beat_at = excluded.beat_at
   ), dead AS (
     DELETE FROM nodes WHERE $2::boolean AND id <> $1 AND beat_at < ${NOW_SQL} - ${LOST_MS} RETURNING id
   ), lost AS (
@@ -55,7 +56,10 @@ export const beatSql = `
   SELECT ${NOW_SQL} AS now, (SELECT seq FROM log_counter) AS head,
     (SELECT value FROM meta WHERE key = 'epoch') AS epoch, (${nextDueSql}) AS due,
     NOT EXISTS (SELECT FROM nodes WHERE id = $1) AS "isNew",
-    (SELECT count(*) FROM nodes WHERE id <> $1 AND beat_at >= ${NOW_SQL} - ${LOST_MS}) AS others,
+    (
+      SELECT count(*) FROM nodes
+      WHERE id <> $1 AND beat_at >= ${NOW_SQL} - ${LOST_MS} AND began_at <= ${NOW_SQL} - $3::bigint
+    ) AS others,
     (SELECT count(*) FROM dead) AS dead,
     ARRAY(SELECT centre_id FROM lost UNION SELECT centre_id FROM expired) AS "centreIds"`;
 
@@ -66,6 +70,7 @@ export type Beat = {
   readonly due: number | null;
   /** Nobody knew of this server: it has just come, or counted as gone. */
   readonly isNew: boolean;
+  /** Servers that are here longer than a grace: who was there before is known to them. */
   readonly others: number;
   readonly dead: number;
   /** Centres that lost a seat, or the hope for one. */

@@ -6,7 +6,11 @@ export const LOST_MS = 3_000;
 
 export const postgresPresenceTables = `
   -- Servers that work here now, each with its last sign of life.
-  CREATE TABLE nodes (id text COLLATE "C" PRIMARY KEY, beat_at bigint NOT NULL) WITH (fillfactor = 10);
+  CREATE TABLE nodes (
+    id text COLLATE "C" PRIMARY KEY,
+    began_at bigint NOT NULL,
+    beat_at bigint NOT NULL
+  ) WITH (fillfactor = 10);
 
   -- Of two connections of one seat the higher number is the newer. It is no number of the log: gaps and disorder do no harm.
   CREATE SEQUENCE connections;
