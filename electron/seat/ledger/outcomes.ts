@@ -33,7 +33,11 @@ export function settleResults(
     const applied = results.flatMap(({ id, outcome }) => (outcome === 'applied' ? [id] : []));
     const taken = store.outbox.acknowledge(applied);
     for (const id of taken) acknowledged(rows.get(id));
-    if (arrived) settleCases(store, [...taken].map((id) => rows.get(id)));
+    if (arrived)
+      settleCases(
+        store,
+        [...taken].map((id) => rows.get(id)),
+      );
     for (const result of results) {
       const row = result.outcome === 'rejected' ? store.outbox.get(result.id) : null;
       if (row?.state === 'pending' && result.outcome === 'rejected') refused(row, result.code);
