@@ -3,6 +3,7 @@ import { failure, type Result } from '../shared/contract/errors.ts';
 import { DOWN_EVENT, requestSchema, UP_EVENT, type Down } from '../shared/contract/wire.ts';
 import { createTalkGuard } from './admission/talk-guard.ts';
 import type { ServerCore } from './core.ts';
+import type { Crier } from './crier.ts';
 import type { Identity } from './identify.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Meter, RequestKind } from './metrics/meter.ts';
@@ -21,6 +22,7 @@ export type SeatServer = Server<UpEvents, DownEvents, Record<string, never>, Soc
 
 export type ServeParts = {
   readonly core: ServerCore;
+  readonly crier: Crier;
   readonly limits: ServerLimits;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly meter: Meter;
@@ -30,7 +32,7 @@ export type ServeParts = {
 };
 
 /** One admitted connection until its end. */
-export function serveSeat(socket: SeatSocket, { core, limits, clock, meter, log, flooded }: ServeParts): void {
+export function serveSeat(socket: SeatSocket, { core, crier, limits, clock, meter, log, flooded }: ServeParts): void {
   const { identity } = socket.data;
   if (!identity) {
     socket.disconnect(true);
@@ -38,8 +40,10 @@ export function serveSeat(socket: SeatSocket, { core, limits, clock, meter, log,
   }
   const { seatId, centreId, operator } = identity;
   const connection = core.attach(identity, (message) => {
-    socket.emit(DOWN_EVENT, message);
-    if (message.type === 'goodbye') socket.disconnect(true);
+    crier.tell(socket.id, message);
+    if (message.type !== 'goodbye') return;
+    crier.flush();
+    socket.disconnect(true);
   });
   endWhenNotRead(socket, () => {
     meter.turnedAway('notReading');
