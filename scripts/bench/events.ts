@@ -15,8 +15,11 @@ export async function benchEvents(folder: string, perSeat: number): Promise<Figu
   });
   const [url] = (await once(child, 'message')) as [string];
   let routed = 0;
-  const cases = await openRoutedCases(url, (down) => {
-    if (down.type === 'poke') routed += down.page?.entries.filter(({ kind }) => kind === 'caseChange').length ?? 0;
+  const cases = await openRoutedCases(url, {
+    senders: SENDERS,
+    heard: (down) => {
+      if (down.type === 'poke') routed += down.page?.entries.filter(({ kind }) => kind === 'caseChange').length ?? 0;
+    },
   });
   const floor = openFloorStore(folder, 'events');
   try {

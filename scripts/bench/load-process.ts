@@ -17,8 +17,11 @@ const { values } = parseArgs({
   },
 });
 const [seats, from, ms] = [Number(values.seats), Number(values.from), Number(values.seconds) * 1_000];
-/** Changes of one seat under way at the same time: enough that the server never waits for the load. */
-const DEPTH = 4;
+/**
+ * Few seats with many changes under way, so that the server never waits for the load; every seat more would have to read what all
+ * others do, in this one process.
+ */
+const [SEATS, DEPTH] = [8, 16];
 const say = (answer: unknown): void => void process.send?.(answer);
 process.on('disconnect', () => process.exit(0));
 
@@ -28,7 +31,7 @@ async function push({ seat, caseId }: RoutedCase, number: number): Promise<void>
 
 /** As fast as the server takes them; answers with events per second. */
 async function flatOut(): Promise<number> {
-  const cases = await openRoutedCases(values.url);
+  const cases = await openRoutedCases(values.url, { senders: SEATS });
   let done = 0;
   const began = performance.now();
   const lane = async (routed: RoutedCase): Promise<void> => {
@@ -43,7 +46,7 @@ async function flatOut(): Promise<number> {
 
 /** So many a second whatever the server does; answers with the time from when each was due to its acknowledgement. */
 async function paced(perSecond: number): Promise<{ p50: number; p99: number; perSecond: number }> {
-  const cases = await openRoutedCases(values.url);
+  const cases = await openRoutedCases(values.url, { senders: SEATS });
   const taken: Promise<number>[] = [];
   const began = performance.now();
   await new Promise<void>((resolve) => {

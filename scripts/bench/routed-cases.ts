@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { emptyCaseFields } from '../../shared/entities/case.ts';
-import { RECEIVERS, seatName, SENDERS } from './load-directory.ts';
+import { RECEIVERS, seatName } from './load-directory.ts';
 import { openLoadSeat, type LoadSeat } from './load-seat.ts';
 import type { Down } from '../../shared/contract/wire.ts';
 
@@ -10,15 +10,24 @@ const police = { centreId: 'xz-110', operatorId: 'chen-gang' };
 /** A case of this seat that stands at the counterpart: what is added to it from now on is routed there. */
 export type RoutedCase = { readonly seat: LoadSeat; readonly caseId: string };
 
-/** One for each sender; `heard` gets what one seat of the counterpart is told. */
-export async function openRoutedCases(url: string, heard: (down: Down) => void = () => {}): Promise<RoutedCase[]> {
+export type RoutedOptions = {
+  readonly senders: number;
+  /** Gets what one seat of the counterpart is told. */
+  readonly heard?: (down: Down) => void;
+};
+
+/** One for each sender. */
+export async function openRoutedCases(
+  url: string,
+  { senders, heard = () => {} }: RoutedOptions,
+): Promise<RoutedCase[]> {
   const receivers = await Promise.all(
     Array.from({ length: RECEIVERS }, (_, each) =>
       openLoadSeat(url, { ...police, seatId: seatName('110', each) }, each === 0 ? heard : () => {}),
     ),
   );
   const cases: RoutedCase[] = [];
-  for (let serial = 0; serial < SENDERS; serial += 1) {
+  for (let serial = 0; serial < senders; serial += 1) {
     const seat = await openLoadSeat(url, { ...hotline, seatId: seatName('12345', serial) }, () => {});
     const taker = receivers[serial % RECEIVERS] ?? seat;
     cases.push({ seat, caseId: await handOver(seat, taker, serial) });
