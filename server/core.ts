@@ -134,7 +134,7 @@ export function createServerCore({ store, clock, directory, limits, meter, log }
   }
 
   const budgets = createSeatBudgets({ limits, clock });
-  const handle = createRequestHandler({ store, committer, presence, directory, budgets, now, seatChanged });
+  const handle = createRequestHandler({ store, committer, presence, directory, limits, budgets, now, seatChanged });
 
   async function admit(handshake: unknown): Promise<Result<Identity>> {
     if (stopping) return failure('shuttingDown');

@@ -9,12 +9,12 @@ import { readTlsPair } from './tls-files.ts';
 const CLOSE_MS = 15_000;
 
 async function run(line: CommandLine): Promise<void> {
-  const { host, port, dataFolder, database, quiet, restored, metricsPort, tls } = line;
+  const { host, port, dataFolder, database, quiet, restored, metricsPort, tls, limits } = line;
   const log = createLog(quiet ? 'error' : 'info', openLogStream());
   const pair = tls && readTlsPair(tls);
   if (pair && !pair.ok) return refuse(explain({ problem: 'tlsUnusable', detail: pair.detail }, line));
   const place = { dataFolder, database, restored };
-  const started = await startServer({ host, port, tls: pair?.value ?? null, metricsPort, ...place, log });
+  const started = await startServer({ host, port, tls: pair?.value ?? null, metricsPort, ...place, limits, log });
   if (!started.ok) return refuse(explain(started, line));
   const { url, epoch, renew } = started.value;
   endInOrder(line, started.value);

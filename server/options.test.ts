@@ -14,6 +14,7 @@ describe('the command line', () => {
       tls: null,
       metricsPort: null,
       withParent: false,
+      limits: {},
     };
     expect(parseCommandLine([])).toEqual({ value });
   });

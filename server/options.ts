@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { TransferLimits } from '../shared/transfer/deadlines.ts';
+import { limitOptions, limitShape, limitsOf, LIMITS_USAGE } from './limit-options.ts';
 
 export type CommandLine = {
   readonly host: string;
@@ -17,6 +19,8 @@ export type CommandLine = {
   readonly metricsPort: number | null;
   /** End in order when standard input closes: whoever started this server is gone. */
   readonly withParent: boolean;
+  /** Time limits other than the program's own. */
+  readonly limits: Partial<TransferLimits>;
 };
 
 export type TlsFiles = { readonly certFile: string; readonly keyFile: string };
@@ -28,6 +32,7 @@ export const USAGE =
   'node server/main.ts [--host 127.0.0.1] [--port 3110] [--data ./data/server] [--quiet] [--restored] [--with-parent]\n' +
   '  [--tls-cert FILE --tls-key FILE] [--metrics-port N]\n' +
   '  --host other than this machine needs TLS; --unencrypted-network means: callers may be overheard on the way\n' +
+  `  ${LIMITS_USAGE}\n` +
   `${DATABASE_VARIABLE}=postgres://user:password@host:5432/name instead of --data (or --database URL, which shows the password)`;
 
 const databaseSchema = z
@@ -58,6 +63,7 @@ const schema = z.object({
   'tls-key': fileSchema.optional(),
   'unencrypted-network': z.boolean().default(false),
   'metrics-port': portSchema.optional(),
+  ...limitShape,
 });
 
 const options = {
@@ -72,6 +78,7 @@ const options = {
   'tls-key': { type: 'string' },
   'unencrypted-network': { type: 'boolean' },
   'metrics-port': { type: 'string' },
+  ...limitOptions,
 } as const;
 
 /** Names and addresses of this machine itself, which no other can listen to. */
@@ -100,7 +107,20 @@ export function parseCommandLine(
     const dataFolder = path.resolve(data ?? './data/server');
     const database = named ?? (data === undefined ? place.data : null) ?? null;
     const withParent = parsed.data['with-parent'];
-    return { value: { host, port, dataFolder, database, quiet, restored, tls, metricsPort, withParent } };
+    return {
+      value: {
+        host,
+        port,
+        dataFolder,
+        database,
+        quiet,
+        restored,
+        tls,
+        metricsPort,
+        withParent,
+        limits: limitsOf(parsed.data),
+      },
+    };
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : '' };
   }

@@ -1,6 +1,7 @@
 import { failure, success, type Result } from '../shared/contract/errors.ts';
 import type { MutationResult, Reply, Request } from '../shared/contract/wire.ts';
 import type { SeatBudgets } from './admission/seat-budgets.ts';
+import { transferLimitsSchema } from '../shared/transfer/deadlines.ts';
 import type { Committer } from './committer.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identify.ts';
@@ -8,6 +9,7 @@ import { pullPage, scopeOf } from './pages.ts';
 import { parseRequest, type ParsedRequest, type PushItem } from './parse-request.ts';
 import type { PresenceBook } from './presence.ts';
 import { boardOf } from './seats.ts';
+import type { ServerLimits } from './limits.ts';
 import type { ServerStore } from './store/store.ts';
 
 type Parts = {
@@ -16,6 +18,7 @@ type Parts = {
   readonly presence: PresenceBook;
   readonly directory: Directory;
   readonly budgets: SeatBudgets;
+  readonly limits: ServerLimits;
   readonly now: () => number;
   readonly seatChanged: (centreId: string) => void;
 };
@@ -31,7 +34,19 @@ function takesCalls({ operator }: Identity): boolean {
 }
 
 /** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
-export function createRequestHandler({ store, committer, presence, directory, budgets, now, seatChanged }: Parts) {
+export function createRequestHandler({
+  store,
+  committer,
+  presence,
+  directory,
+  limits,
+  budgets,
+  now,
+  seatChanged,
+}: Parts) {
+  // Only what a desk shows: the schema leaves the rest of the server's limits out.
+  const toldLimits = transferLimitsSchema.parse(limits);
+
   function hello(identity: Identity): Result<Reply<'hello'>> {
     const { operator, centreId } = identity;
     const operators = [...directory.operatorsOf(centreId)];
@@ -42,6 +57,7 @@ export function createRequestHandler({ store, committer, presence, directory, bu
       operator,
       centres: [...directory.centres],
       operators,
+      limits: toldLimits,
     });
   }
 

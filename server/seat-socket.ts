@@ -1,6 +1,6 @@
 import type { Server, Socket } from 'socket.io';
 import { failure, type Result } from '../shared/contract/errors.ts';
-import { DOWN_EVENT, requestSchema, UP_EVENT, type Down } from '../shared/contract/wire.ts';
+import { requestSchema, UP_EVENT, type DOWN_EVENT, type Down } from '../shared/contract/wire.ts';
 import { createTalkGuard } from './admission/talk-guard.ts';
 import type { ServerCore } from './core.ts';
 import type { Crier } from './crier.ts';
