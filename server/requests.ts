@@ -1,7 +1,7 @@
 import { failure, success, type Result } from '../shared/contract/errors.ts';
 import type { MutationResult, Reply, Request } from '../shared/contract/wire.ts';
-import type { SeatBudgets } from './admission/seat-budgets.ts';
 import { transferLimitsSchema } from '../shared/transfer/deadlines.ts';
+import type { SeatBudgets } from './admission/seat-budgets.ts';
 import type { Committer } from './committer.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identify.ts';
@@ -17,8 +17,8 @@ type Parts = {
   readonly committer: Committer;
   readonly presence: PresenceBook;
   readonly directory: Directory;
-  readonly budgets: SeatBudgets;
   readonly limits: ServerLimits;
+  readonly budgets: SeatBudgets;
   readonly now: () => number;
   readonly seatChanged: (centreId: string) => void;
 };

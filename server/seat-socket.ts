@@ -39,6 +39,7 @@ export function serveSeat(socket: SeatSocket, { core, crier, limits, clock, mete
     return;
   }
   const { seatId, centreId, operator } = identity;
+  forgetRequest(socket);
   const connection = core.attach(identity, (message) => {
     crier.tell(socket.id, message);
     if (message.type !== 'goodbye') return;
@@ -77,6 +78,12 @@ export function serveSeat(socket: SeatSocket, { core, crier, limits, clock, mete
     meter.connected(-1);
     log('info', 'seat.disconnected', { seatId, reason });
   });
+}
+
+/** The request of the handshake, with its headers: socket.io keeps it as long as the seat is there, and nobody asks for it again. */
+function forgetRequest({ conn, handshake }: SeatSocket): void {
+  Reflect.set(conn, 'request', null);
+  Reflect.set(handshake, 'headers', {});
 }
 
 /** A peer may answer pings and yet read nothing: what is meant for it would fill the memory of all. */

@@ -1,6 +1,6 @@
-import { silentMeter } from '../../server/metrics/meter.ts';
 import { createServerCore } from '../../server/core.ts';
 import { demoDirectory } from '../../server/directory.ts';
+import { silentMeter } from '../../server/metrics/meter.ts';
 import { defaultServerLimits } from '../../server/limits.ts';
 import { mutationSchema } from '../../shared/contract/mutations.ts';
 import { createMemoryServerDisk } from '../fakes/memory-server-store.ts';
