@@ -79,7 +79,7 @@ export const defaultServerLimits: ServerLimits = {
   handshakesEveryMs: 10,
   handshakesWaiting: 1_000,
   lagMs: 500,
-  pullEntries: { perSecond: 10_000, burst: 100_000 },
+  pullEntries: { perSecond: 5_000, burst: 50_000 },
   pullsWaiting: 4,
   mutations: { perSecond: 500, burst: 20_000 },
 };
