@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ErrorCode } from '../shared/contract/errors.ts';
+import { success, type ErrorCode } from '../shared/contract/errors.ts';
 import { createLagMeter } from './admission/lag-meter.ts';
 import { lastBackupAt } from './backup/backup-note.ts';
 import { createServerCore } from './core.ts';
@@ -15,6 +15,7 @@ import { takeReadings } from './metrics/readings.ts';
 import { openStore, type StorePlace } from './open-store.ts';
 import { isLoopback } from './options.ts';
 import type { Clock, Log } from './ports.ts';
+import type { ServerStore } from './store/store.ts';
 import { systemClock, systemIds } from './system.ts';
 
 export type ServerOptions = StorePlace & {
@@ -30,6 +31,8 @@ export type ServerOptions = StorePlace & {
   readonly clock?: Clock;
   /** The database was replaced under the running server: end it and start it again. */
   readonly replaced?: () => void;
+  /** In place of the one that the place names; closed with the server. */
+  readonly store?: ServerStore;
 };
 
 export type RunningServer = {
@@ -57,7 +60,9 @@ export async function startServer(options: ServerOptions): Promise<Started> {
   const { host, log, directory = demoDirectory, clock = systemClock, tls = null, metricsPort = null } = options;
   const { replaced = () => {} } = options;
   const limits = { ...defaultServerLimits, ...options.limits };
-  const opened = await openStore(options, { clock, ids: systemIds, log, graceMs: limits.graceMs, replaced });
+  const parts = { clock, ids: systemIds, log, graceMs: limits.graceMs, replaced };
+  const given = options.store ? success({ store: options.store, cluster: null }) : null;
+  const opened = given ?? (await openStore(options, parts));
   if (!opened.ok) return { ok: false, problem: opened.error.code, detail: opened.error.detail ?? '' };
   const { cluster } = opened.value;
   const lag = createLagMeter(clock);
