@@ -96,7 +96,9 @@ export function createHands(seatId: string, dice: Dice, told: Told): Hands {
       draft = null;
       const found = await seat.call('draft.get', { draftId: id }).catch(() => null);
       const narrative = found?.draft.fields.narrative ?? null;
-      return narrative !== null && texts.includes(narrative) ? null : `${seatId} typed “${texts[0]}”, found ${narrative}`;
+      return narrative !== null && texts.includes(narrative)
+        ? null
+        : `${seatId} typed “${texts[0]}”, found ${narrative}`;
     },
   };
 }

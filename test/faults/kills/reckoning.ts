@@ -72,6 +72,7 @@ function numbersOnce(cases: ReadonlyMap<string, Case>): void {
 /** Whole, by SQLite's own word. */
 export function isWhole(folder: string, file: string): void {
   const database = new Database(path.join(folder, file), { readonly: true });
-  expect(database.pragma('integrity_check', { simple: true }), file).toBe('ok');
+  const found = `${file}: ${String(database.pragma('integrity_check', { simple: true }))}`;
+  expect(found).toBe(`${file}: ok`);
   database.close();
 }

@@ -8,7 +8,12 @@ export type ToldCase = {
 };
 export type ToldNote = { readonly seatId: string; readonly caseId: string; readonly text: string };
 
-export type ToldTaken = { readonly seatId: string; readonly transferId: string; readonly caseId: string; readonly number: string };
+export type ToldTaken = {
+  readonly seatId: string;
+  readonly transferId: string;
+  readonly caseId: string;
+  readonly number: string;
+};
 
 export type Told = {
   readonly cases: ToldCase[];
