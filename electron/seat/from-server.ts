@@ -55,9 +55,9 @@ export function fromServer(kernelOf: () => Kernel): Heard {
       for (const about of new Set(entries.map(({ caseId }) => caseId ?? config.seatId)))
         changes.notice('entryUnreadable', about);
     },
-    settled: (rows, results) => {
+    settled: (rows, results, arrived) => {
       const { store, changes, deliveries, ledger } = kernelOf();
-      settleResults({ store, changes, deliveries, now: ledger.serverNow }, rows, results);
+      settleResults({ store, changes, deliveries, now: ledger.serverNow }, rows, results, arrived);
     },
     arrived: (ids) => {
       const { store, changes } = kernelOf();

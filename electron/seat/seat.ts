@@ -13,6 +13,7 @@ import { createDeskMemory, type Kernel } from './kernel.ts';
 import { createChanges, type Telling } from './ledger/changes.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { readAgainAfterUpdate } from './ledger/unreadable.ts';
+import { createLimits } from './limits.ts';
 import { createNumbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone, Transport } from './ports.ts';
 import { createSession } from './session.ts';
@@ -59,6 +60,8 @@ export function createSeat(parts: SeatParts): Seat {
     stored(log, 'clockOffset', () => store.transaction(() => store.meta.set('clockOffset', String(offsetMs))));
     changes.slices('link');
   });
+  // A limit moves what counts as backlog, and with it what stands where.
+  const limits = createLimits(store, () => changes.slices('session', 'transfers'));
   const ledger = createLedger({
     store,
     clock,
@@ -85,6 +88,7 @@ export function createSeat(parts: SeatParts): Seat {
     log,
     session,
     offset,
+    limits,
     ageOf: ledger.ageOf,
     ...heard,
   });
@@ -101,6 +105,7 @@ export function createSeat(parts: SeatParts): Seat {
     numbers,
     deliveries,
     offset,
+    limits,
     sync,
     desk,
     savePreference: parts.savePreference,

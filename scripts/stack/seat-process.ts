@@ -27,12 +27,14 @@ export type SeatProcess = {
   readonly kill: () => Promise<void>;
 };
 
-const entry = path.join(projectRoot, 'electron/seat/entry.ts');
+type HowToStartSeat = HowToStart & { readonly entry?: string };
+
+const shippedEntry = path.join(projectRoot, 'electron/seat/entry.ts');
 
 /** Forks the seat's own entry, as the loopback host does; resolves when its desk is there. A call to a dead seat is refused `seatDown`. */
 export async function startSeatProcess(
   config: SeatConfig,
-  { program = [process.execPath], spawned, quiet = false }: HowToStart = {},
+  { entry = shippedEntry, program = [process.execPath], spawned, quiet = false }: HowToStartSeat = {},
 ): Promise<SeatProcess> {
   const [execPath, ...execArgv] = program;
   const child = fork(entry, [], {

@@ -34,7 +34,13 @@ export class ServerRefused extends Error {
 
 /** Starts the sync server as a process of its own; resolves when it serves. Port 0 takes any free one. */
 export async function startServerProcess(
-  options: { dataFolder: string; port: number; host?: string } & HowToStart,
+  options: {
+    dataFolder: string;
+    port: number;
+    host?: string;
+    /** Further words of its command line. */
+    args?: readonly string[];
+  } & HowToStart,
 ): Promise<ServerProcess> {
   const args = [
     '--port',
@@ -46,6 +52,7 @@ export async function startServerProcess(
     '--quiet',
     // However this process ends, the server must not stay behind with port and folder.
     '--with-parent',
+    ...(options.args ?? []),
   ];
   const [command = process.execPath, ...words] = options.program ?? [];
   const child = spawn(command, [...words, path.join(projectRoot, 'server/main.ts'), ...args], {

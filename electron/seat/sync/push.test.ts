@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { outboxRow } from '../../../test/contract/seat-store-suite.ts';
+import { outboxRow } from '../../../test/fixtures/entities.ts';
 import { createFakeClock, type FakeClock } from '../../../test/fakes/fake-clock.ts';
 import { createMemorySeatStore } from '../../../test/fakes/memory-seat-store.ts';
 import { idOf } from '../../../test/fixtures/mutations.ts';
@@ -51,7 +51,7 @@ beforeEach(() => {
 async function answer(index: number, code: ErrorCode | null = null): Promise<void> {
   const push = sent[index];
   const results = push?.ids.map((id) => ({ id, outcome: 'applied' as const })) ?? [];
-  push?.answer(code === null ? success({ serverNow: 1, results }) : failure(code));
+  push?.answer(code === null ? success({ serverNow: 1, results, seq: 1 }) : failure(code));
   await clock.settle();
 }
 
@@ -143,7 +143,7 @@ it('what is recorded meanwhile is seen: danger marked under a backlog leaves it 
 it('P5: ignores results for what was not asked; what an answer leaves out was unreadable', async () => {
   store.outbox.add(outboxRow(1, 1));
   pusher.kick();
-  sent[0]?.answer(success({ serverNow: 1, results: [{ id: idOf(77), outcome: 'applied' }] }));
+  sent[0]?.answer(success({ serverNow: 1, results: [{ id: idOf(77), outcome: 'applied' }], seq: 1 }));
   await clock.settle();
   expect(settled).toEqual([{ id: idOf(1), outcome: 'rejected', code: 'invalid' }]);
 });

@@ -31,7 +31,7 @@ type Parts = {
   readonly ready: () => boolean;
   readonly ageOf: (row: OutboxRow) => number;
   /** False: what the server decided could not be written down here; it will be asked again. */
-  readonly settled: (rows: readonly OutboxRow[], results: readonly MutationResult[]) => boolean;
+  readonly settled: (rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number) => boolean;
 };
 
 /** One result for each that was sent and for nothing else; what an answer leaves out the server could not even read (P5). */
@@ -89,7 +89,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settle
       batchMax[lane] = BATCH_MUTATIONS;
       // The next batch goes out first: the server works on it while what it decided is made durable here.
       if (isAhead(lane)) run(lane);
-      const kept = settled(batch, resultsFor(batch, answer.value.results));
+      const kept = settled(batch, resultsFor(batch, answer.value.results), answer.value.seq);
       failures[lane] = kept ? 0 : failures[lane] + 1;
     } else {
       failures[lane] += 1;
@@ -108,7 +108,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settle
     if (code !== 'invalid' && code !== 'tooLarge') return;
     const [single] = batch;
     if (batch.length > 1 || !single) batchMax[lane] = 1;
-    else settled(batch, [{ id: single.id, outcome: 'rejected', code }]);
+    else settled(batch, [{ id: single.id, outcome: 'rejected', code }], 0);
   }
 
   function rest(lane: Lane): void {

@@ -9,6 +9,7 @@ import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
 import { createConnection, type ConnectionStatus } from './connection.ts';
 import { stored } from '../stored.ts';
 import { createLeaseKeeper } from './leases.ts';
+import type { KnownLimits } from '../limits.ts';
 import type { Offset } from './offset.ts';
 import { createPuller } from './pull.ts';
 import { createPusher } from './push.ts';
@@ -36,12 +37,13 @@ export type SyncParts = {
   readonly log: Log;
   readonly session: SessionKeeper;
   readonly offset: Offset;
+  readonly limits: KnownLimits;
   readonly ageOf: (row: OutboxRow) => number;
   readonly statusChanged: (status: ConnectionStatus) => void;
   readonly applied: (result: PageResult) => void;
   readonly restarted: (restart: Restart) => void;
   readonly unreadable: (entries: readonly UnreadableEntry[]) => void;
-  readonly settled: (rows: readonly OutboxRow[], results: readonly MutationResult[]) => void;
+  readonly settled: (rows: readonly OutboxRow[], results: readonly MutationResult[], arrived: boolean) => void;
   readonly arrived: (ids: readonly string[]) => void;
   readonly leaseStored: (kind: LeaseKind) => void;
   readonly leaseRefilled: () => void;
@@ -104,15 +106,18 @@ export function createSync(parts: SyncParts): Sync {
     refilled: parts.leaseRefilled,
   });
 
-  function settled(rows: readonly OutboxRow[], results: readonly MutationResult[]): boolean {
-    const kept = stored(log, 'results', () => parts.settled(rows, results));
+  function settled(rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number): boolean {
+    // The doorbell of a commit comes before its acknowledgement (P9): mostly all that was decided is here already.
+    const arrived = readPosition(store).cursor >= seq;
+    const kept = stored(log, 'results', () => parts.settled(rows, results, arrived));
     // Until their entries are here, acknowledged changes stay laid over the base: fetch them.
-    puller.wantEcho();
+    if (!arrived) puller.wantEcho();
     return kept;
   }
 
   function learn(hello: Reply<'hello'>): void {
     session.learnDirectory({ centres: hello.centres, operators: hello.operators });
+    parts.limits.learn(hello.limits);
     if (hello.operator === null) return;
     const at = readPosition(store);
     if (at.scope === hello.scope && at.epoch === hello.epoch) return;
