@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { buildStale } from '../../scripts/build.ts';
 import { configOf, hotlineDesk, policeDesk, signIn, type DeskPlace } from '../../scripts/stack/demo-stack.ts';
 import { startSeatProcess, type SeatProcess } from '../../scripts/stack/seat-process.ts';
 import { startServerProcess, type HowToStart, type ServerProcess } from '../../scripts/stack/server-process.ts';
@@ -28,6 +29,10 @@ let folder: string;
 let server: ServerProcess;
 const seats = new Map<string, SeatProcess>();
 
+/** As it ships: also, it starts in half the time. */
+const entry = path.join(import.meta.dirname, '../../out/seat/entry.js');
+beforeAll(async () => void (await buildStale()), 3 * MINUTES);
+
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'linkseat-kills-'));
 });
@@ -45,7 +50,7 @@ async function startServer(how: HowToStart = {}, port = server.port): Promise<Se
 }
 
 async function startSeat(desk: DeskPlace, how: HowToStart = {}): Promise<SeatProcess> {
-  const seat = await startSeatProcess(configOf(desk, folder, server.url), { quiet: true, ...how });
+  const seat = await startSeatProcess(configOf(desk, folder, server.url), { entry, quiet: true, ...how });
   seats.set(desk.seatId, seat);
   return seat;
 }
