@@ -7,6 +7,7 @@ import { buildStale } from '../../scripts/build.ts';
 import { configOf, hotlineDesk, policeDesk, signIn, type DeskPlace } from '../../scripts/stack/demo-stack.ts';
 import { startSeatProcess, type SeatProcess } from '../../scripts/stack/seat-process.ts';
 import { startServerProcess, type HowToStart, type ServerProcess } from '../../scripts/stack/server-process.ts';
+import type { Desk } from '../../shared/contract/desk.ts';
 import { hotline, police } from '../fixtures/people.ts';
 import { handshakeOf } from '../fixtures/server-kit.ts';
 import { connectSocketSeat } from '../fixtures/socket-seat.ts';
@@ -110,8 +111,12 @@ test(
 
     await startServer();
     await Promise.all(desks.map((desk) => startSeat(desk)));
-    for (const seat of seats.values())
-      await seat.when('all sent', ({ link }) => link.server === 'online' && link.unsent.count === 0, MINUTES);
+    for (const seat of seats.values()) {
+      const isSent = ({ link }: Desk): boolean => link.server === 'online' && link.unsent.count === 0;
+      await seat.when('all sent', isSent, MINUTES).catch((error: Error) => {
+        throw new Error(`${error.message}: ${JSON.stringify(seat.desk().link)}`);
+      });
+    }
     expect(forgotten).toEqual([]);
     expect([...seats.values()].flatMap((seat) => seat.desk().deadLetters)).toEqual([]);
     for (const author of [hotline, police]) {
