@@ -85,6 +85,8 @@ export const transferCardSchema = z.object({
   case: caseCardSchema.nullable(),
   /** In: an open offer stands at this very seat. */
   offeredHere: z.boolean(),
+  /** Waits in the one list of the receiving centre (P36): offered to nobody, free to be taken by every seat there. */
+  backlog: z.boolean(),
   /** Out, made at this seat: what its own timer says. */
   delivery: deliverySchema,
   refusal: errorCodeSchema.nullable(),

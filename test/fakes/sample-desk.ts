@@ -117,6 +117,7 @@ export function sampleTransferCard(
     direction: 'out',
     case: sampleCard(serial),
     offeredHere: false,
+    backlog: false,
     delivery: 'delivered',
     refusal: null,
     counterpartPhone: '0350-110110',

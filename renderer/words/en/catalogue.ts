@@ -1,3 +1,4 @@
+import { backlog } from './backlog.ts';
 import { domain } from './domain.ts';
 import { error } from './error.ts';
 import { form } from './form.ts';
@@ -12,6 +13,7 @@ export const en = {
   ...shell,
   ...phone,
   ...transfer,
+  ...backlog,
   ...lead,
   ...error,
   ...notice,

@@ -108,6 +108,7 @@ export const shell = {
   'palette.newForm': 'New form',
   'palette.code': 'Enter a read-aloud code',
   'palette.board': 'Seat board',
+  'palette.backlog': 'List from the outage',
   'palette.unsent': 'Unsent and refused',
   'palette.simulate': 'Simulate a call',
   'palette.dialCounterpart': 'Call {centre}',

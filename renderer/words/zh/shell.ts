@@ -103,6 +103,7 @@ export const shell = {
   'palette.newForm': '新建表单',
   'palette.code': '输入口述码',
   'palette.board': '座席看板',
+  'palette.backlog': '断网积压清单',
   'palette.unsent': '未送出与被退的内容',
   'palette.simulate': '模拟来电',
   'palette.dialCounterpart': '呼叫 {centre}',
