@@ -17,7 +17,7 @@ import {
   type Writes,
 } from '../../server/store/store.ts';
 
-type TransferRow = { readonly transfer: Transfer; readonly due: number | null };
+type TransferRow = Writes['transfers'][number];
 
 /** What survives a crash of the process: everything that was committed. */
 export type MemoryServerDisk = {
