@@ -17,6 +17,7 @@ import { createLimits } from './limits.ts';
 import { createNumbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone, Transport } from './ports.ts';
 import { createSession } from './session.ts';
+import { stored } from './stored.ts';
 import type { SeatStore } from './store/seat-store.ts';
 import { createOffset } from './sync/offset.ts';
 import { createSync } from './sync/sync.ts';
@@ -56,7 +57,7 @@ export function createSeat(parts: SeatParts): Seat {
   });
   const session = createSession(config, store, clock);
   const offset = createOffset(Number(store.meta.get('clockOffset') ?? 0), (offsetMs) => {
-    store.transaction(() => store.meta.set('clockOffset', String(offsetMs)));
+    stored(log, 'clockOffset', () => store.transaction(() => store.meta.set('clockOffset', String(offsetMs))));
     changes.slices('link');
   });
   // A limit moves what counts as backlog, and with it what stands where.
@@ -128,10 +129,11 @@ export function createSeat(parts: SeatParts): Seat {
 
   return {
     start: () => {
-      store.transaction(() => {
+      const tidy = (): void => {
         store.outbox.purgeDone(ledger.serverNow() - KEEP_DONE_MS);
         readAgainAfterUpdate(store, config.appVersion);
-      });
+      };
+      stored(log, 'start', () => store.transaction(tidy));
       desk.restored = store.drafts.all().some(isTyped);
       deliveries.resume(ledger.ageOf);
       phone.start(hearPhone(kernel));

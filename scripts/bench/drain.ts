@@ -15,7 +15,7 @@ const BATCH = 500;
 const LONGEST_MS = 600_000;
 
 /** Cases taken without a network, as the seat itself records them; answers with their texts. */
-function fill(folder: string, cases: number): string[] {
+export function fill(folder: string, cases: number): string[] {
   const { store, ledger } = openLedger(configOf(hotlineDesk, folder, ''), hotlineDesk.operatorId);
   const texts: string[] = [];
   for (let done = 0; done < cases; done += BATCH) {

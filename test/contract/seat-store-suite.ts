@@ -150,6 +150,18 @@ export function seatStoreSuite(name: string, open: () => SeatStore): void {
       expect(store.outbox.get(idOf(21))).toBeNull();
     });
 
+    it('keeps a case in one lane after a restore: what was done before its case came into danger goes with the rest', () => {
+      store.outbox.add(outboxRow(21, 1));
+      store.outbox.add(outboxRow(22, 2));
+      store.outbox.add(outboxRow(24, null));
+      store.outbox.setState([idOf(21), idOf(22), idOf(24)], 'done');
+      store.outbox.add(outboxRow(23, 1));
+      store.outbox.markDanger(idOf(1));
+      store.outbox.reviveDone();
+      expect(store.outbox.next(true, 10).map((row) => row.id)).toEqual([idOf(21), idOf(23)]);
+      expect(store.outbox.next(false, 10).map((row) => row.id)).toEqual([idOf(22), idOf(24)]);
+    });
+
     it('takes an acknowledgement once, of what is pending, and goes on behind a row', () => {
       const rows = [21, 22, 23].map((number) => store.outbox.add(outboxRow(number, number)));
       expect(store.outbox.acknowledge([idOf(21), idOf(22), idOf(99)])).toEqual(new Set([idOf(21), idOf(22)]));

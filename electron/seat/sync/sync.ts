@@ -7,6 +7,7 @@ import type { Clock, Ids, Log, Transport, UnreadableEntry } from '../ports.ts';
 import type { SessionKeeper } from '../session.ts';
 import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
 import { createConnection, type ConnectionStatus } from './connection.ts';
+import { stored } from '../stored.ts';
 import { createLeaseKeeper } from './leases.ts';
 import type { KnownLimits } from '../limits.ts';
 import type { Offset } from './offset.ts';
@@ -67,14 +68,14 @@ export function createSync(parts: SyncParts): Sync {
       token: session.operator() ? session.token() : '',
     }),
     heartbeat: () => presence() ?? { type: 'hello' },
-    welcomed: (hello) => stored('hello', () => learn(hello)),
+    welcomed: (hello) => stored(log, 'hello', () => learn(hello)),
     down: (message) => {
       if (message.type === 'poke') puller.rung(message.seq, message.page);
       if (message.type === 'boardChanged') fetchBoard();
     },
     unreadable: (entries) => {
       log('error', 'unreadable entries skipped', { entries });
-      stored('unreadable', () => parts.unreadable(entries));
+      stored(log, 'unreadable', () => parts.unreadable(entries));
     },
     changed: () => {
       const status = connection.status();
@@ -96,23 +97,19 @@ export function createSync(parts: SyncParts): Sync {
     applied: parts.applied,
     arrived: parts.arrived,
   });
-  const leases = createLeaseKeeper({ store, ask, ready, stored: parts.leaseStored, refilled: parts.leaseRefilled });
-
-  /** What comes from the server and cannot be stored (a full disk) is asked for again; the seat goes on working. */
-  function stored(what: string, run: () => void): boolean {
-    try {
-      run();
-      return true;
-    } catch (error) {
-      log('error', 'not stored', { what, reason: error instanceof Error ? error.message : 'unknown' });
-      return false;
-    }
-  }
+  const leases = createLeaseKeeper({
+    store,
+    log,
+    ask,
+    ready,
+    leased: parts.leaseStored,
+    refilled: parts.leaseRefilled,
+  });
 
   function settled(rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number): boolean {
     // The doorbell of a commit comes before its acknowledgement (P9): mostly all that was decided is here already.
     const arrived = readPosition(store).cursor >= seq;
-    const kept = stored('results', () => parts.settled(rows, results, arrived));
+    const kept = stored(log, 'results', () => parts.settled(rows, results, arrived));
     // Until their entries are here, acknowledged changes stay laid over the base: fetch them.
     if (!arrived) puller.wantEcho();
     return kept;
