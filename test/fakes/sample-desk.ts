@@ -59,6 +59,7 @@ export function sampleDesk(change: Partial<Desk> = {}): Desk {
       server: 'online',
       since: sampleNow - 600_000,
       refusal: null,
+      strained: null,
       phone: 'up',
       clockOffsetMs: 0,
       unsent: { count: 0, danger: 0, oldestAt: null, deadLetters: 0 },

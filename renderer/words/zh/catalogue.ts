@@ -8,12 +8,14 @@ import { phone } from './phone.ts';
 import { shell } from './shell.ts';
 import { suggestion } from './suggestion.ts';
 import { transfer } from './transfer.ts';
+import { unsent } from './unsent.ts';
 
 export const zh = {
   ...shell,
   ...phone,
   ...transfer,
   ...backlog,
+  ...unsent,
   ...lead,
   ...error,
   ...notice,
