@@ -1,6 +1,7 @@
 import { failure, success, type Result } from '../shared/contract/errors.ts';
 import type { MutationResult, Reply, Request } from '../shared/contract/wire.ts';
 import { transferLimitsSchema } from '../shared/transfer/deadlines.ts';
+import type { SeatBudgets } from './admission/seat-budgets.ts';
 import type { Committer } from './committer.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identify.ts';
@@ -17,6 +18,7 @@ type Parts = {
   readonly presence: PresenceBook;
   readonly directory: Directory;
   readonly limits: ServerLimits;
+  readonly budgets: SeatBudgets;
   readonly now: () => number;
   readonly seatChanged: (centreId: string) => void;
 };
@@ -32,7 +34,16 @@ function takesCalls({ operator }: Identity): boolean {
 }
 
 /** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
-export function createRequestHandler({ store, committer, presence, directory, limits, now, seatChanged }: Parts) {
+export function createRequestHandler({
+  store,
+  committer,
+  presence,
+  directory,
+  limits,
+  budgets,
+  now,
+  seatChanged,
+}: Parts) {
   // Only what a desk shows: the schema leaves the rest of the server's limits out.
   const toldLimits = transferLimitsSchema.parse(limits);
 
@@ -73,7 +84,7 @@ export function createRequestHandler({ store, committer, presence, directory, li
   }
 
   async function pull(identity: Identity, asked: Asked<'pull'>): Promise<Result<Reply<'pull'>>> {
-    const page = await pullPage(store, identity, asked);
+    const page = await budgets.pull(identity.seatId, () => pullPage(store, identity, asked));
     return page.ok ? success({ serverNow: now(), page: page.value }) : page;
   }
 
@@ -99,6 +110,7 @@ export function createRequestHandler({ store, committer, presence, directory, li
   }
 
   return async (identity: Identity, message: unknown): Promise<Result<unknown>> => {
+    if (!budgets.mayPush(identity.seatId, message)) return failure('rateLimited');
     const parsed = parseRequest(message);
     if (!parsed.ok) return parsed;
     const request = parsed.value;

@@ -1,5 +1,6 @@
 import { createServerCore } from '../../server/core.ts';
 import { demoDirectory } from '../../server/directory.ts';
+import { silentMeter } from '../../server/metrics/meter.ts';
 import { defaultServerLimits } from '../../server/limits.ts';
 import { mutationSchema } from '../../shared/contract/mutations.ts';
 import { createMemoryServerDisk } from '../fakes/memory-server-store.ts';
@@ -89,6 +90,7 @@ export function createWorld(seed: number, { sabotage = noSabotage, print = null 
       clock,
       directory: demoDirectory,
       limits: defaultServerLimits,
+      meter: silentMeter,
       log: () => undefined,
     });
     server = { core, life };
