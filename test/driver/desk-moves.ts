@@ -50,8 +50,11 @@ export function narrativeOf(page: Page): Locator {
 /** The phone rings, is answered with a key, and what the caller says is typed. */
 export async function takeCall(page: Page, narrative: string): Promise<void> {
   await page.getByRole('button', { name: '模拟来电' }).click();
-  await page.getByText('138 0000 0000').first().waitFor();
+  await page.locator('.call-panel.is-ringing').waitFor();
   await page.keyboard.press('F2');
+  await page.locator('.call-panel.is-active').waitFor();
+  // The form of the call before may still stand there for a moment: this one's is empty.
+  await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#intake-narrative')?.value === '');
   await narrativeOf(page).click();
   await page.keyboard.type(narrative);
 }
