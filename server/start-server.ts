@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ErrorCode } from '../shared/contract/errors.ts';
+import { success, type ErrorCode } from '../shared/contract/errors.ts';
 import { createLagMeter } from './admission/lag-meter.ts';
 import { lastBackupAt } from './backup/backup-note.ts';
 import { createServerCore } from './core.ts';
@@ -15,6 +15,7 @@ import { takeReadings } from './metrics/readings.ts';
 import { openStore, type StorePlace } from './open-store.ts';
 import { isLoopback } from './options.ts';
 import type { Clock, Log } from './ports.ts';
+import type { ServerStore } from './store/store.ts';
 import { systemClock, systemIds } from './system.ts';
 
 export type ServerOptions = StorePlace & {
@@ -28,6 +29,8 @@ export type ServerOptions = StorePlace & {
   readonly limits?: Partial<ServerLimits>;
   readonly directory?: Directory;
   readonly clock?: Clock;
+  /** In place of the one that the place names; closed with the server. */
+  readonly store?: ServerStore;
 };
 
 export type RunningServer = {
@@ -53,7 +56,7 @@ export type Started = { readonly ok: true; readonly value: RunningServer } | ({ 
 /** Opens the store, then the port: nobody is let in before the data is there. */
 export async function startServer(options: ServerOptions): Promise<Started> {
   const { host, log, directory = demoDirectory, clock = systemClock, tls = null, metricsPort = null } = options;
-  const opened = await openStore(options, { clock, ids: systemIds, log });
+  const opened = options.store ? success(options.store) : await openStore(options, { clock, ids: systemIds, log });
   if (!opened.ok) return { ok: false, problem: opened.error.code, detail: opened.error.detail ?? '' };
   const limits = { ...defaultServerLimits, ...options.limits };
   const lag = createLagMeter(clock);
