@@ -29,10 +29,10 @@ export type ServerOptions = StorePlace & {
   readonly limits?: Partial<ServerLimits>;
   readonly directory?: Directory;
   readonly clock?: Clock;
-  /** The database was replaced under the running server: end it and start it again. */
-  readonly replaced?: () => void;
   /** In place of the one that the place names; closed with the server. */
   readonly store?: ServerStore;
+  /** The database was replaced under the running server: end it and start it again. */
+  readonly replaced?: () => void;
 };
 
 export type RunningServer = {
@@ -60,9 +60,9 @@ export async function startServer(options: ServerOptions): Promise<Started> {
   const { host, log, directory = demoDirectory, clock = systemClock, tls = null, metricsPort = null } = options;
   const { replaced = () => {} } = options;
   const limits = { ...defaultServerLimits, ...options.limits };
-  const parts = { clock, ids: systemIds, log, graceMs: limits.graceMs, replaced };
-  const given = options.store ? success({ store: options.store, cluster: null }) : null;
-  const opened = given ?? (await openStore(options, parts));
+  const opened = options.store
+    ? success({ store: options.store, cluster: null })
+    : await openStore(options, { clock, ids: systemIds, log, graceMs: limits.graceMs, replaced });
   if (!opened.ok) return { ok: false, problem: opened.error.code, detail: opened.error.detail ?? '' };
   const { cluster } = opened.value;
   const lag = createLagMeter(clock);

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openSqliteServerStore } from '../../server/store/sqlite-store.ts';
 import { startServer } from '../../server/start-server.ts';
-import type { ServerStore } from '../../server/store/store.ts';
 import { systemIds } from '../../server/system.ts';
 import { loadDirectory } from './load-directory.ts';
 
@@ -13,9 +12,9 @@ import { loadDirectory } from './load-directory.ts';
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: '.' },
-    database: { type: 'string' },
     port: { type: 'string', default: '0' },
     seats: { type: 'string', default: '0' },
+    database: { type: 'string' },
     'without-fsync': { type: 'boolean', default: false },
   },
 });
@@ -26,18 +25,16 @@ const unbounded = {
   mutations: plenty,
   talk: { messages: plenty, characters: plenty },
 };
-function openFile(): ServerStore {
-  const { data: folder, 'without-fsync': withoutFsync } = values;
-  const opened = openSqliteServerStore({ folder, newEpoch: systemIds.next, withoutFsync });
-  if (!opened.ok) throw new Error(opened.error.code);
-  return opened.value;
-}
-
+const store = values['without-fsync']
+  ? openSqliteServerStore({ folder: values.data, newEpoch: systemIds.next, withoutFsync: true })
+  : null;
+if (store && !store.ok) throw new Error(store.error.code);
 const started = await startServer({
   host: '127.0.0.1',
   port: Number(values.port),
   dataFolder: values.data,
-  ...(values.database === undefined ? { store: openFile() } : { database: values.database }),
+  database: values.database ?? null,
+  ...(store ? { store: store.value } : {}),
   log: () => undefined,
   directory: loadDirectory(Number(values.seats)),
   limits: unbounded,
