@@ -15,7 +15,7 @@ process.on('SIGINT', () => undefined);
 serveSeat(
   port,
   (config, sinks) => {
-    const store = openSqliteStore(config.dataFolder);
+    const store = openSqliteStore(config.dataFolder, Buffer.from(config.storeKey, 'hex'));
     return store.ok ? success(composeSeat(config, store.value, sinks)) : store;
   },
   // The last message is on its way to the host: give the channel a turn to carry it.

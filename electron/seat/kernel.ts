@@ -7,6 +7,7 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { Numbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone } from './ports.ts';
 import type { SessionKeeper } from './session.ts';
+import type { Salvaged } from './store/healed.ts';
 import type { SeatStore } from './store/seat-store.ts';
 import type { Sync } from './sync/sync.ts';
 import type { Offset } from './sync/offset.ts';
@@ -41,6 +42,8 @@ export type DeskMemory = {
   /** Typed drafts found at the start and not yet announced. */
   restored: boolean;
   numbersLowTold: boolean;
+  /** The store was damaged and made anew; not yet told. */
+  healed: Salvaged | null;
 };
 
 export function createDeskMemory(config: SeatConfig): DeskMemory {
@@ -52,6 +55,7 @@ export function createDeskMemory(config: SeatConfig): DeskMemory {
     lookedAt: [],
     restored: false,
     numbersLowTold: false,
+    healed: null,
   };
 }
 

@@ -6,7 +6,7 @@ import { errorCodeSchema, failureSchema } from './errors.ts';
 import { mutationSchema } from './mutations.ts';
 
 /** Raised whenever the schema changes; a test holds the hash. A server refuses what it does not speak with `oldProtocol`. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Bytes of one push or one page; the transport's bound lies above it, or an outbox would try for ever. */
 export const BATCH_BYTES = 256 * 1024;

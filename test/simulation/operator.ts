@@ -97,9 +97,9 @@ async function close(at: OperatorContext): Promise<void> {
 }
 
 async function note(at: OperatorContext): Promise<void> {
-  const listed = await at.dispatch('case.list', { text: '', limit: 50 });
-  if (!listed.ok || listed.value.cards.length === 0) return;
-  const { caseId } = at.dice.pick(listed.value.cards);
+  const listed = await at.dispatch('case.search', { text: '', limit: 50, before: null });
+  if (!listed.ok || listed.value.hits.length === 0) return;
+  const { caseId } = at.dice.pick(listed.value.hits).card;
   const text = `记录 ${at.ledger.notes.length}`;
   const seatId = at.seatId;
   const row = { caseId, text, seatId };

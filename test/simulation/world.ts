@@ -85,6 +85,7 @@ export async function createWorld(seed: number) {
       centre,
       serverUrl: 'ws://simulated',
       dataFolder: '',
+      storeKey: '00'.repeat(32),
       appVersion: 'sim',
       phone: 'simulator' as const,
       preferences: {},
