@@ -36,6 +36,7 @@ function opened(file: string): Database.Database {
   const db = new Database(file, { timeout: LOCK_WAIT_MS });
   try {
     db.pragma('page_size = 8192');
+    db.pragma('auto_vacuum = INCREMENTAL');
     db.pragma('journal_mode = WAL');
     // Whole after a power cut, but perhaps older; it is caught up from the store then.
     db.pragma('synchronous = NORMAL');

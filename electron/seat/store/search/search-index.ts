@@ -5,18 +5,24 @@ import { foldNeedle } from '../../../../shared/search/fold.ts';
 import { holds, searchText } from '../../../../shared/search/search-text.ts';
 import type { SearchPage, SearchQuery } from '../seat-store.ts';
 import { createVault, placeOf } from '../vault.ts';
-import { gramsOf, needleGrams } from './grams.ts';
+import { densityOf, gramsOf, needleGrams, type Density } from './grams.ts';
 import { openIndexFile, removeIndexFile } from './index-file.ts';
 import { createTerms } from './terms.ts';
 
 /** A search opens no more cases than this; then it says where it would go on. */
 const LOOKED_AT_MAX = 3_000;
+const FREE_PART = 0.03;
+const SAMPLE = 300;
+/** So many more cases may have other words. */
+const SAMPLE_AGAIN = 20_000;
 
 export type SearchIndex = {
   /** Brings at most so many changed cases into the index; answers with how many are left. */
   readonly catchUp: (most: number) => number;
   /** null: `superseded` said that nobody waits for it any more. */
   readonly find: (query: SearchQuery, superseded: () => boolean) => Omit<SearchPage, 'behind'> | null;
+  /** Gives back the room that merging has left free. */
+  readonly shrink: () => void;
   /** Throws the index away; the next catch-up makes it anew. */
   readonly renew: () => void;
   readonly close: () => void;
@@ -43,6 +49,8 @@ export function openSearchIndex(folder: string, key: Buffer, storeId: Buffer): S
   );
   const generationOf = store.prepare<[], number>('SELECT generation FROM vault').pluck();
   let index = open();
+  let density: Density | null = null;
+  let sinceSample = 0;
 
   function open() {
     const generation = generationOf.get() ?? 0;
@@ -92,6 +100,8 @@ export function openSearchIndex(folder: string, key: Buffer, storeId: Buffer): S
         for (const row of rows) add(row);
         index.setUpto.run(last.changed);
       })();
+    sinceSample += rows.length;
+    if (sinceSample > SAMPLE_AGAIN) density = null;
     return rows.length < most ? 0 : (countBehind.get(index.upto.get() ?? 0) ?? 0);
   }
 
@@ -104,7 +114,9 @@ export function openSearchIndex(folder: string, key: Buffer, storeId: Buffer): S
     let last: number | null = null;
     let lastFound: number | null = null;
     let next: number | null = null;
-    const terms = needleGrams(needle).map(termOf).join(' AND ');
+    const terms = needleGrams(needle, (density ??= sampled()))
+      .map(termOf)
+      .join(' AND ');
     for (const doc of index.match.iterate({ terms, before: before ?? Number.MAX_SAFE_INTEGER })) {
       if (superseded()) return null;
       if (lookedAt >= LOOKED_AT_MAX) {
@@ -131,6 +143,11 @@ export function openSearchIndex(folder: string, key: Buffer, storeId: Buffer): S
     return { found, next };
   }
 
+  function sampled(): Density {
+    sinceSample = 0;
+    return densityOf(newest.all(Number.MAX_SAFE_INTEGER, SAMPLE).map((row) => searchText(opened(row))));
+  }
+
   function everything(limit: number, before: number): Omit<SearchPage, 'behind'> {
     const rows = newest.all(before, limit + 1);
     const shown = rows.slice(0, limit);
@@ -146,6 +163,12 @@ export function openSearchIndex(folder: string, key: Buffer, storeId: Buffer): S
   return {
     catchUp,
     find,
+    shrink: () => {
+      const [free, all] = ['freelist_count', 'page_count'].map((name) =>
+        Number(index.db.pragma(name, { simple: true })),
+      );
+      if ((free ?? 0) > (all ?? 0) * FREE_PART) index.db.pragma('incremental_vacuum');
+    },
     renew,
     close: () => {
       index.db.close();

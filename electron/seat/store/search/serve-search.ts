@@ -4,9 +4,8 @@ import { sqliteFailure } from '../sqlite-failure.ts';
 import { openSearchIndex, type SearchIndex } from './search-index.ts';
 import { slot, type FromSearch, type SearchThreadData, type ToSearch } from './search-thread.ts';
 
-/** A search waits for so many cases at most to come into the index; it says how many more there are. */
-const BEFORE_A_SEARCH = 1_000;
-const AT_ONCE = 200;
+/** A search waits for so many cases at most to come into the index, and says how many more there are. */
+const AT_ONCE = 1_000;
 /** A busy seat comes first; the index follows a little later, or with the next search. */
 const LATER_MS = 1_500;
 
@@ -42,7 +41,7 @@ export function serveSearch({ data, send, after }: Parts): (message: ToSearch) =
     if (!isLatest(id)) return;
     try {
       const page = mended((index) => {
-        const behind = index.catchUp(BEFORE_A_SEARCH);
+        const behind = index.catchUp(AT_ONCE);
         if (behind > 0) keepUp(0);
         const found = index.find(query, () => !isLatest(id));
         return found && { ...found, behind: foldNeedle(query.text) === '' ? 0 : behind };
@@ -61,12 +60,12 @@ export function serveSearch({ data, send, after }: Parts): (message: ToSearch) =
       scheduled = false;
       if (closed) return;
       try {
-        if (mended((index) => index.catchUp(AT_ONCE)) > 0) keepUp(0);
-        else send({ type: 'idle' });
+        if (mended((index) => index.catchUp(AT_ONCE)) > 0) return keepUp(0);
+        open().shrink();
       } catch {
         // The next change or search tries again.
-        send({ type: 'idle' });
       }
+      send({ type: 'idle' });
     });
   }
 

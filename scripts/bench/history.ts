@@ -1,0 +1,56 @@
+import { openHistoryFloor, type PlainCase } from '../../test/bench/floors/history-floor.ts';
+import { phoneKey } from '../../electron/seat/store/keys.ts';
+import { filledStore } from './filled-store.ts';
+import { median, percentile, progress, round, type Figure } from './figure.ts';
+
+const [LIMIT, BATCH, EVERY] = [22, 5_000, 97];
+
+/** A caller's history through the sealed store, against one indexed query of plain rows that are parsed. */
+export async function benchHistory(folder: string, cases: number, reads = 4_000): Promise<Figure> {
+  const floor = openHistoryFloor(folder);
+  const numbers: string[] = [];
+  let waiting: PlainCase[] = [];
+  const flush = (): void => {
+    floor.add(waiting);
+    waiting = [];
+  };
+  const store = filledStore(folder, cases, ({ id, fields, createdAt, ...rest }) => {
+    const { callerNumber, callbackNumber } = fields;
+    const body = JSON.stringify({ id, fields, createdAt, ...rest });
+    waiting.push({ callerNumber, callbackNumber, createdAt, body });
+    if (waiting.length === BATCH) flush();
+    if (createdAt % EVERY === 0) numbers.push(callerNumber);
+  });
+  flush();
+  const taken: number[] = [];
+  const least: number[] = [];
+  for (let each = 0; each < reads; each += 1) {
+    const number = numbers[(each * 31) % numbers.length] ?? '';
+    const before = performance.now();
+    const rows = store.cases.byPhone([phoneKey(number)], LIMIT).length;
+    const between = performance.now();
+    const plain = floor.read(number, LIMIT);
+    const after = performance.now();
+    if (rows !== plain) throw new Error(`history: ${rows} cases, the floor has ${plain}`);
+    taken.push(between - before);
+    least.push(after - between);
+    progress('history', each + 1, reads);
+  }
+  floor.close();
+  store.close();
+  const [p99, floorP99] = [percentile(taken, 0.99), percentile(least, 0.99)];
+  return {
+    name: 'history',
+    unit: 'ms',
+    value: round(p99),
+    floor: round(floorP99),
+    ratio: round(p99 / floorP99),
+    samples: reads,
+    more: {
+      cases,
+      p50: round(median(taken)),
+      floorP50: round(median(least)),
+      ratioP50: round(median(taken) / median(least)),
+    },
+  };
+}
