@@ -24,7 +24,7 @@ export function heal(folder: string, key: Buffer, known: VaultHeader | null, rea
     db.pragma('journal_mode = DELETE');
     db.pragma('synchronous = FULL');
     migrate({ db, vault, header, worked: () => undefined });
-    const report = salvage(path.join(folder, 'seat.db'), db, vault, key);
+    const report = salvage(path.join(folder, 'seat.db'), db, vault, key, statSync(fresh).mtimeMs);
     const text = JSON.stringify({ ...report, reason });
     db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(
       HEALED,

@@ -8,7 +8,7 @@ export type ReadRows = {
 };
 
 /** How many places behind one that cannot be read are tried one by one. */
-const TRIES = 100_000;
+const TRIES = 20_000;
 
 /** Every row of a table that can still be read, one by one, passing over those that cannot. */
 export function readableRows(db: Database, table: string): ReadRows {

@@ -9,8 +9,6 @@ import { readHeaderRow, unlock } from './vault-header.ts';
 
 /** What the last changes before the damage may have used of a block: order numbers never repeat. */
 const NUMBERS_SKIPPED = 20;
-/** As many places in the order of this seat may be lost with unreadable rows. */
-const PLACES_SKIPPED = 1_000;
 /** Cursor and news belong to what was pulled, which comes anew. */
 const notKept = new Set(['position', 'unreadable', HEALED]);
 
@@ -22,21 +20,23 @@ const openedSchema = z.record(z.string(), z.unknown());
 /** Opens what is sealed, or takes what lies in the clear (the first schema); null for what is neither. */
 type Reader = (row: PlainRow, table: string, id: string, column: string) => string | null;
 
-/** Copies what can be read into a new store; cases and transfers are left out: the server has them. */
-export function salvage(file: string, into: Database.Database, vault: Vault, key: Buffer): Salvaged {
+/** Copies what can be read into a new store; cases and transfers are left out: the server has them. `time` in ms. */
+export function salvage(file: string, into: Database.Database, vault: Vault, key: Buffer, time: number): Salvaged {
   const nothing = { unsent: 0, drafts: 0, deadLetters: 0, numbers: 0, whole: false };
-  let from: Database.Database;
+  let from: Database.Database | null = null;
   try {
     from = new Database(file, { readonly: true });
+    const old = from;
+    return into.transaction(() => {
+      const salvaged = copy(old, into, vault, readerOf(old, vault, key));
+      keepPlaces(old, into, time);
+      return salvaged;
+    })();
   } catch {
-    return nothing;
-  }
-  try {
-    return into.transaction(() => copy(from, into, vault, readerOf(from, vault, key)))();
-  } catch {
+    keepPlaces(null, into, time);
     return nothing;
   } finally {
-    from.close();
+    from?.close();
   }
 }
 
@@ -113,7 +113,7 @@ function copyOutbox(parts: Parts): Copied {
   const put = parts.into.prepare(`
     INSERT INTO outbox (seat_seq, id, case_id, sealed, base_rev, role, made_at, wall_at, monotonic_at, run_id, danger, bytes, state)
     VALUES (@seat_seq, @id, @case_id, @sealed, @base_rev, @role, @made_at, @wall_at, @monotonic_at, @run_id, @danger, @bytes, @state)`);
-  const copied = each(parts, 'outbox', (row) => {
+  return each(parts, 'outbox', (row) => {
     const id = String(row['id']);
     const [body, actor] = [parts.read(row, 'outbox', id, 'body'), parts.read(row, 'outbox', id, 'actor')];
     const plain = body !== null && actor !== null ? `{"body":${body},"actor":${actor}}` : null;
@@ -122,21 +122,21 @@ function copyOutbox(parts: Parts): Copied {
     put.run({ ...row, sealed: parts.vault.seal(content, placeOf('outbox', id, 'sealed')) });
     return row['state'] === 'done' || row['state'] === 'acked' ? 0 : 1;
   });
-  keepPlaces(parts);
-  return copied;
 }
 
-function keepPlaces({ from, into }: Parts): void {
-  const last = (db: Database.Database): number => {
-    try {
-      return db.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'outbox'`).pluck().get() ?? 0;
-    } catch {
-      return 0;
-    }
-  };
-  const next = Math.max(last(from), last(into) + PLACES_SKIPPED);
+/** A place in the order of this seat is never given twice; where nothing says how far it was, the time says a number that is higher. */
+function keepPlaces(from: Database.Database | null, into: Database.Database, time: number): void {
+  const last = from && lastPlace(from);
   into.prepare(`DELETE FROM sqlite_sequence WHERE name = 'outbox'`).run();
-  into.prepare(`INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', ?)`).run(next);
+  into.prepare(`INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', ?)`).run(last ?? Math.floor(time));
+}
+
+function lastPlace(from: Database.Database): number | null {
+  try {
+    return from.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'outbox'`).pluck().get() ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function copyDead(parts: Parts): Copied {

@@ -50,9 +50,7 @@ export function createVault(key: Buffer, storeId: Buffer): Vault {
     open: (sealed, place) => {
       try {
         const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-        const cipher = createDecipheriv(ALGORITHM, sealKey, bytes.subarray(0, NONCE_BYTES), {
-          authTagLength: TAG_BYTES,
-        });
+        const cipher = createDecipheriv(ALGORITHM, sealKey, bytes.subarray(0, NONCE_BYTES));
         cipher.setAAD(Buffer.from(place));
         cipher.setAuthTag(bytes.subarray(-TAG_BYTES));
         return cipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + cipher.final('utf8');
