@@ -16,7 +16,7 @@ import type { SeatStore } from '../../electron/seat/store/seat-store.ts';
 import { openSqliteStore } from '../../electron/seat/store/sqlite-store.ts';
 import { caseOf, outboxRow } from '../contract/seat-store-suite.ts';
 import { idOf } from '../fixtures/mutations.ts';
-import { openStore, STORE_KEY, storeFolder } from '../fixtures/store-kit.ts';
+import { openStore, storeFolder } from '../fixtures/store-kit.ts';
 
 const [UNSENT, DRAFTS, CASES] = [200, 20, 60];
 const PAGE = 4_096;
@@ -78,10 +78,9 @@ function expectTrue(store: SeatStore): { readonly unsent: number; readonly whole
   for (const row of unsent) expect(row.id).toBe(idOf(1_000 + row.seatSeq));
   expect(store.drafts.all()).toHaveLength(healed.drafts);
   for (const draft of store.drafts.all()) expect(store.drafts.byCall(draft.callId ?? '')?.id).toBe(draft.id);
-  if (healed.whole) {
-    expect([unsent.length, healed.drafts, store.dead.countOpen()]).toEqual([UNSENT, DRAFTS, 1]);
-    expect(store.meta.get('session')).toBe('who is signed in');
-  }
+  const everything = [UNSENT, DRAFTS, 1, 'who is signed in'];
+  const here = [unsent.length, healed.drafts, store.dead.countOpen(), store.meta.get('session')];
+  expect(healed.whole ? here : everything).toEqual(everything);
   // What was pulled comes again from the server.
   expect(store.meta.get('position')).toBeNull();
   expect(store.cases.get(idOf(1))).toBeNull();
@@ -96,6 +95,7 @@ describe('a damaged store is put aside and what can be read of it comes over', (
   test('garbage in one page, each page in turn', () => {
     const pages = readFileSync(path.join(sound, 'seat.db')).length / PAGE;
     let [healed, most, wholeTimes] = [0, 0, 0];
+    const untouched: number[] = [];
     for (let page = 0; page < pages; page += 1) {
       const folder = damagedFolder((file) => {
         const bytes = readFileSync(file);
@@ -105,8 +105,7 @@ describe('a damaged store is put aside and what can be read of it comes over', (
       const damaged = readFileSync(path.join(folder, 'seat.db'));
       const store = openStore(folder);
       if (readHealed(store) === null) {
-        // A page that nothing uses.
-        expect(store.outbox.summary().count).toBe(UNSENT);
+        untouched.push(store.outbox.summary().count);
         store.close();
         continue;
       }
@@ -120,6 +119,8 @@ describe('a damaged store is put aside and what can be read of it comes over', (
       if (unsent >= UNSENT - 40) most += 1;
       rmSync(folder, { recursive: true, force: true });
     }
+    // A page that nothing uses does no harm.
+    expect(untouched).toEqual(untouched.map(() => UNSENT));
     expect(healed).toBeGreaterThan(pages / 2);
     expect(most).toBeGreaterThan(healed * 0.9);
     expect(wholeTimes).toBeGreaterThan(healed / 3);

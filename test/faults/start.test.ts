@@ -112,10 +112,7 @@ test('a damaged store of a seat is put aside and the seat starts; the server’s
   const [aside = ''] = readdirSync(seatFolder).filter((name) => /^seat\.db\.damaged-[^w]*$/.test(name));
   expect(readFileSync(path.join(seatFolder, aside), 'utf8')).toBe(damaged);
 
-  const serverStore = readdirSync(path.join(folder, 'server')).find(
-    (name) => name.endsWith('.db') && !name.includes('lock'),
-  );
-  writeFileSync(path.join(folder, 'server', serverStore ?? 'none'), damaged);
+  writeFileSync(path.join(folder, 'server/server.sqlite'), damaged);
   const again = start('--port', '0');
   expect(await exitCode(again)).toBe(5);
   expect(again.output()).toContain('damaged');
