@@ -1,5 +1,7 @@
 import { failure, success, type Result } from '../shared/contract/errors.ts';
 import type { MutationResult, Reply, Request } from '../shared/contract/wire.ts';
+import { transferLimitsSchema } from '../shared/transfer/deadlines.ts';
+import type { SeatBudgets } from './admission/seat-budgets.ts';
 import type { Committer } from './committer.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identify.ts';
@@ -7,6 +9,7 @@ import { pullPage, scopeOf } from './pages.ts';
 import { parseRequest, type ParsedRequest, type PushItem } from './parse-request.ts';
 import type { PresenceBook } from './presence.ts';
 import { boardOf } from './seats.ts';
+import type { ServerLimits } from './limits.ts';
 import type { ServerStore } from './store/store.ts';
 
 type Parts = {
@@ -14,6 +17,8 @@ type Parts = {
   readonly committer: Committer;
   readonly presence: PresenceBook;
   readonly directory: Directory;
+  readonly limits: ServerLimits;
+  readonly budgets: SeatBudgets;
   readonly now: () => number;
   readonly seatChanged: (centreId: string) => void;
 };
@@ -29,7 +34,19 @@ function takesCalls({ operator }: Identity): boolean {
 }
 
 /** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
-export function createRequestHandler({ store, committer, presence, directory, now, seatChanged }: Parts) {
+export function createRequestHandler({
+  store,
+  committer,
+  presence,
+  directory,
+  limits,
+  budgets,
+  now,
+  seatChanged,
+}: Parts) {
+  // Only what a desk shows: the schema leaves the rest of the server's limits out.
+  const toldLimits = transferLimitsSchema.parse(limits);
+
   function hello(identity: Identity): Result<Reply<'hello'>> {
     const { operator, centreId } = identity;
     const operators = [...directory.operatorsOf(centreId)];
@@ -40,6 +57,7 @@ export function createRequestHandler({ store, committer, presence, directory, no
       operator,
       centres: [...directory.centres],
       operators,
+      limits: toldLimits,
     });
   }
 
@@ -49,9 +67,9 @@ export function createRequestHandler({ store, committer, presence, directory, no
     const mutations = items.flatMap((item) =>
       'mutation' in item ? [{ mutation: item.mutation, from: identity }] : [],
     );
-    const decided = await (mutations.length > 0 ? committer.push(mutations) : success([]));
+    const decided = await (mutations.length > 0 ? committer.push(mutations) : success({ results: [], seq: 0 }));
     if (!decided.ok) return decided;
-    const outcomes = decided.value.values();
+    const outcomes = decided.value.results.values();
     const results = items.map((item): MutationResult => {
       const outcome = 'mutation' in item ? outcomes.next().value : undefined;
       return (
@@ -62,11 +80,11 @@ export function createRequestHandler({ store, committer, presence, directory, no
         }
       );
     });
-    return success({ serverNow: now(), results });
+    return success({ serverNow: now(), results, seq: decided.value.seq });
   }
 
   async function pull(identity: Identity, asked: Asked<'pull'>): Promise<Result<Reply<'pull'>>> {
-    const page = await pullPage(store, identity, asked);
+    const page = await budgets.pull(identity.seatId, () => pullPage(store, identity, asked));
     return page.ok ? success({ serverNow: now(), page: page.value }) : page;
   }
 
@@ -92,6 +110,7 @@ export function createRequestHandler({ store, committer, presence, directory, no
   }
 
   return async (identity: Identity, message: unknown): Promise<Result<unknown>> => {
+    if (!budgets.mayPush(identity.seatId, message)) return failure('rateLimited');
     const parsed = parseRequest(message);
     if (!parsed.ok) return parsed;
     const request = parsed.value;

@@ -14,10 +14,12 @@ import { createChanges, type Telling } from './ledger/changes.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { rebase } from './ledger/rebase.ts';
 import { readAgainAfterUpdate } from './ledger/unreadable.ts';
+import { createLimits } from './limits.ts';
 import { createNumbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone, Transport } from './ports.ts';
 import { createSession } from './session.ts';
 import { readHealed } from './store/healed.ts';
+import { stored } from './stored.ts';
 import type { SeatStore } from './store/seat-store.ts';
 import { createOffset } from './sync/offset.ts';
 import { createSync } from './sync/sync.ts';
@@ -57,9 +59,11 @@ export function createSeat(parts: SeatParts): Seat {
   });
   const session = createSession(config, store, clock);
   const offset = createOffset(Number(store.meta.get('clockOffset') ?? 0), (offsetMs) => {
-    store.transaction(() => store.meta.set('clockOffset', String(offsetMs)));
+    stored(log, 'clockOffset', () => store.transaction(() => store.meta.set('clockOffset', String(offsetMs))));
     changes.slices('link');
   });
+  // A limit moves what counts as backlog, and with it what stands where.
+  const limits = createLimits(store, () => changes.slices('session', 'transfers'));
   const ledger = createLedger({
     store,
     clock,
@@ -86,6 +90,7 @@ export function createSeat(parts: SeatParts): Seat {
     log,
     session,
     offset,
+    limits,
     ageOf: ledger.ageOf,
     ...heard,
   });
@@ -102,6 +107,7 @@ export function createSeat(parts: SeatParts): Seat {
     numbers,
     deliveries,
     offset,
+    limits,
     sync,
     desk,
     savePreference: parts.savePreference,
@@ -125,13 +131,14 @@ export function createSeat(parts: SeatParts): Seat {
 
   return {
     start: () => {
-      store.transaction(() => {
+      const tidy = (): void => {
         store.outbox.purgeDone(ledger.serverNow() - KEEP_DONE_MS);
         readAgainAfterUpdate(store, config.appVersion);
         desk.healed = readHealed(store);
         // The outbox came over from a damaged store, the cases did not: what is unsent stands by itself until the server's word comes.
         if (desk.healed) for (const caseId of store.outbox.caseIds()) rebase(store, caseId);
-      });
+      };
+      stored(log, 'start', () => store.transaction(tidy));
       desk.restored = store.drafts.all().some(isTyped);
       deliveries.resume(ledger.ageOf);
       phone.start(hearPhone(kernel));

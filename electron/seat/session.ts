@@ -82,7 +82,7 @@ function restored(before: z.infer<typeof signedInSchema> | null, now: number): z
   return before.state === 'talking' ? { ...before, state: 'wrapUp', since: now } : before;
 }
 
-function readMeta<T>(store: SeatStore, key: string, schema: z.ZodType<T>): T | null {
+export function readMeta<T>(store: SeatStore, key: string, schema: z.ZodType<T>): T | null {
   const text = store.meta.get(key);
   if (text === null) return null;
   const parsed = schema.safeParse(jsonOf(text));

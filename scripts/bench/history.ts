@@ -1,7 +1,7 @@
 import { openHistoryFloor, type PlainCase } from '../../test/bench/floors/history-floor.ts';
 import { phoneKey } from '../../electron/seat/store/keys.ts';
 import { filledStore } from './filled-store.ts';
-import { median, percentile, progress, round, type Figure } from './figure.ts';
+import { besideFloor, progress, type Figure } from './figure.ts';
 
 const [LIMIT, BATCH, EVERY] = [22, 5_000, 23];
 /** The better of so many turns counts, on both sides: what the machine did besides is nobody's. Apart by more reads than the store keeps opened. */
@@ -44,19 +44,5 @@ export async function benchHistory(folder: string, cases: number, reads = 4_000)
   }
   floor.close();
   store.close();
-  const [p99, floorP99] = [percentile(taken, 0.99), percentile(least, 0.99)];
-  return {
-    name: 'history',
-    unit: 'ms',
-    value: round(p99),
-    floor: round(floorP99),
-    ratio: round(p99 / floorP99),
-    samples: reads,
-    more: {
-      cases,
-      p50: round(median(taken)),
-      floorP50: round(median(least)),
-      ratioP50: round(median(taken) / median(least)),
-    },
-  };
+  return { cases, ...besideFloor(taken, least, 'Ms') };
 }

@@ -7,7 +7,7 @@ import { searchedParts } from '../../shared/search/search-text.ts';
 import { openSearchFloor } from '../../test/bench/floors/search-floor.ts';
 import { configOf, hotlineDesk } from '../stack/demo-stack.ts';
 import { filledStore } from './filled-store.ts';
-import { median, percentile, progress, round, type Figure } from './figure.ts';
+import { besideFloor, progress, round, type Figure } from './figure.ts';
 
 const [LIMIT, BATCH, EVERY] = [50, 5_000, 401];
 /** The better of so many turns counts, on both sides: what the machine did besides is nobody's. */
@@ -69,19 +69,5 @@ export async function benchSearch(folder: string, cases: number, searches = 600)
   floor.close();
   store.close();
   const indexBytes = statSync(path.join(configOf(hotlineDesk, folder, '').dataFolder, 'search.db')).size;
-  const [p99, floorP99] = [percentile(taken, 0.99), percentile(least, 0.99)];
-  return {
-    name: 'search',
-    unit: 'ms',
-    value: round(p99),
-    floor: round(floorP99),
-    ratio: round(p99 / floorP99),
-    samples: searches,
-    more: {
-      cases,
-      p50: round(median(taken)),
-      floorP50: round(median(least)),
-      indexBytesPerTextByte: round(indexBytes / textBytes),
-    },
-  };
+  return { cases, ...besideFloor(taken, least, 'Ms'), indexBytesPerTextByte: round(indexBytes / textBytes) };
 }

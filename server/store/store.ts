@@ -56,7 +56,12 @@ export type Writes = {
   /** Numbered from the working set's `seq` + 1 without a gap. */
   readonly lines: readonly LogLine[];
   readonly cases: readonly Case[];
-  readonly transfers: readonly { readonly transfer: Transfer; readonly due: number | null }[];
+  readonly transfers: readonly {
+    readonly transfer: Transfer;
+    readonly due: number | null;
+    /** It waits in the list of a backlog: never loaded to be offered, however long the list is. */
+    readonly listed?: boolean;
+  }[];
   /** New due times of transfers that did not change otherwise. */
   readonly dues: readonly { readonly transferId: string; readonly due: number | null }[];
   readonly dedications: readonly (Dedication | { readonly seatId: string; readonly dedicated: null })[];
@@ -87,6 +92,15 @@ export type BoardRows = {
   readonly openOffers: ReadonlyMap<string, number>;
 };
 
+/** What the metrics say of the store; read from indexes only. */
+export type StoreFigures = {
+  readonly bytes: number;
+  /** Transfers that wait for a person. */
+  readonly waiting: { readonly danger: number; readonly other: number };
+  /** When the one that waits longest was clicked. */
+  readonly oldestClickedAt: number | null;
+};
+
 /**
  * Storage of the server. Async, so that PostgreSQL fits: commits follow one another (there the row of the log counter is locked
  * first), `decide` is pure, synchronous and may be run again, and its writes are on disk, all or none, when the promise resolves.
@@ -102,6 +116,7 @@ export type ServerStore = {
   readonly head: () => Promise<Result<number>>;
   readonly nextDue: () => Promise<Result<number | null>>;
   readonly board: (centreId: string) => Promise<Result<BoardRows>>;
+  readonly figures: () => Promise<Result<StoreFigures>>;
   /** Forgets results older than `before`, a bounded number at a time; answers with how many. */
   readonly forgetResults: (before: number) => Promise<Result<number>>;
   readonly close: () => Promise<void>;

@@ -51,6 +51,8 @@ export const failureSchema = z.object({
   code: errorCodeSchema,
   /** Names of fields or limits, never personal data. */
   detail: z.string().max(400).optional(),
+  /** With `busy`: when to ask again, not before. */
+  retryAfterMs: z.int().min(0).max(60_000).optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { centreSchema, operatorSchema, operatorStateSchema, seatStatusSchema } from '../entities/centre.ts';
 import { idSchema, seqSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
 import { entrySchema } from './entries.ts';
+import { transferLimitsSchema } from '../transfer/deadlines.ts';
 import { errorCodeSchema, failureSchema } from './errors.ts';
 import { mutationSchema } from './mutations.ts';
 
@@ -70,8 +71,11 @@ export const replySchemas = {
     centres: z.array(centreSchema).max(200),
     /** Names for the sign-in list of this centre. */
     operators: z.array(operatorSchema).max(2_000),
+    /** By which this server decides: the clocks on the desks are these. */
+    limits: transferLimitsSchema,
   }),
-  push: z.object({ ...base, results: z.array(mutationResultSchema) }),
+  /** `seq`: end of the log when these were decided; a cursor there holds all that they did. */
+  push: z.object({ ...base, results: z.array(mutationResultSchema), seq: seqSchema }),
   pull: z.object({ ...base, page: pageSchema }),
   /** Serials `first` … `first + count - 1` belong to this seat for ever. */
   lease: z.object({ ...base, kind: leaseKindSchema, epoch: idSchema, first: z.int().min(1), count: z.int().min(1) }),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Channel, ChannelEvents, Transport, UnreadableEntry } from '../../electron/seat/ports.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { Down, Handshake, Page, Request } from '../../shared/contract/wire.ts';
+import { defaultLimits } from '../../shared/transfer/deadlines.ts';
 import { idOf } from '../fixtures/mutations.ts';
 
 /** A transport and the server at its other end, in the hand of the test. */
@@ -9,7 +10,7 @@ export type TransportWorld = {
   readonly transport: Transport;
   /** undefined: silence. */
   readonly answerWith: (answer: (request: Request) => unknown) => void;
-  readonly refuseWith: (code: ErrorCode) => void;
+  readonly refuseWith: (code: ErrorCode, retryAfterMs?: number) => void;
   readonly ring: (message: Down) => void;
   readonly dropAll: () => void;
   readonly handshakes: () => readonly unknown[];
@@ -23,7 +24,15 @@ const handshake: Handshake = {
   operatorId: 'wang-min',
   token: 'demo',
 };
-const hello = { serverNow: 1, epoch: idOf(1), scope: 'xz-12345', operator: null, centres: [], operators: [] };
+const hello = {
+  serverNow: 1,
+  epoch: idOf(1),
+  scope: 'xz-12345',
+  operator: null,
+  centres: [],
+  operators: [],
+  limits: defaultLimits,
+};
 
 /** Records what a channel tells; each can be awaited. */
 function listen(transport: Transport) {
@@ -31,6 +40,7 @@ function listen(transport: Transport) {
   const skipped: UnreadableEntry[] = [];
   const opened = Promise.withResolvers<void>();
   const closed = Promise.withResolvers<ErrorCode | null>();
+  let told: number | undefined;
   let rung = Promise.withResolvers<Down>();
   let closings = 0;
   const events: ChannelEvents = {
@@ -41,8 +51,9 @@ function listen(transport: Transport) {
       rung = Promise.withResolvers();
     },
     unreadable: (entries) => void skipped.push(...entries),
-    closed: (code) => {
+    closed: (code, retryAfterMs) => {
       closings += 1;
+      told = retryAfterMs;
       closed.resolve(code);
     },
   };
@@ -55,6 +66,7 @@ function listen(transport: Transport) {
     closed: closed.promise,
     next: () => rung.promise,
     closings: () => closings,
+    retryAfterMs: () => told,
   };
 }
 
@@ -157,6 +169,13 @@ export function transportSuite(name: string, create: () => Promise<TransportWorl
       const line = listen(world.transport);
       expect(await line.closed).toBe('oldProtocol');
       expect(line.closings()).toBe(1);
+    });
+
+    it('P33: tells when a server that is busy wants to be asked again', async () => {
+      world.refuseWith('busy', 2_500);
+      const line = listen(world.transport);
+      expect(await line.closed).toBe('busy');
+      expect(line.retryAfterMs()).toBe(2_500);
     });
 
     it('closing by hand ends the connection at the server too', async () => {

@@ -7,6 +7,7 @@ import type { Author, Effect, Knowledge } from '../../shared/decide/decision.ts'
 import type { Case } from '../../shared/entities/case.ts';
 import type { Centre, Operator } from '../../shared/entities/centre.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
+import { defaultLimits, type TransferLimits } from '../../shared/transfer/deadlines.ts';
 import type { FakeTransport } from './fake-transport.ts';
 
 type Unnumbered = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq'> : never) : never;
@@ -15,6 +16,8 @@ export type FakeSyncServer = {
   epoch: string;
   scope: string;
   now: () => number;
+  /** What the desks are told; `deadlines.ts` says what for. */
+  limits: TransferLimits;
   /** Requests of these types are heard and not answered, as when the acknowledgement got lost. */
   readonly mute: Set<Request['type']>;
   /** Mutations of these names are refused. */
@@ -105,11 +108,22 @@ export function createFakeSyncServer(
     const serverNow = server.now();
     const operator = people.operators.find((each) => each.id === handshake.operatorId) ?? null;
     if (request.type === 'hello')
-      return success({ serverNow, epoch: server.epoch, scope: server.scope, operator, ...people });
+      return success({
+        serverNow,
+        epoch: server.epoch,
+        scope: server.scope,
+        operator,
+        ...people,
+        limits: server.limits,
+      });
     if (!operator) return failure('notSignedIn');
     switch (request.type) {
       case 'push':
-        return success({ serverNow, results: request.mutations.map((mutation) => judge(mutation, handshake)) });
+        return success({
+          serverNow,
+          results: request.mutations.map((mutation) => judge(mutation, handshake)),
+          seq: log.length,
+        });
       case 'pull': {
         const same = request.scope === server.scope && request.epoch === server.epoch;
         return success({ serverNow, page: pageFrom(same ? request.cursor : 0) });
@@ -130,6 +144,7 @@ export function createFakeSyncServer(
     epoch,
     scope: 'xz-12345',
     now: () => 1_790_000_000_000,
+    limits: defaultLimits,
     mute: new Set(),
     refuse: new Map(),
     pushed: [],

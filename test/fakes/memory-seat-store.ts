@@ -14,12 +14,17 @@ import type { Case } from '../../shared/entities/case.ts';
 import { searchText } from '../../shared/search/search-text.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
 import { memorySearch } from './memory-search.ts';
+import { copied } from './copied.ts';
 import { createJournal, type Journal, type JournalledMap } from './journal.ts';
 
 const descending = (a: number, b: number): number => b - a;
 
 /** What stays when the process that had the store open is gone. */
-export type MemorySeatDisk = { readonly inner: SeatStore };
+export type MemorySeatDisk = {
+  readonly inner: SeatStore;
+  /** The process dies now: what its transaction has not committed is gone. Answers with a copy on which what is still running goes on. */
+  readonly crash: () => MemorySeatDisk;
+};
 
 /** Passes the same suite as the store on disk. Give the same disk again to open what an earlier seat left. */
 export function createMemorySeatStore(disk: MemorySeatDisk = createMemorySeatDisk()): SeatStore {
@@ -34,11 +39,24 @@ export function createMemorySeatStore(disk: MemorySeatDisk = createMemorySeatDis
 
 /** Rows are copied, as a disk would. */
 export function createMemorySeatDisk(): MemorySeatDisk {
-  return { inner: createInner() };
+  const journal = createJournal();
+  return diskOf(journal, createInner(journal));
 }
 
-function createInner(): SeatStore {
-  const journal = createJournal();
+function diskOf(journal: Journal, inner: SeatStore): MemorySeatDisk {
+  return {
+    inner,
+    crash: () => {
+      const copy = createJournal();
+      const ghost = createInner(copy);
+      copy.fillFrom(journal);
+      journal.abandon();
+      return diskOf(copy, ghost);
+    },
+  };
+}
+
+function createInner(journal: Journal): SeatStore {
   const cases = journal.map<string, Rebased<Case>>();
   const changed = journal.map<string, number>();
   const transfers = journal.map<string, Rebased<Transfer>>();
@@ -69,6 +87,12 @@ function createInner(): SeatStore {
   };
 }
 
+/** One object where they are the same, as the store on disk gives them. */
+function copiedPair<T>({ base, view }: Rebased<T>): Rebased<T> {
+  const shown = copied(view);
+  return { base: base === view ? shown : copied(base), view: shown };
+}
+
 function memoryCases(rows: JournalledMap<string, Rebased<Case>>, changed: JournalledMap<string, number>): CaseTable {
   let last = 0;
   const views = (): Case[] => rows.values().map((row) => row.view);
@@ -78,7 +102,7 @@ function memoryCases(rows: JournalledMap<string, Rebased<Case>>, changed: Journa
       const before = rows.get(id);
       last += 1;
       if (!before || searchText(before.view) !== searchText(row.view)) changed.set(id, last);
-      rows.set(id, structuredClone(row));
+      rows.set(id, copiedPair(row));
     },
     remove: (id) => void rows.delete(id),
     byPhone: (keys, limit) => {
@@ -104,7 +128,7 @@ function memoryTransfers(rows: JournalledMap<string, Rebased<Transfer>>): Transf
     transfer.from.seatId === seatId || transfer.accepted?.by.seatId === seatId;
   return {
     get: (id) => rows.get(id) ?? null,
-    put: (id, row) => rows.set(id, structuredClone(row)),
+    put: (id, row) => rows.set(id, copiedPair(row)),
     remove: (id) => void rows.delete(id),
     ofCase: (caseId) =>
       rows
@@ -137,7 +161,7 @@ function memoryTransfers(rows: JournalledMap<string, Rebased<Transfer>>): Transf
 
 function memoryOutbox(journal: Journal): OutboxTable {
   const rows = journal.map<string, OutboxRow>();
-  let last = 0;
+  const places = journal.map<'last', number>();
   const ordered = (): OutboxRow[] => rows.values().sort((a, b) => a.seatSeq - b.seatSeq);
   const change = (id: string, part: Partial<OutboxRow>): void => {
     const row = rows.get(id);
@@ -147,14 +171,20 @@ function memoryOutbox(journal: Journal): OutboxTable {
   return {
     add: (row) => {
       if (rows.get(row.id)) throw new Error('mutation id used twice');
-      last += 1;
-      const added = { ...structuredClone(row), seatSeq: last };
+      const last = (places.get('last') ?? 0) + 1;
+      places.set('last', last);
+      const added = { ...copied(row), seatSeq: last };
       rows.set(row.id, added);
       return added;
     },
     get: (id) => rows.get(id) ?? null,
     setState: (ids, state) => {
       for (const id of ids) change(id, { state });
+    },
+    acknowledge: (ids) => {
+      const pending = ids.filter((id) => rows.get(id)?.state === 'pending');
+      for (const id of pending) change(id, { state: 'acked' });
+      return new Set(pending);
     },
     release: (id, body) => {
       if (rows.get(id)?.state === 'held') change(id, { body, state: 'pending' });
@@ -168,14 +198,19 @@ function memoryOutbox(journal: Journal): OutboxTable {
       ordered()
         .filter((row) => row.state === state)
         .slice(0, limit),
-    next: (danger, limit) => {
+    idsInState: (state, limit) =>
+      ordered()
+        .filter((row) => row.state === state)
+        .slice(0, limit)
+        .map((row) => row.id),
+    next: (danger, limit, after = 0) => {
       const waiting = new Set(
         ordered()
           .filter((row) => row.state === 'held')
           .map((row) => row.caseId),
       );
       return ordered()
-        .filter((row) => row.state === 'pending' && row.danger === danger)
+        .filter((row) => row.state === 'pending' && row.danger === danger && row.seatSeq > after)
         .filter((row) => row.caseId === null || !waiting.has(row.caseId))
         .slice(0, limit);
     },
@@ -194,8 +229,10 @@ function memoryOutbox(journal: Journal): OutboxTable {
       ),
     ],
     reviveDone: () => {
+      const inDanger = new Set(ordered().flatMap((row) => (row.danger ? [row.caseId] : [])));
       for (const row of ordered())
-        if (row.state === 'done' || row.state === 'acked') change(row.id, { state: 'pending' });
+        if (row.state === 'done' || row.state === 'acked')
+          change(row.id, { state: 'pending', danger: row.danger || (row.caseId !== null && inDanger.has(row.caseId)) });
     },
     purgeDone: (before) => {
       for (const row of ordered()) if (row.state === 'done' && row.madeAt < before) rows.delete(row.id);
@@ -211,7 +248,7 @@ function memoryDead(rows: JournalledMap<string, DeadRow>): SeatStore['dead'] {
       .sort((a, b) => descending(a.refusedAt, b.refusedAt));
   return {
     add: (row) => {
-      if (!rows.get(row.row.id)) rows.set(row.row.id, structuredClone(row));
+      if (!rows.get(row.row.id)) rows.set(row.row.id, copied(row));
     },
     get: (mutationId) => rows.get(mutationId) ?? null,
     acknowledge: (mutationId) => {
@@ -230,7 +267,7 @@ function memoryDrafts(rows: JournalledMap<string, DraftRow>): SeatStore['drafts'
     rows.values().sort((a, b) => descending(a.createdAt, b.createdAt) || (a.id < b.id ? 1 : -1));
   return {
     get: (id) => rows.get(id) ?? null,
-    put: (row) => rows.set(row.id, structuredClone(row)),
+    put: (row) => rows.set(row.id, copied(row)),
     remove: (id) => void rows.delete(id),
     all,
     byCase: (caseId) => all().find((row) => row.caseId === caseId) ?? null,

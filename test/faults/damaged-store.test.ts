@@ -14,7 +14,7 @@ import os from 'node:os';
 import { readHealed } from '../../electron/seat/store/healed.ts';
 import type { SeatStore } from '../../electron/seat/store/seat-store.ts';
 import { openSqliteStore } from '../../electron/seat/store/sqlite-store.ts';
-import { caseOf, outboxRow } from '../contract/seat-store-suite.ts';
+import { caseOf, outboxRow } from '../fixtures/entities.ts';
 import { idOf } from '../fixtures/mutations.ts';
 import { openStore, storeFolder } from '../fixtures/store-kit.ts';
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { outboxRow } from '../contract/seat-store-suite.ts';
+import { outboxRow } from '../fixtures/entities.ts';
 import { openLoneSeat } from '../fixtures/lone-seat.ts';
 import { idOf } from '../fixtures/mutations.ts';
 import { openStore, STORE_KEY, storeFolder } from '../fixtures/store-kit.ts';
@@ -62,13 +62,13 @@ test('a full disk: a clear code, nothing half-written, and the seat goes on when
 const program = (folder: string): string => `
   import { spawnSync } from 'node:child_process';
   const { openSqliteStore } = await import(${JSON.stringify(path.join(import.meta.dirname, '../../electron/seat/store/sqlite-store.ts'))});
-  const { outboxRow } = await import(${JSON.stringify(path.join(import.meta.dirname, '../fixtures/plain-outbox-row.ts'))});
+  const { outboxRow } = await import(${JSON.stringify(path.join(import.meta.dirname, '../fixtures/entities.ts'))});
   const { value: store } = openSqliteStore(${JSON.stringify(folder)}, Buffer.from('${STORE_KEY.toString('hex')}', 'hex'));
   let saved = 0;
   let code = null;
   while (code === null && saved < 5_000) {
     try {
-      store.transaction(() => store.outbox.add(outboxRow(saved + 1)));
+      store.transaction(() => store.outbox.add(outboxRow(saved + 1, null, { runId: 'x'.repeat(2_000) })));
       saved += 1;
     } catch (error) {
       code = store.failureOf(error);
@@ -76,7 +76,7 @@ const program = (folder: string): string => `
   }
   const counted = store.outbox.summary().count;
   spawnSync('prlimit', ['--fsize=unlimited', '--pid', String(process.pid)]);
-  store.transaction(() => store.outbox.add(outboxRow(saved + 1)));
+  store.transaction(() => store.outbox.add(outboxRow(saved + 1, null, { runId: 'x'.repeat(2_000) })));
   store.close();
   process.stdout.write(JSON.stringify({ saved, code, counted }));`;
 

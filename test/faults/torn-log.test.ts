@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readHealed } from '../../electron/seat/store/healed.ts';
-import { outboxRow } from '../contract/seat-store-suite.ts';
+import { outboxRow } from '../fixtures/entities.ts';
 import { idOf } from '../fixtures/mutations.ts';
 import { openStore, storeFolder } from '../fixtures/store-kit.ts';
 import { createDice } from '../simulation/dice.ts';

@@ -57,7 +57,7 @@ export function deadLetter({ row, code, refusedAt }: DeadRow): DeadLetter {
   return { mutationId: row.id, name: row.body.name, caseId: row.caseId, code, madeAt: row.madeAt, refusedAt };
 }
 
-function sessionSlice({ config, session }: Kernel): Session {
+function sessionSlice({ config, session, limits }: Kernel): Session {
   const { seatId, centre, appVersion, phone } = config;
   const counterpart = session.centre(centre.counterpartId);
   return {
@@ -68,6 +68,7 @@ function sessionSlice({ config, session }: Kernel): Session {
     operators: [...session.operators()],
     appVersion,
     phone,
+    limits: limits.value(),
   };
 }
 

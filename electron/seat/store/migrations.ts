@@ -14,7 +14,14 @@ export type StepParts = {
 type Step = (parts: StepParts) => void;
 
 /** Numbered steps, each one transaction; `user_version` names the last one applied. A step that has shipped is never changed. */
-export const migrations: readonly Step[] = [({ db }) => void db.exec(schemaV1), sealEverything];
+export const migrations: readonly Step[] = [
+  ({ db }) => void db.exec(schemaV1),
+  // What is unsent is counted at every change of it, also when a whole outage waits.
+  ({ db }) => void db.exec(`CREATE INDEX outbox_unsent ON outbox (made_at, danger) WHERE state IN ('held', 'pending')`),
+  sealEverything,
+];
+/** From this version on a store has a vault. */
+export const SEALED_SINCE = 3;
 
 export function migrate(parts: StepParts): void {
   const { db, worked } = parts;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { failure, success, type Result } from '../../../shared/contract/errors.ts';
 import { finishHealing, heal } from './heal.ts';
-import { migrate, migrations, sweep } from './migrations.ts';
+import { migrate, migrations, SEALED_SINCE, sweep } from './migrations.ts';
 import { codeOf, sqliteFailure } from './sqlite-failure.ts';
 import type { Vault } from './vault.ts';
 import { newHeader, readHeaderFile, readHeaderRow, unlock, writeHeaderFile, type VaultHeader } from './vault-header.ts';
@@ -73,7 +73,7 @@ function openFile(folder: string, key: Buffer, known: VaultHeader | null, worked
     if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') return failure('storeDamaged', 'integrity');
     if (known && version === 0) return failure('storeDamaged', 'empty');
     const row = readHeaderRow(db);
-    if (version >= 2 && !row) return failure('storeDamaged', 'header');
+    if (version >= SEALED_SINCE && !row) return failure('storeDamaged', 'header');
     const header = row ?? known ?? newHeader(key);
     const vault = unlock(key, header);
     if (!vault) return failure('storeKeyWrong');

@@ -2,20 +2,20 @@ import type { Database } from 'better-sqlite3';
 import type { Case } from '../../../shared/entities/case.ts';
 import type { Transfer } from '../../../shared/entities/transfer.ts';
 import { phoneKey } from './keys.ts';
-import { schemaV2 } from './schema-v2.ts';
+import { schemaV3 } from './schema-v3.ts';
 import type { StepParts } from './migrations.ts';
 import { placeOf, type Vault } from './vault.ts';
 
 const tables = ['meta', 'cases', 'transfers', 'outbox', 'dead_letters', 'drafts', 'leases', 'news'] as const;
 
-/** Step 2. The old tables stand aside until every row is over; all of it is one transaction. */
+/** Step 3. The old tables stand aside until every row is over; all of it is one transaction. */
 export function sealEverything({ db, vault, header, worked }: StepParts): void {
   const indexes = db
     .prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL`)
     .all();
   for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
   for (const table of tables) db.exec(`ALTER TABLE ${table} RENAME TO plain_${table}`);
-  db.exec(schemaV2);
+  db.exec(schemaV3);
   const old = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM plain_meta').get()?.count ?? 0;
   db.prepare('INSERT INTO vault (id, store_id, proof, generation, last_changed, swept) VALUES (1, ?, ?, 1, 0, ?)').run(
     header.storeId,

@@ -7,7 +7,9 @@ import type { Clock, Ids, Log, Transport, UnreadableEntry } from '../ports.ts';
 import type { SessionKeeper } from '../session.ts';
 import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
 import { createConnection, type ConnectionStatus } from './connection.ts';
+import { stored } from '../stored.ts';
 import { createLeaseKeeper } from './leases.ts';
+import type { KnownLimits } from '../limits.ts';
 import type { Offset } from './offset.ts';
 import { createPuller } from './pull.ts';
 import { createPusher } from './push.ts';
@@ -35,12 +37,13 @@ export type SyncParts = {
   readonly log: Log;
   readonly session: SessionKeeper;
   readonly offset: Offset;
+  readonly limits: KnownLimits;
   readonly ageOf: (row: OutboxRow) => number;
   readonly statusChanged: (status: ConnectionStatus) => void;
   readonly applied: (result: PageResult) => void;
   readonly restarted: (restart: Restart) => void;
   readonly unreadable: (entries: readonly UnreadableEntry[]) => void;
-  readonly settled: (results: readonly MutationResult[]) => void;
+  readonly settled: (rows: readonly OutboxRow[], results: readonly MutationResult[], arrived: boolean) => void;
   readonly arrived: (ids: readonly string[]) => void;
   readonly leaseStored: (kind: LeaseKind) => void;
   readonly leaseRefilled: () => void;
@@ -65,14 +68,14 @@ export function createSync(parts: SyncParts): Sync {
       token: session.operator() ? session.token() : '',
     }),
     heartbeat: () => presence() ?? { type: 'hello' },
-    welcomed: (hello) => stored('hello', () => learn(hello)),
+    welcomed: (hello) => stored(log, 'hello', () => learn(hello)),
     down: (message) => {
       if (message.type === 'poke') puller.rung(message.seq, message.page);
       if (message.type === 'boardChanged') fetchBoard();
     },
     unreadable: (entries) => {
       log('error', 'unreadable entries skipped', { entries });
-      stored('unreadable', () => parts.unreadable(entries));
+      stored(log, 'unreadable', () => parts.unreadable(entries));
     },
     changed: () => {
       const status = connection.status();
@@ -85,35 +88,36 @@ export function createSync(parts: SyncParts): Sync {
   const pusher = createPusher({ store, clock, ids, log, ask, ready, ageOf: parts.ageOf, settled });
   const puller = createPuller({
     store,
+    clock,
     log,
     seatId: config.seatId,
     ask,
     ready,
+    isBacklog: pusher.isBacklog,
     applied: parts.applied,
     arrived: parts.arrived,
   });
-  const leases = createLeaseKeeper({ store, ask, ready, stored: parts.leaseStored, refilled: parts.leaseRefilled });
+  const leases = createLeaseKeeper({
+    store,
+    log,
+    ask,
+    ready,
+    leased: parts.leaseStored,
+    refilled: parts.leaseRefilled,
+  });
 
-  /** What comes from the server and cannot be stored (a full disk) is asked for again; the seat goes on working. */
-  function stored(what: string, run: () => void): boolean {
-    try {
-      run();
-      return true;
-    } catch (error) {
-      log('error', 'not stored', { what, reason: error instanceof Error ? error.message : 'unknown' });
-      return false;
-    }
-  }
-
-  function settled(results: readonly MutationResult[]): boolean {
-    const kept = stored('results', () => parts.settled(results));
+  function settled(rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number): boolean {
+    // The doorbell of a commit comes before its acknowledgement (P9): mostly all that was decided is here already.
+    const arrived = readPosition(store).cursor >= seq;
+    const kept = stored(log, 'results', () => parts.settled(rows, results, arrived));
     // Until their entries are here, acknowledged changes stay laid over the base: fetch them.
-    puller.want();
+    if (!arrived) puller.wantEcho();
     return kept;
   }
 
   function learn(hello: Reply<'hello'>): void {
     session.learnDirectory({ centres: hello.centres, operators: hello.operators });
+    parts.limits.learn(hello.limits);
     if (hello.operator === null) return;
     const at = readPosition(store);
     if (at.scope === hello.scope && at.epoch === hello.epoch) return;
@@ -165,6 +169,7 @@ export function createSync(parts: SyncParts): Sync {
     stop: () => {
       cancelSafety();
       pusher.stop();
+      puller.stop();
       connection.stop();
     },
     kick: pusher.kick,

@@ -1,8 +1,8 @@
 /**
- * The second released schema: narratives and personal data sealed (BLOB), what is looked up by equality as keyed hashes (`*_key`). `changed` rises with
+ * The third schema: narratives and personal data sealed (BLOB), what is looked up by equality as keyed hashes (`*_key`). `changed` rises with
  * every change of what can be searched; the index reads on from there.
  */
-export const schemaV2 = `
+export const schemaV3 = `
 CREATE TABLE vault (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   store_id BLOB NOT NULL,
@@ -67,6 +67,7 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_live ON outbox (state, danger, seat_seq) WHERE state <> 'done';
 CREATE INDEX outbox_case ON outbox (case_id, seat_seq) WHERE state <> 'done';
+CREATE INDEX outbox_unsent ON outbox (made_at, danger) WHERE state IN ('held', 'pending');
 CREATE INDEX outbox_done ON outbox (made_at) WHERE state = 'done';
 
 CREATE TABLE dead_letters (
