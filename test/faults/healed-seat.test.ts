@@ -1,8 +1,10 @@
 import { truncateSync, writeFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { openSqliteStore } from '../../electron/seat/store/sqlite-store.ts';
 import { openLoneSeat } from '../fixtures/lone-seat.ts';
-import { openStore, storeFolder } from '../fixtures/store-kit.ts';
+import { openStore, STORE_KEY, storeFolder } from '../fixtures/store-kit.ts';
 
 test('a seat whose store was damaged shows what was unsent, goes on, and tells its operator once what came over', async () => {
   const folder = storeFolder();
@@ -50,5 +52,35 @@ test('a seat whose store was damaged shows what was unsent, goes on, and tells i
   const third = await openLoneSeat(openStore(folder), folder);
   await third.call('desk.get', {});
   expect(third.events.filter((event) => event.type === 'notice' && event.code.startsWith('store'))).toEqual([]);
+  await third.seat.stop();
+});
+
+test('damage that shows at work is marked, told to the host, and mended at the next start', async () => {
+  const folder = storeFolder();
+  let told = 0;
+  const opened = openSqliteStore(folder, STORE_KEY, { damaged: () => void (told += 1) });
+  if (!opened.ok) throw new Error(opened.error.code);
+  const first = await openLoneSeat(opened.value, folder);
+  const { draft } = await first.call('draft.open', { callId: null, caseId: null });
+  await first.call('draft.save', { draftId: draft.id, fields: { narrative: '路灯不亮' } });
+  const { caseId } = await first.call('case.save', { draftId: draft.id });
+  await first.seat.stop();
+  // One sealed row changed on disk: no check of the structure sees it.
+  const db = new Database(path.join(folder, 'seat.db'));
+  db.prepare(`UPDATE cases SET view = zeroblob(length(view)) WHERE id = ?`).run(caseId);
+  db.close();
+  const again = openSqliteStore(folder, STORE_KEY, { damaged: () => void (told += 1) });
+  if (!again.ok) throw new Error(again.error.code);
+  const second = await openLoneSeat(again.value, folder);
+  expect(await second.ask('case.get', { caseId })).toMatchObject({ ok: false, error: { code: 'storeDamaged' } });
+  expect(told).toBe(1);
+  await second.seat.stop();
+  const third = await openLoneSeat(openStore(folder), folder);
+  // What this seat itself wrote stands again, from its own unsent changes.
+  expect((await third.call('case.get', { caseId })).view.case.fields.narrative).toBe('路灯不亮');
+  await third.call('desk.get', {});
+  expect(third.events).toContainEqual(
+    expect.objectContaining({ code: 'storeRebuilt', counts: { unsent: 1, drafts: 1 } }),
+  );
   await third.seat.stop();
 });
