@@ -13,7 +13,7 @@ export type ServerBenchSize = {
   readonly idleSeats: number;
   readonly stormSeats: number;
 };
-export const fullServerBench: ServerBenchSize = { rounds: 7, seconds: 1.5, idleSeats: 1_000, stormSeats: 2_000 };
+export const fullServerBench: ServerBenchSize = { rounds: 5, seconds: 1.5, idleSeats: 1_000, stormSeats: 2_000 };
 export const quickServerBench: ServerBenchSize = { rounds: 3, seconds: 1, idleSeats: 200, stormSeats: 200 };
 
 type Child = { readonly process: ChildProcess; readonly first: unknown };
