@@ -43,6 +43,8 @@ export type DeskMemory = {
   /** Typed drafts found at the start and not yet announced. */
   restored: boolean;
   numbersLowTold: boolean;
+  /** More transfers are in sight than the list holds: what moves up is told with the whole of it. */
+  transfersCut: boolean;
 };
 
 export function createDeskMemory(config: SeatConfig): DeskMemory {
@@ -54,6 +56,7 @@ export function createDeskMemory(config: SeatConfig): DeskMemory {
     lookedAt: [],
     restored: false,
     numbersLowTold: false,
+    transfersCut: false,
   };
 }
 

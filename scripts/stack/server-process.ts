@@ -38,6 +38,8 @@ export async function startServerProcess(
     dataFolder: string;
     port: number;
     host?: string;
+    /** URL of a PostgreSQL database, instead of the folder. */
+    database?: string;
     /** Further words of its command line. */
     args?: readonly string[];
   } & HowToStart,
@@ -47,8 +49,7 @@ export async function startServerProcess(
     String(options.port),
     '--host',
     options.host ?? '127.0.0.1',
-    '--data',
-    options.dataFolder,
+    ...(options.database === undefined ? ['--data', options.dataFolder] : []),
     '--quiet',
     // However this process ends, the server must not stay behind with port and folder.
     '--with-parent',
@@ -57,6 +58,8 @@ export async function startServerProcess(
   const [command = process.execPath, ...words] = options.program ?? [];
   const child = spawn(command, [...words, path.join(projectRoot, 'server/main.ts'), ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    // Not on the command line, which everybody on the machine can read.
+    env: { ...process.env, LINKSEAT_DATABASE: options.database ?? '' },
     // Ctrl+C reaches a whole foreground group; the stack stops its parts itself, in order.
     detached: true,
   });

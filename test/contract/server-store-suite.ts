@@ -125,7 +125,11 @@ export function describeServerStore(
       expect([set.counters.get('code'), set.counters.get('none')]).toEqual([11, undefined]);
       expect(valueOf(await store.nextDue())).toBe(9_000);
       expect(valueOf(await store.page('xz-110', 0, 100_000)).entries).toEqual([{ seq: 1, kind: 'case', case: item }]);
-      expect(valueOf(await store.board('xz-110'))).toEqual({ dedications: [dedication], openOffers: new Map() });
+      expect(valueOf(await store.board('xz-110'))).toEqual({
+        dedications: [dedication],
+        openOffers: new Map(),
+        seats: users === 'many' ? new Map() : null,
+      });
     });
 
     it('writes all or nothing', async () => {
@@ -248,6 +252,24 @@ export function describeServerStore(
       expect([1, 2, 3].map((index) => ids.has(transfers[index]!.id))).toEqual([false, false, false]);
       expect(valueOf(await store.board('xz-110')).openOffers).toEqual(new Map([['110-01', 1]]));
       expect((await load(store, { centreIds: ['xz-12345'] })).transfers.size).toBe(0);
+    });
+
+    it('P36: never loads what stands in the list of a backlog to be offered, only by its case or when it is due', async () => {
+      await start();
+      const [fresh, listed] = [sampleHandover(1), sampleHandover(2)];
+      valueOf(
+        await write(store, {
+          cases: [fresh.item, listed.item],
+          transfers: [
+            { transfer: fresh.transfer, due: null },
+            { transfer: listed.transfer, due: 100, listed: true },
+          ],
+        }),
+      );
+      const found = async (need: Partial<Need>) => [...(await load(store, need)).transfers.keys()];
+      expect(await found({ centreIds: ['xz-110'] })).toEqual([fresh.transfer.id]);
+      expect(await found({ caseIds: [listed.item.id] })).toContain(listed.transfer.id);
+      expect(await found({ dueAt: 100 })).toContain(listed.transfer.id);
     });
 
     it('loads what is due, with all that waits at the same centre, and moves due times', async () => {

@@ -17,7 +17,7 @@ import {
   type Writes,
 } from '../../server/store/store.ts';
 
-type TransferRow = { readonly transfer: Transfer; readonly due: number | null };
+type TransferRow = Writes['transfers'][number];
 
 /** What survives a crash of the process: everything that was committed. */
 export type MemoryServerDisk = {
@@ -49,6 +49,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
 
   function waitingAt(centreId: string): Transfer[] {
     const waiting = rows()
+      .filter((row) => !row.listed)
       .map((row) => row.transfer)
       .filter((transfer) => transfer.toCentreId === centreId && isWaiting(transfer));
     const unoffered = waiting.filter((transfer) => openOffers(transfer).length === 0);
@@ -85,6 +86,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
       dedications: new Map([...dedications].filter(([, each]) => isLooked(each))),
       counters: new Map([...counters].filter(([name]) => need.counters.includes(name))),
       due: due.map((row) => row.transfer),
+      shared: null,
     };
   }
 
@@ -96,8 +98,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
     log.push(...writes.lines);
     for (const item of writes.cases) cases.set(item.id, item);
     for (const row of writes.transfers) transfers.set(row.transfer.id, row);
-    for (const { transferId, due } of writes.dues)
-      transfers.set(transferId, { transfer: transfers.get(transferId)!.transfer, due });
+    for (const { transferId, due } of writes.dues) transfers.set(transferId, { ...transfers.get(transferId)!, due });
     for (const each of writes.dedications) {
       if (each.dedicated === null) dedications.delete(each.seatId);
       else dedications.set(each.seatId, each);
@@ -143,6 +144,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
         guarded(() => ({
           dedications: [...dedications.values()].filter((each) => each.centreId === centreId),
           openOffers: countOpenOffers(waitingAt(centreId)),
+          seats: null,
         })),
       figures: () =>
         guarded(() => {

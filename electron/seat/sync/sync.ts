@@ -12,7 +12,7 @@ import { createLeaseKeeper } from './leases.ts';
 import type { KnownLimits } from '../limits.ts';
 import type { Offset } from './offset.ts';
 import { createPuller } from './pull.ts';
-import { createPusher } from './push.ts';
+import { createPusher, type Pusher } from './push.ts';
 import { latestOnly } from './latest-only.ts';
 
 /** Doorbells get lost; nothing waits longer than this for one. */
@@ -26,6 +26,7 @@ export type Sync = {
   readonly presenceChanged: () => void;
   readonly refillLeases: () => void;
   readonly status: () => ConnectionStatus;
+  readonly lane: Pusher['lane'];
 };
 
 export type SyncParts = {
@@ -85,7 +86,17 @@ export function createSync(parts: SyncParts): Sync {
   });
   const { ask } = connection;
   const ready = (): boolean => connection.status().server === 'online' && session.operator() !== null;
-  const pusher = createPusher({ store, clock, ids, log, ask, ready, ageOf: parts.ageOf, settled });
+  const pusher = createPusher({
+    store,
+    clock,
+    ids,
+    log,
+    ask,
+    ready,
+    ageOf: parts.ageOf,
+    strainChanged: () => parts.statusChanged(connection.status()),
+    settled,
+  });
   const puller = createPuller({
     store,
     clock,
@@ -177,5 +188,6 @@ export function createSync(parts: SyncParts): Sync {
     presenceChanged: sendPresence,
     refillLeases: leases.refill,
     status: connection.status,
+    lane: pusher.lane,
   };
 }

@@ -4,7 +4,7 @@ import { createSocketTransport } from '../../electron/seat/sync/socket-transport
 import { systemClock, systemIds } from '../../electron/seat/system.ts';
 import { DEMO_TOKEN } from '../../server/directory.ts';
 import { PROTOCOL_VERSION } from '../../shared/contract/wire.ts';
-import { stormSeatId } from '../fixtures/many-seats.ts';
+import { seatName } from './load-directory.ts';
 
 export type StormSeats = {
   readonly allOnline: () => Promise<void>;
@@ -27,7 +27,7 @@ export function openStormSeats(url: string, count: number): StormSeats {
       offset: createOffset(0, nothing),
       handshake: () => ({
         protocol: PROTOCOL_VERSION,
-        seatId: stormSeatId(number),
+        seatId: seatName('12345', number),
         centreId: 'xz-12345',
         operatorId: 'wang-min',
         token: DEMO_TOKEN,
