@@ -2,22 +2,23 @@ import { z } from 'zod';
 import { failure, issuesOf, success, type Result } from '../shared/contract/errors.ts';
 import { handshakeSchema, PROTOCOL_VERSION, type Down } from '../shared/contract/wire.ts';
 import { createSeatBudgets } from './admission/seat-budgets.ts';
+import type { Cluster } from './cluster/cluster.ts';
 import { createCommitter } from './committer.ts';
-import type { Verdict } from './decide/decide-batch.ts';
+import type { Verdict, World } from './decide/decide-batch.ts';
 import type { Submitted } from './decide/decide-one.ts';
 import type { Directory } from './directory.ts';
+import { createDoorbell } from './doorbell.ts';
 import { identify, type Identity } from './identify.ts';
 import type { ServerLimits } from './limits.ts';
+import { createMemoryPresence } from './memory-presence.ts';
 import type { Meter } from './metrics/meter.ts';
-import { pokeOf, scopeOf, seesCases } from './pages.ts';
 import type { Clock, Log } from './ports.ts';
-import { createPresenceBook } from './presence.ts';
 import { createRegistry, type Line } from './registry.ts';
 import { createRequestGuard } from './request-guard.ts';
 import { createRequestHandler, mayReadBoard } from './requests.ts';
 import { seatViews } from './seats.ts';
 import { createSteadyTime } from './steady-time.ts';
-import type { Committed, ServerStore } from './store/store.ts';
+import type { Committed, ServerStore, WorkingSet } from './store/store.ts';
 
 export type Connection = {
   readonly identity: Identity;
@@ -41,64 +42,57 @@ export type ServerCore = {
 
 export type ServerCoreParts = {
   readonly store: ServerStore;
+  /** Of the cluster, where there is one. */
   readonly clock: Clock;
   readonly directory: Directory;
   readonly limits: ServerLimits;
   readonly meter: Meter;
   readonly log: Log;
+  /** null: this is the only server on its store. */
+  readonly cluster?: Cluster | null;
 };
 
 const FORGET_EVERY_MS = 3_600_000;
 const protocolSchema = z.object({ protocol: z.int() });
 
 /** The sync server without its sockets: orders, decides, stores and routes. Time comes from `clock` alone. */
-export function createServerCore({ store, clock, directory, limits, meter, log }: ServerCoreParts): ServerCore {
+export function createServerCore(parts: ServerCoreParts): ServerCore {
+  const { store, clock, directory, limits, meter, log, cluster } = parts;
   const registry = createRegistry();
-  const graces = new Map<string, () => void>();
+  const doorbell = createDoorbell({ store, registry, limits });
   const dirtyBoards = new Set<string>();
   const cancels: (() => void)[] = [];
   const now = createSteadyTime(clock);
-  const presence = createPresenceBook(now());
+  const presence = cluster
+    ? cluster.join({ changed: seatChanged, taken, boards: ringLocalBoards, heard: doorbell.heard, overdue })
+    : createMemoryPresence({ after: clock.after, now, graceMs: limits.graceMs, events: { changed: seatChanged } });
   let settledAt = now() + limits.graceMs;
   let stopping = false;
 
-  const committer = createCommitter({
-    store,
-    clock: { ...clock, now },
-    limits,
-    log,
-    committed,
-    world: () => ({
+  const committer = createCommitter({ store, clock: { ...clock, now }, limits, log, committed, world: worldOf });
+
+  function worldOf({ shared }: WorkingSet): World {
+    const at = shared?.now ?? now();
+    const sources = { directory, known: presence.known(shared?.seats ?? null), startedAt: presence.startedAt };
+    return {
       directory,
       limits,
-      now: now(),
+      now: at,
       settledAt,
-      seats: (centreId, dedications) => seatViews(centreId, dedications, { directory, presence }, now() >= settledAt),
-    }),
-  });
-
-  function committed({ value, seq, previous }: Committed<Verdict>, mutations: readonly Submitted[]): void {
-    // Who waits for it hears it before who sent it and knows it already.
-    const senders = new Set(mutations.map(({ from }) => from.centreId));
-    const receiversFirst = [...previous].sort(([a], [b]) => Number(senders.has(a)) - Number(senders.has(b)));
-    for (const [centreId, from] of receiversFirst) poke(centreId, value, from, seq);
-    meter.offersMissed(value.missed.length);
-    value.missed.forEach(presence.markMissed);
-    mutations.forEach(({ mutation, from }, index) => {
-      if (mutation.name === 'transfer.seen' && value.results[index]?.outcome === 'applied')
-        presence.showsLife(from.seatId);
-    });
-    value.boards.forEach(ringBoard);
+      seats: (centreId, dedications) => seatViews(centreId, dedications, sources, at >= settledAt),
+    };
   }
 
-  function poke(centreId: string, { lines }: Verdict, from: number, seq: number): void {
-    let message: Down | null = null;
-    for (const line of registry.ofCentre(centreId)) {
-      if (!seesCases(line.identity)) continue;
-      const scope = scopeOf(line.identity);
-      message ??= pokeOf(centreId, lines, from, seq, { scope, epoch: store.epoch, maxBytes: limits.pokeBytes });
-      line.down(message);
-    }
+  function committed(done: Committed<Verdict>, mutations: readonly Submitted[]): Promise<void> | undefined {
+    const { results, missed, boards } = done.value;
+    const ringing = doorbell.ring(done, new Set(mutations.map(({ from }) => from.centreId)));
+    meter.offersMissed(missed.length);
+    presence.markMissed(missed);
+    mutations.forEach(({ mutation, from }, index) => {
+      if (mutation.name === 'transfer.seen' && results[index]?.outcome === 'applied') presence.showsLife(from.seatId);
+    });
+    boards.forEach(ringBoard);
+    return ringing;
   }
 
   function ringBoard(centreId: string): void {
@@ -107,12 +101,18 @@ export function createServerCore({ store, clock, directory, limits, meter, log }
   }
 
   function ringBoards(): void {
-    for (const centreId of dirtyBoards) {
+    const centreIds = [...dirtyBoards];
+    dirtyBoards.clear();
+    ringLocalBoards(centreIds);
+    cluster?.ringBoards(centreIds);
+  }
+
+  function ringLocalBoards(centreIds: readonly string[] | null): void {
+    for (const centreId of centreIds ?? registry.centreIds()) {
       for (const line of registry.ofCentre(centreId)) {
         if (mayReadBoard(line.identity)) line.down({ type: 'boardChanged' });
       }
     }
-    dirtyBoards.clear();
   }
 
   function seatChanged(centreId: string): void {
@@ -120,21 +120,24 @@ export function createServerCore({ store, clock, directory, limits, meter, log }
     ringBoard(centreId);
   }
 
+  function overdue(due: number): void {
+    committer.arm(due);
+  }
+
+  /** The newer one wins: the older is usually a half-open socket of the same seat. */
+  function taken(seatId: string): void {
+    const older = registry.ofSeat(seatId);
+    if (!older) return;
+    registry.remove(older);
+    older.down({ type: 'goodbye', code: 'alreadyTaken' });
+  }
+
   function leave(line: Line): void {
-    const { seatId, centreId } = line.identity;
-    if (!registry.remove(line) || stopping) return;
-    presence.detach(seatId);
-    graces.set(
-      seatId,
-      clock.after(limits.graceMs, () => {
-        if (presence.expire(seatId, now())) seatChanged(centreId);
-      }),
-    );
-    seatChanged(centreId);
+    if (registry.remove(line) && !stopping) presence.detach(line.identity.seatId);
   }
 
   const budgets = createSeatBudgets({ limits, clock });
-  const handle = createRequestHandler({ store, committer, presence, directory, limits, budgets, now, seatChanged });
+  const handle = createRequestHandler({ store, committer, presence, directory, limits, budgets, now });
 
   async function admit(handshake: unknown): Promise<Result<Identity>> {
     if (stopping) return failure('shuttingDown');
@@ -159,17 +162,9 @@ export function createServerCore({ store, clock, directory, limits, meter, log }
     // Who has proved nothing stands in nobody's place (P2).
     if (!operator) return { identity, request: answering(identity, () => true), close: () => {} };
     const line: Line = { identity, down };
-    const older = registry.ofSeat(seatId);
-    if (older) {
-      // The newer one wins: the older is usually a half-open socket of the same seat.
-      registry.remove(older);
-      older.down({ type: 'goodbye', code: 'alreadyTaken' });
-    }
-    graces.get(seatId)?.();
-    graces.delete(seatId);
+    taken(seatId);
     registry.add(line);
-    presence.attach(seatId, centreId, operator, now());
-    seatChanged(centreId);
+    presence.attach({ seatId, centreId, operator });
     return {
       identity,
       request: answering(identity, () => registry.ofSeat(seatId) === line),
@@ -194,13 +189,13 @@ export function createServerCore({ store, clock, directory, limits, meter, log }
     seatStates: () => {
       const counts = new Map<string, number>();
       for (const { identity } of registry.all()) {
-        const state = presence.get(identity.seatId)?.state ?? 'signedOut';
+        const state = presence.stateHere(identity.seatId) ?? 'signedOut';
         counts.set(state, (counts.get(state) ?? 0) + 1);
       }
       return counts;
     },
     start: async () => {
-      settledAt = now() + limits.graceMs;
+      settledAt = now() + (cluster?.hasNeighbours ? 0 : limits.graceMs);
       const due = await store.nextDue();
       if (!due.ok) return due;
       committer.arm(due.value);
@@ -210,8 +205,9 @@ export function createServerCore({ store, clock, directory, limits, meter, log }
     },
     stop: async () => {
       stopping = true;
-      [...cancels, ...graces.values()].forEach((cancel) => cancel());
+      cancels.forEach((cancel) => cancel());
       await committer.stop();
+      await presence.close();
       for (const line of registry.all()) {
         registry.remove(line);
         line.down({ type: 'goodbye', code: 'shuttingDown' });

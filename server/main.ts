@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { createLog, openLogStream } from './log.ts';
 import { parseCommandLine, USAGE, type CommandLine } from './options.ts';
-import { EXIT_FORCED, EXIT_USAGE, explain, shownDatabase, type Explanation } from './problems.ts';
+import { EXIT_FORCED, EXIT_REPLACED, EXIT_USAGE, explain, shownDatabase, type Explanation } from './problems.ts';
 import { startServer, type RunningServer } from './start-server.ts';
 import { readTlsPair } from './tls-files.ts';
 
@@ -14,7 +14,12 @@ async function run(line: CommandLine): Promise<void> {
   const pair = tls && readTlsPair(tls);
   if (pair && !pair.ok) return refuse(explain({ problem: 'tlsUnusable', detail: pair.detail }, line));
   const place = { dataFolder, database, restored };
-  const started = await startServer({ host, port, tls: pair?.value ?? null, metricsPort, ...place, limits, log });
+  const replaced = (): void => {
+    process.exitCode = EXIT_REPLACED;
+    process.emit('SIGTERM');
+  };
+  const ports = { port, metricsPort };
+  const started = await startServer({ host, ...ports, tls: pair?.value ?? null, ...place, limits, replaced, log });
   if (!started.ok) return refuse(explain(started, line));
   const { url, epoch, renew } = started.value;
   endInOrder(line, started.value);
@@ -29,8 +34,8 @@ async function run(line: CommandLine): Promise<void> {
   });
   // One line for whoever started it; nothing else goes to stdout.
   const shownPlace = database === null ? { dataFolder } : { database: shownDatabase(database) };
-  const ports = { port: started.value.port, metricsPort: started.value.metricsPort };
-  process.stdout.write(`${JSON.stringify({ ready: true, url, ...ports, ...shownPlace, epoch, pid: process.pid })}\n`);
+  const opened = { port: started.value.port, metricsPort: started.value.metricsPort };
+  process.stdout.write(`${JSON.stringify({ ready: true, url, ...opened, ...shownPlace, epoch, pid: process.pid })}\n`);
 }
 
 function refuse({ code, words }: Explanation): void {

@@ -20,7 +20,6 @@ type Parts = {
   readonly limits: ServerLimits;
   readonly budgets: SeatBudgets;
   readonly now: () => number;
-  readonly seatChanged: (centreId: string) => void;
 };
 
 type Asked<T extends Request['type']> = Extract<ParsedRequest, { type: T }>;
@@ -34,16 +33,7 @@ function takesCalls({ operator }: Identity): boolean {
 }
 
 /** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
-export function createRequestHandler({
-  store,
-  committer,
-  presence,
-  directory,
-  limits,
-  budgets,
-  now,
-  seatChanged,
-}: Parts) {
+export function createRequestHandler({ store, committer, presence, directory, limits, budgets, now }: Parts) {
   // Only what a desk shows: the schema leaves the rest of the server's limits out.
   const toldLimits = transferLimitsSchema.parse(limits);
 
@@ -95,8 +85,8 @@ export function createRequestHandler({
     return first.ok ? success({ serverNow: now(), kind, epoch: store.epoch, first: first.value, count }) : first;
   }
 
-  function say({ seatId, centreId }: Identity, { state }: Asked<'presence'>): Result<Reply<'presence'>> {
-    if (presence.say(seatId, state, now())) seatChanged(centreId);
+  async function say({ seatId }: Identity, { state }: Asked<'presence'>): Promise<Result<Reply<'presence'>>> {
+    await presence.say(seatId, state);
     return success({ serverNow: now() });
   }
 
@@ -104,9 +94,9 @@ export function createRequestHandler({
     if (!mayReadBoard(identity)) return failure('forbidden');
     const { centreId } = identity;
     const rows = await store.board(centreId);
-    return rows.ok
-      ? success({ serverNow: now(), seats: boardOf(centreId, rows.value, { directory, presence }, now()) })
-      : rows;
+    if (!rows.ok) return rows;
+    const sources = { directory, known: presence.known(rows.value.seats), startedAt: presence.startedAt };
+    return success({ serverNow: now(), seats: boardOf(centreId, rows.value, sources, now()) });
   }
 
   return async (identity: Identity, message: unknown): Promise<Result<unknown>> => {

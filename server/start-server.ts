@@ -31,6 +31,8 @@ export type ServerOptions = StorePlace & {
   readonly clock?: Clock;
   /** In place of the one that the place names; closed with the server. */
   readonly store?: ServerStore;
+  /** The database was replaced under the running server: end it and start it again. */
+  readonly replaced?: () => void;
 };
 
 export type RunningServer = {
@@ -56,16 +58,20 @@ export type Started = { readonly ok: true; readonly value: RunningServer } | ({ 
 /** Opens the store, then the port: nobody is let in before the data is there. */
 export async function startServer(options: ServerOptions): Promise<Started> {
   const { host, log, directory = demoDirectory, clock = systemClock, tls = null, metricsPort = null } = options;
-  const opened = options.store ? success(options.store) : await openStore(options, { clock, ids: systemIds, log });
-  if (!opened.ok) return { ok: false, problem: opened.error.code, detail: opened.error.detail ?? '' };
+  const { replaced = () => {} } = options;
   const limits = { ...defaultServerLimits, ...options.limits };
+  const opened = options.store
+    ? success({ store: options.store, cluster: null })
+    : await openStore(options, { clock, ids: systemIds, log, graceMs: limits.graceMs, replaced });
+  if (!opened.ok) return { ok: false, problem: opened.error.code, detail: opened.error.detail ?? '' };
+  const { cluster } = opened.value;
   const lag = createLagMeter(clock);
   const backupAt = (): number => (options.database ? 0 : lastBackupAt(path.resolve(options.dataFolder)));
   const { meter, page } = createPrometheusMeter(() =>
     takeReadings({ store, clock, lag, seats: core.seatStates, backupAt }),
   );
-  const store = meterStore(opened.value, meter, clock);
-  const core = createServerCore({ store, clock, directory, limits, meter, log });
+  const store = meterStore(opened.value.store, meter, clock);
+  const core = createServerCore({ store, clock: cluster?.clock ?? clock, directory, limits, meter, log, cluster });
   const startedAt = clock.monotonic();
   const health = async () => {
     const head = await store.head();

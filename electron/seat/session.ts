@@ -44,8 +44,9 @@ export function createSession(config: SeatConfig, store: SeatStore, clock: Clock
   }
 
   function keep(next: z.infer<typeof signedInSchema>): void {
-    signedIn = next;
+    // Written first: where that fails nobody has come or gone, and the connection goes on in the name that it has.
     store.transaction(() => store.meta.set('session', JSON.stringify(next)));
+    signedIn = next;
   }
 
   return {
@@ -70,8 +71,8 @@ export function createSession(config: SeatConfig, store: SeatStore, clock: Clock
     learnDirectory: (known) => {
       const text = JSON.stringify(known);
       if (text === store.meta.get('directory')) return;
-      directory = known;
       store.transaction(() => store.meta.set('directory', text));
+      directory = known;
     },
   };
 }

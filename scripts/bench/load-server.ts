@@ -7,13 +7,14 @@ import { loadDirectory } from './load-directory.ts';
 
 /**
  * The sync server as it is, forked: with more seats than the demo has and without a bound on what one seat may ask.
- * `--data DIR [--port N] [--seats N] [--without-fsync]`; answers the message `memory` when Node runs with --expose-gc.
+ * `--data DIR | --database URL [--port N] [--seats N] [--without-fsync]`; answers the message `memory` when Node runs with --expose-gc.
  */
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: '.' },
     port: { type: 'string', default: '0' },
     seats: { type: 'string', default: '0' },
+    database: { type: 'string' },
     'without-fsync': { type: 'boolean', default: false },
   },
 });
@@ -24,17 +25,16 @@ const unbounded = {
   mutations: plenty,
   talk: { messages: plenty, characters: plenty },
 };
-const store = openSqliteServerStore({
-  folder: values.data,
-  newEpoch: systemIds.next,
-  withoutFsync: values['without-fsync'],
-});
-if (!store.ok) throw new Error(store.error.code);
+const store = values['without-fsync']
+  ? openSqliteServerStore({ folder: values.data, newEpoch: systemIds.next, withoutFsync: true })
+  : null;
+if (store && !store.ok) throw new Error(store.error.code);
 const started = await startServer({
   host: '127.0.0.1',
   port: Number(values.port),
   dataFolder: values.data,
-  store: store.value,
+  database: values.database ?? null,
+  ...(store ? { store: store.value } : {}),
   log: () => undefined,
   directory: loadDirectory(Number(values.seats)),
   limits: unbounded,

@@ -6,7 +6,7 @@ import type { SeatProcess } from './seat-process.ts';
 /** The two desks that talk to each other in the demo and in the fault tests. */
 export const hotlineDesk = { seatId: '12345-01', centreId: 'xz-12345', operatorId: 'wang-min' } as const;
 export const policeDesk = { seatId: '110-01', centreId: 'xz-110', operatorId: 'chen-gang' } as const;
-export type DeskPlace = typeof hotlineDesk | typeof policeDesk;
+export type DeskPlace = { readonly seatId: string; readonly centreId: string; readonly operatorId: string };
 
 export function configOf({ seatId, centreId }: DeskPlace, folder: string, serverUrl: string): SeatConfig {
   const centre = demoCentres.find((each) => each.id === centreId);

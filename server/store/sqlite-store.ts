@@ -116,6 +116,7 @@ function createStore(database: Database.Database, epoch: string, close: () => vo
       guarded(() => ({
         dedications: dedicationsOf.all(centreId).map(parseDedication),
         openOffers: countOpenOffers(offeredTo.all(centreId).map(parseTransfer)),
+        seats: null,
       })),
     figures: () => guarded(() => storeFigures(bytesOf.get() ?? 0, waitingOf.all())),
     forgetResults: (before) => guarded(() => forget.run(before).changes),

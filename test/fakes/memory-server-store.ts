@@ -86,6 +86,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
       dedications: new Map([...dedications].filter(([, each]) => isLooked(each))),
       counters: new Map([...counters].filter(([name]) => need.counters.includes(name))),
       due: due.map((row) => row.transfer),
+      shared: null,
     };
   }
 
@@ -143,6 +144,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
         guarded(() => ({
           dedications: [...dedications.values()].filter((each) => each.centreId === centreId),
           openOffers: countOpenOffers(waitingAt(centreId)),
+          seats: null,
         })),
       figures: () =>
         guarded(() => {
