@@ -5,15 +5,18 @@ import { createCommitter } from './committer.ts';
 import type { Verdict } from './decide/decide-batch.ts';
 import type { Submitted } from './decide/decide-one.ts';
 import type { Directory } from './directory.ts';
-import { identify, type Identity } from './identify.ts';
+import type { Identity } from './identify.ts';
 import type { ServerLimits } from './limits.ts';
 import { pokeOf, scopeOf, seesCases } from './pages.ts';
-import type { Clock, Log } from './ports.ts';
+import type { Clock, Ids, Log } from './ports.ts';
 import { createPresenceBook } from './presence.ts';
 import { createRegistry, type Line } from './registry.ts';
 import { createRequestGuard } from './request-guard.ts';
-import { createRequestHandler, mayReadBoard } from './requests.ts';
+import { createRequestHandler } from './requests.ts';
+import { mayHear } from './rights.ts';
 import { seatViews } from './seats.ts';
+import type { Secrets } from './sign-in/secrets.ts';
+import { openStaffOffice } from './staff/staff-office.ts';
 import { createSteadyTime } from './steady-time.ts';
 import type { Committed, ServerStore } from './store/store.ts';
 
@@ -39,6 +42,8 @@ export type ServerCoreParts = {
   readonly store: ServerStore;
   readonly clock: Clock;
   readonly directory: Directory;
+  readonly secrets: Secrets;
+  readonly ids: Ids;
   readonly limits: ServerLimits;
   readonly log: Log;
 };
@@ -47,7 +52,8 @@ const FORGET_EVERY_MS = 3_600_000;
 const protocolSchema = z.object({ protocol: z.int() });
 
 /** The sync server without its sockets: orders, decides, stores and routes. Time comes from `clock` alone. */
-export function createServerCore({ store, clock, directory, limits, log }: ServerCoreParts): ServerCore {
+export function createServerCore(parts: ServerCoreParts): ServerCore {
+  const { store, clock, directory, limits, log } = parts;
   const registry = createRegistry();
   const graces = new Map<string, () => void>();
   const dirtyBoards = new Set<string>();
@@ -103,7 +109,7 @@ export function createServerCore({ store, clock, directory, limits, log }: Serve
   function ringBoards(): void {
     for (const centreId of dirtyBoards) {
       for (const line of registry.ofCentre(centreId)) {
-        if (mayReadBoard(line.identity)) line.down({ type: 'boardChanged' });
+        if (mayHear(line.identity, 'boardChanged')) line.down({ type: 'boardChanged' });
       }
     }
     dirtyBoards.clear();
@@ -127,7 +133,18 @@ export function createServerCore({ store, clock, directory, limits, log }: Serve
     seatChanged(centreId);
   }
 
-  const handle = createRequestHandler({ store, committer, presence, directory, now, seatChanged });
+  /** Whoever may not stay hears why, and is gone before the next request. */
+  function endUnfit(): void {
+    for (const line of registry.all()) {
+      const code = office.signIn.unfit(line.identity);
+      if (!code) continue;
+      leave(line);
+      line.down({ type: 'goodbye', code });
+    }
+  }
+
+  const office = openStaffOffice({ ...parts, store: store.staff, now, recordsChanged: endUnfit });
+  const handle = createRequestHandler({ store, committer, presence, directory, ...office, now, seatChanged });
 
   async function admit(handshake: unknown): Promise<Result<Identity>> {
     if (stopping) return failure('shuttingDown');
@@ -135,15 +152,17 @@ export function createServerCore({ store, clock, directory, limits, log }: Serve
     if (spoken.success && spoken.data.protocol !== PROTOCOL_VERSION)
       return failure('oldProtocol', String(PROTOCOL_VERSION));
     const parsed = handshakeSchema.safeParse(handshake);
-    return parsed.success ? identify(directory, parsed.data) : failure('invalid', issuesOf(parsed.error));
+    return parsed.success ? office.signIn.identify(parsed.data) : failure('invalid', issuesOf(parsed.error));
   }
 
-  function answering(identity: Identity, mayAsk: () => boolean): Connection['request'] {
+  function answering(identity: Identity, stands: () => boolean): Connection['request'] {
     const guard = createRequestGuard(limits, clock.monotonic);
     return (message) =>
       guard(async () => {
         if (stopping) return failure('shuttingDown');
-        return mayAsk() ? handle(identity, message) : failure('alreadyTaken');
+        if (!stands()) return failure(office.signIn.unfit(identity) ?? 'alreadyTaken');
+        office.signIn.used(identity);
+        return handle(identity, message);
       });
   }
 
@@ -186,10 +205,11 @@ export function createServerCore({ store, clock, directory, limits, log }: Serve
     },
     start: async () => {
       settledAt = now() + limits.graceMs;
+      cancels.push(office.start());
       const due = await store.nextDue();
       if (!due.ok) return due;
       committer.arm(due.value);
-      cancels.push(clock.after(limits.graceMs, () => directory.centres.forEach(({ id }) => committer.touch(id))));
+      cancels.push(clock.after(limits.graceMs, () => directory.centres().forEach(({ id }) => committer.touch(id))));
       await forget();
       return success(null);
     },

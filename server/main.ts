@@ -1,9 +1,12 @@
 import process from 'node:process';
 import pino from 'pino';
+import { seedDemo } from './demo-people.ts';
 import { parseCommandLine, USAGE, type CommandLine } from './options.ts';
-import { EXIT_USAGE, explain, shownDatabase } from './problems.ts';
+import { EXIT_USAGE, explain, NO_STAFF, shownDatabase } from './problems.ts';
 import type { Log } from './ports.ts';
+import type { Secrets } from './sign-in/secrets.ts';
 import { startServer } from './start-server.ts';
+import type { ServerStore } from './store/store.ts';
 
 /** Characters of log kept while they cannot be written; more is dropped. */
 const LOG_BACKLOG = 1024 * 1024;
@@ -19,15 +22,16 @@ function createLog(quiet: boolean): Log {
 }
 
 async function run(line: CommandLine): Promise<void> {
-  const { host, port, dataFolder, database, quiet, restored, withParent } = line;
-  const started = await startServer({ host, port, dataFolder, database, restored, log: createLog(quiet) });
+  const { host, port, dataFolder, database, quiet, restored, demo, withParent } = line;
+  const prepare = demo ? { prepare: (store: ServerStore, secrets: Secrets) => seedDemo(store.staff, secrets) } : {};
+  const started = await startServer({ host, port, dataFolder, database, restored, ...prepare, log: createLog(quiet) });
   if (!started.ok) {
     const { code, words } = explain(started, line);
     process.stderr.write(`${words}\n`);
     process.exitCode = code;
     return;
   }
-  const { url, close, epoch, ...rest } = started.value;
+  const { url, close, epoch, noStaff, ...rest } = started.value;
   let closing = false;
   const leave = (): void => {
     if (closing) return;
@@ -42,6 +46,7 @@ async function run(line: CommandLine): Promise<void> {
   }
   // One line for whoever started it; nothing else goes to stdout.
   const place = database === null ? { dataFolder } : { database: shownDatabase(database) };
+  if (noStaff) process.stderr.write(`${NO_STAFF}\n`);
   process.stdout.write(`${JSON.stringify({ ready: true, url, port: rest.port, ...place, epoch, pid: process.pid })}\n`);
 }
 

@@ -11,6 +11,8 @@ export type CommandLine = {
   readonly quiet: boolean;
   /** The data folder was put back from a backup. */
   readonly restored: boolean;
+  /** Fill an empty store with the invented centres and people of the demonstration. */
+  readonly demo: boolean;
   /** End in order when standard input closes: whoever started this server is gone. */
   readonly withParent: boolean;
 };
@@ -19,7 +21,7 @@ export type CommandLine = {
 const DATABASE_VARIABLE = 'LINKSEAT_DATABASE';
 
 export const USAGE =
-  'node server/main.ts [--host 127.0.0.1] [--port 3110] [--data ./data/server] [--quiet] [--restored] [--with-parent]\n' +
+  'node server/main.ts [--host 127.0.0.1] [--port 3110] [--data ./data/server] [--quiet] [--demo] [--restored] [--with-parent]\n' +
   `${DATABASE_VARIABLE}=postgres://user:password@host:5432/name instead of --data (or --database URL, which shows the password)`;
 
 const databaseSchema = z
@@ -43,6 +45,7 @@ const schema = z.object({
   database: databaseSchema.optional(),
   quiet: z.boolean().default(false),
   restored: z.boolean().default(false),
+  demo: z.boolean().default(false),
   'with-parent': z.boolean().default(false),
 });
 
@@ -61,12 +64,13 @@ export function parseCommandLine(
         database: { type: 'string' },
         quiet: { type: 'boolean' },
         restored: { type: 'boolean' },
+        demo: { type: 'boolean' },
         'with-parent': { type: 'boolean' },
       },
     });
     const parsed = schema.safeParse(values);
     if (!parsed.success) return { wrong: `--${parsed.error.issues[0]?.path.join('.') ?? ''}` };
-    const { host, port, data, database: named, quiet, restored, 'with-parent': withParent } = parsed.data;
+    const { host, port, data, database: named, quiet, restored, demo, 'with-parent': withParent } = parsed.data;
     if (data !== undefined && named !== undefined) return { wrong: '--data --database' };
     const place = databaseSchema.optional().safeParse(databaseVariable || undefined);
     if (!place.success) return { wrong: DATABASE_VARIABLE };
@@ -74,7 +78,7 @@ export function parseCommandLine(
     const database = named ?? (data === undefined ? place.data : null) ?? null;
     // A database has its own ways of restoring; what follows from them is not part of this version.
     if (restored && database !== null) return { wrong: '--restored --database' };
-    return { value: { host, port, dataFolder, database, quiet, restored, withParent } };
+    return { value: { host, port, dataFolder, database, quiet, restored, demo, withParent } };
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : '' };
   }

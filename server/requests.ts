@@ -3,6 +3,9 @@ import type { MutationResult, Reply, Request } from '../shared/contract/wire.ts'
 import type { Committer } from './committer.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identify.ts';
+import { mayAsk } from './rights.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
+import type { StaffRequests } from './staff/staff-requests.ts';
 import { pullPage, scopeOf } from './pages.ts';
 import { parseRequest, type ParsedRequest, type PushItem } from './parse-request.ts';
 import type { PresenceBook } from './presence.ts';
@@ -14,38 +17,37 @@ type Parts = {
   readonly committer: Committer;
   readonly presence: PresenceBook;
   readonly directory: Directory;
+  readonly signIn: Pick<SignIn, 'signIn' | 'signOut'>;
+  readonly staff: StaffRequests;
   readonly now: () => number;
   readonly seatChanged: (centreId: string) => void;
 };
 
 type Asked<T extends Request['type']> = Extract<ParsedRequest, { type: T }>;
 
-export function mayReadBoard({ operator }: Identity): boolean {
-  return operator !== null && operator.role !== 'operator';
-}
-
-function takesCalls({ operator }: Identity): boolean {
-  return operator?.role === 'operator' || operator?.role === 'lead';
-}
-
 /** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
-export function createRequestHandler({ store, committer, presence, directory, now, seatChanged }: Parts) {
+export function createRequestHandler(parts: Parts) {
+  const { store, committer, presence, directory, signIn, staff, now, seatChanged } = parts;
+
+  async function timed<T extends object>(
+    answer: Result<T | null> | Promise<Result<T | null>>,
+  ): Promise<Result<T & { serverNow: number }>> {
+    const result = await answer;
+    return result.ok ? success({ serverNow: now(), ...(result.value as T) }) : result;
+  }
+
   function hello(identity: Identity): Result<Reply<'hello'>> {
-    const { operator, centreId } = identity;
-    const operators = [...directory.operatorsOf(centreId)];
+    const { operator } = identity;
     return success({
       serverNow: now(),
       epoch: store.epoch,
       scope: scopeOf(identity),
       operator,
-      centres: [...directory.centres],
-      operators,
+      centres: [...directory.centres()],
     });
   }
 
   async function push(identity: Identity, items: readonly PushItem[]): Promise<Result<Reply<'push'>>> {
-    // As a whole: what an operator left unsent at this seat must wait for the next operator, not be thrown away.
-    if (!takesCalls(identity)) return failure('forbidden');
     const mutations = items.flatMap((item) =>
       'mutation' in item ? [{ mutation: item.mutation, from: identity }] : [],
     );
@@ -71,7 +73,6 @@ export function createRequestHandler({ store, committer, presence, directory, no
   }
 
   async function lease(identity: Identity, { kind, count }: Asked<'lease'>): Promise<Result<Reply<'lease'>>> {
-    if (!takesCalls(identity)) return failure('forbidden');
     // Codes are unique among all centres, order numbers within one.
     const first = await committer.lease(kind === 'code' ? 'code' : `order:${identity.centreId}`, count);
     return first.ok ? success({ serverNow: now(), kind, epoch: store.epoch, first: first.value, count }) : first;
@@ -83,7 +84,6 @@ export function createRequestHandler({ store, committer, presence, directory, no
   }
 
   async function board(identity: Identity): Promise<Result<Reply<'board'>>> {
-    if (!mayReadBoard(identity)) return failure('forbidden');
     const { centreId } = identity;
     const rows = await store.board(centreId);
     return rows.ok
@@ -95,9 +95,16 @@ export function createRequestHandler({ store, committer, presence, directory, no
     const parsed = parseRequest(message);
     if (!parsed.ok) return parsed;
     const request = parsed.value;
-    if (request.type === 'hello') return hello(identity);
-    if (!identity.operator) return failure('notSignedIn');
+    // A push of somebody who may not push is refused as a whole: what an operator left unsent at this seat must wait for the next
+    // operator, not be thrown away.
+    if (!mayAsk(identity, request.type)) return failure(identity.operator ? 'forbidden' : 'notSignedIn');
     switch (request.type) {
+      case 'hello':
+        return hello(identity);
+      case 'signIn':
+        return timed(signIn.signIn(identity, request));
+      case 'signOut':
+        return timed(signIn.signOut(request.token));
       case 'push':
         return push(identity, request.items);
       case 'pull':
@@ -108,6 +115,14 @@ export function createRequestHandler({ store, committer, presence, directory, no
         return say(identity, request);
       case 'board':
         return board(identity);
+      case 'staff.list':
+        return timed(staff.list(identity));
+      case 'staff.add':
+        return timed(staff.add(identity, request));
+      case 'staff.change':
+        return timed(staff.change(identity, request));
+      case 'staff.events':
+        return timed(staff.events(identity, request));
     }
   };
 }

@@ -1,10 +1,13 @@
-import type { ErrorCode } from '../shared/contract/errors.ts';
+import type { ErrorCode, Result } from '../shared/contract/errors.ts';
 import { createServerCore } from './core.ts';
-import { demoDirectory, type Directory } from './directory.ts';
+import { createDirectory } from './directory.ts';
 import { openGateway } from './gateway.ts';
 import { defaultServerLimits, type ServerLimits } from './limits.ts';
 import { openStore, type StorePlace } from './open-store.ts';
 import type { Clock, Log } from './ports.ts';
+import type { Secrets } from './sign-in/secrets.ts';
+import { systemSecrets } from './sign-in/system-secrets.ts';
+import type { ServerStore } from './store/store.ts';
 import { systemClock, systemIds } from './system.ts';
 
 export type ServerOptions = StorePlace & {
@@ -13,7 +16,9 @@ export type ServerOptions = StorePlace & {
   readonly port: number;
   readonly log: Log;
   readonly limits?: Partial<ServerLimits>;
-  readonly directory?: Directory;
+  /** Runs on the opened store before anybody is let in; the demonstration fills it here. */
+  readonly prepare?: (store: ServerStore, secrets: Secrets) => Promise<Result<null>>;
+  readonly secrets?: Secrets;
   readonly clock?: Clock;
 };
 
@@ -22,6 +27,8 @@ export type RunningServer = {
   readonly url: string;
   readonly port: number;
   readonly epoch: string;
+  /** Nobody can sign in yet. */
+  readonly noStaff: boolean;
   /** Finishes the commit under way, tells the seats, closes the store. */
   readonly close: () => Promise<void>;
 };
@@ -35,12 +42,19 @@ export type Started = { readonly ok: true; readonly value: RunningServer } | ({ 
 
 /** Opens the store, then the port: nobody is let in before the data is there. */
 export async function startServer(options: ServerOptions): Promise<Started> {
-  const { host, log, directory = demoDirectory, clock = systemClock } = options;
+  const { host, log, secrets = systemSecrets, clock = systemClock } = options;
   const opened = await openStore(options, { clock, ids: systemIds, log });
   if (!opened.ok) return { ok: false, problem: opened.error.code, detail: opened.error.detail ?? '' };
   const store = opened.value;
   const limits = { ...defaultServerLimits, ...options.limits };
-  const core = createServerCore({ store, clock, directory, limits, log });
+  const prepared = (await options.prepare?.(store, secrets)) ?? { ok: true };
+  const records = prepared.ok ? await store.staff.records() : prepared;
+  if (!records.ok) {
+    await store.close();
+    return { ok: false, problem: records.error.code, detail: records.error.detail ?? '' };
+  }
+  const directory = createDirectory(records.value);
+  const core = createServerCore({ store, clock, directory, secrets, ids: systemIds, limits, log });
   const startedAt = clock.monotonic();
   const health = async () => {
     const head = await store.head();
@@ -63,7 +77,8 @@ export async function startServer(options: ServerOptions): Promise<Started> {
     return { ok: false, problem: started.error.code, detail: started.error.detail ?? '' };
   }
   const { port } = gateway.value;
+  const noStaff = records.value.staff.length === 0;
   log('info', 'server.ready', { host, port, epoch: store.epoch });
   const shownHost = host.includes(':') ? `[${host}]` : host;
-  return { ok: true, value: { url: `ws://${shownHost}:${port}`, port, epoch: store.epoch, close } };
+  return { ok: true, value: { url: `ws://${shownHost}:${port}`, port, epoch: store.epoch, noStaff, close } };
 }

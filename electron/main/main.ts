@@ -91,7 +91,15 @@ function openDesk(installation: Installation, folder: string, preferences: Prefe
   const { seat, centre, server, phone } = installation;
   const supervisor = superviseSeat({
     spawn: seatSpawn(),
-    config: { seatId: seat, centre, serverUrl: server, dataFolder: folder, appVersion: app.getVersion(), phone },
+    config: {
+      seatId: seat,
+      centre,
+      serverUrl: server,
+      dataFolder: folder,
+      appVersion: app.getVersion(),
+      phone,
+      storeKey: null,
+    },
     preferences,
     after: realAfter,
     log,

@@ -39,6 +39,7 @@ function config(): SeatConfig {
     appVersion: 'test',
     phone: 'simulator',
     preferences: {},
+    storeKey: 'ab'.repeat(32),
   };
 }
 

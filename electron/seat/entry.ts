@@ -1,4 +1,4 @@
-import { composeSeat } from './compose.ts';
+import { composeLockedSeat, composeSeat } from './compose.ts';
 import { success } from '../../shared/contract/errors.ts';
 import { findHostPort } from './host-port.ts';
 import { serveSeat } from './serve.ts';
@@ -14,9 +14,12 @@ if (!port) {
 process.on('SIGINT', () => undefined);
 serveSeat(
   port,
-  (config, sinks) => {
-    const store = openSqliteStore(config.dataFolder);
-    return store.ok ? success(composeSeat(config, store.value, sinks)) : store;
+  {
+    open: (config, sinks, signedIn) => {
+      const store = openSqliteStore(config.dataFolder);
+      return store.ok ? success(composeSeat(config, store.value, sinks, signedIn)) : store;
+    },
+    locked: composeLockedSeat,
   },
   // The last message is on its way to the host: give the channel a turn to carry it.
   () => setTimeout(() => process.exit(0), 20),

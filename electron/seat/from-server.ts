@@ -1,4 +1,5 @@
 import { NUMBERS_LOW } from '../../shared/contract/desk.ts';
+import { identityChanged } from './calls/session.ts';
 import { isTyped } from './desk/cards.ts';
 import { casesInForms } from './desk/drafts.ts';
 import { noticesOf } from './desk/notices.ts';
@@ -34,6 +35,8 @@ export function fromServer(kernelOf: () => Kernel): Heard {
         changes.slices('board');
       }
       if (server === 'online') changes.slices('session');
+      if (refusal === 'signInEnded') kernelOf().session.tokenEnded();
+      if (refusal === 'accountDisabled') disabled(kernelOf());
       if (refusal === 'alreadyTaken') changes.notice('signedOutElsewhere', kernelOf().config.seatId, refusal);
       if (numbers.left() >= NUMBERS_LOW) desk.numbersLowTold = false;
     },
@@ -87,6 +90,17 @@ export function fromServer(kernelOf: () => Kernel): Heard {
       changes.slices('board');
     },
   };
+}
+
+/** Nobody works on under this name, with or without a network; what was typed waits for the next operator. */
+function disabled(kernel: Kernel): void {
+  const { session, slots, changes, config, clock } = kernel;
+  const staffNumber = session.staffNumber();
+  if (staffNumber !== null) slots.remove(staffNumber);
+  session.signOut();
+  changes.notice('accountDisabled', config.seatId, 'accountDisabled');
+  // Not from inside of the connection that is just being refused.
+  clock.after(0, () => identityChanged(kernel));
 }
 
 /** Everything pulled was dropped and comes again: open forms keep what was typed. */

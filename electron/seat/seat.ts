@@ -16,6 +16,8 @@ import { readAgainAfterUpdate } from './ledger/unreadable.ts';
 import { createNumbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone, Transport } from './ports.ts';
 import { createSession } from './session.ts';
+import type { KeySlots } from './sign-in/key-slots.ts';
+import { createSignInHere, type SignedIn } from './sign-in/sign-in-here.ts';
 import type { SeatStore } from './store/seat-store.ts';
 import { createOffset } from './sync/offset.ts';
 import { createSync } from './sync/sync.ts';
@@ -28,6 +30,9 @@ export type SeatParts = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly phone: Phone;
+  readonly slots: KeySlots;
+  /** Whose sign-in opened the store; null when it was open already. */
+  readonly signedIn: SignedIn | null;
   readonly log: Log;
   readonly emit: (event: SeatEvent) => void;
   readonly savePreference: (key: string, value: string) => void;
@@ -54,6 +59,7 @@ export function createSeat(parts: SeatParts): Seat {
     if (!stopped) tell(telling);
   });
   const session = createSession(config, store, clock);
+  if (parts.signedIn) session.signIn(parts.signedIn);
   const offset = createOffset(Number(store.meta.get('clockOffset') ?? 0), (offsetMs) => {
     store.transaction(() => store.meta.set('clockOffset', String(offsetMs)));
     changes.slices('link');
@@ -95,6 +101,8 @@ export function createSeat(parts: SeatParts): Seat {
     log,
     phone,
     session,
+    slots: parts.slots,
+    signInHere: createSignInHere(parts),
     changes,
     ledger,
     numbers,

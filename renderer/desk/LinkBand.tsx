@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { NUMBERS_LOW } from '../../shared/contract/desk.ts';
 import { useDeskSlice, useHost } from '../seat/hooks.tsx';
+import { SignInAgain } from '../session/SignInAgain.tsx';
 import { useWords } from '../words/words.tsx';
 
 /** A calm, lasting line: work goes on, and what is different meanwhile. */
@@ -20,7 +21,7 @@ export function LinkBand(): ReactNode {
     lines.push(
       <span key="refused">
         <strong>{t('band.refused')}</strong> {t(`error.${code}`)}。{t(`error.${code}.means`)}
-        {t(`error.${code}.do`)}
+        {t(`error.${code}.do`)} {code === 'signInEnded' && <SignInAgain />}
       </span>,
     );
   } else if (link.server !== 'online') {

@@ -1,5 +1,5 @@
 import { startServer } from '../../server/start-server.ts';
-import { loadDirectory } from './load-directory.ts';
+import { prepareLoad } from './load-directory.ts';
 
 /** The sync server as it is, with more seats than the demo has and without a bound on what one seat may ask. `<data folder>`, forked. */
 const unbounded = { requestsPerSecond: 1_000_000, requestBurst: 1_000_000 };
@@ -8,7 +8,7 @@ const started = await startServer({
   port: 0,
   dataFolder: process.argv[2] ?? '.',
   log: () => undefined,
-  directory: loadDirectory,
+  prepare: prepareLoad,
   limits: unbounded,
 });
 if (!started.ok) throw new Error(started.problem);

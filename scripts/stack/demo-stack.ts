@@ -1,11 +1,21 @@
 import path from 'node:path';
-import { demoCentres } from '../../server/directory.ts';
+import { DEMO_PASSWORD, demoCentres } from '../../server/demo-people.ts';
 import type { SeatConfig } from '../../shared/contract/host-link.ts';
 import type { SeatProcess } from './seat-process.ts';
 
 /** The two desks that talk to each other in the demo and in the fault tests. */
-export const hotlineDesk = { seatId: '12345-01', centreId: 'xz-12345', operatorId: 'wang-min' } as const;
-export const policeDesk = { seatId: '110-01', centreId: 'xz-110', operatorId: 'chen-gang' } as const;
+export const hotlineDesk = {
+  seatId: '12345-01',
+  centreId: 'xz-12345',
+  operatorId: 'wang-min',
+  staffNumber: '1001',
+} as const;
+export const policeDesk = {
+  seatId: '110-01',
+  centreId: 'xz-110',
+  operatorId: 'chen-gang',
+  staffNumber: '2001',
+} as const;
 export type DeskPlace = typeof hotlineDesk | typeof policeDesk;
 
 export function configOf({ seatId, centreId }: DeskPlace, folder: string, serverUrl: string): SeatConfig {
@@ -19,13 +29,13 @@ export function configOf({ seatId, centreId }: DeskPlace, folder: string, server
     appVersion: 'demo',
     phone: 'simulator',
     preferences: {},
+    storeKey: null,
   };
 }
 
 /** Signs in, waits for the server and for numbers, and is ready for offers. */
-export async function signIn(seat: SeatProcess, { operatorId }: DeskPlace): Promise<void> {
-  await seat.when('the sign-in list', (desk) => desk.session.operators.some((each) => each.id === operatorId));
-  await seat.call('session.signIn', { operatorId });
+export async function signIn(seat: SeatProcess, { staffNumber }: DeskPlace): Promise<void> {
+  await seat.call('session.signIn', { staffNumber, password: DEMO_PASSWORD });
   await seat.when('the server and its numbers', (desk) => desk.link.server === 'online' && desk.link.numbersLeft > 0);
   await seat.call('desk.setState', { state: 'idle' });
 }

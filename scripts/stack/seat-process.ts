@@ -27,6 +27,9 @@ export type SeatProcess = {
   readonly kill: () => Promise<void>;
 };
 
+/** As a host does: the key of a store lasts while this process runs, and the next process of the same folder gets it. */
+const storeKeys = new Map<string, string>();
+
 const entry = path.join(projectRoot, 'electron/seat/entry.ts');
 
 /** Forks the seat's own entry, as the loopback host does; resolves when its desk is there. */
@@ -43,6 +46,7 @@ export async function startSeatProcess(config: SeatConfig): Promise<SeatProcess>
     child.on('message', (raw) => {
       const message = raw as FromSeat;
       if (message.type === 'ready') resolve();
+      if (message.type === 'storeKey') storeKeys.set(config.dataFolder, message.key);
       if (message.type === 'failed') reject(new Error(`seat ${config.seatId}: ${message.failure.code}`));
       if (message.type === 'reply') {
         waiting.get(message.id)?.(message.result as Result<unknown>);
@@ -98,7 +102,7 @@ export async function startSeatProcess(config: SeatConfig): Promise<SeatProcess>
     await exit;
   };
 
-  send({ type: 'start', config });
+  send({ type: 'start', config: { ...config, storeKey: config.storeKey ?? storeKeys.get(config.dataFolder) ?? null } });
   await ready;
   desk = await call('desk.get', {});
   return {

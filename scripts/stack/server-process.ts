@@ -37,6 +37,7 @@ export async function startServerProcess(options: {
     '--data',
     options.dataFolder,
     '--quiet',
+    '--demo',
     // However this process ends, the server must not stay behind with port and folder.
     '--with-parent',
   ];

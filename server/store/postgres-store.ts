@@ -5,6 +5,7 @@ import { loadWorkingSet } from './postgres-load.ts';
 import { prepareDatabase } from './postgres-open.ts';
 import { askSeveral, openPool, withConnection } from './postgres-pool.ts';
 import { forgetResults, nextDueSql, readBoard, readHead, readNextDue, readPage } from './postgres-reads.ts';
+import { postgresStaffStore } from './postgres-staff.ts';
 import { writeAll } from './postgres-write.ts';
 import type { Committed, Need, ServerStore, WorkingSet, Writes } from './store.ts';
 
@@ -51,6 +52,7 @@ function createStore(writers: Pool, readers: Pool, epoch: string): ServerStore {
 
   return {
     epoch,
+    staff: postgresStaffStore(readers, guarded),
     commit: (need, decide) => guarded(() => commit(writers, need, decide)),
     page: (centreId, after, maxBytes) => read(() => readPage(readers, centreId, after, maxBytes)),
     head: () => read(() => readHead(readers)),

@@ -9,6 +9,11 @@ export const errorCodeSchema = z.enum([
   // who may
   'notSignedIn',
   'badSignIn',
+  'tooManyTries',
+  'signInEnded',
+  'signInNeedsServer',
+  'accountDisabled',
+  'staffNumberTaken',
   'forbidden',
   'notVisible',
   // what it is about
@@ -47,6 +52,8 @@ export const failureSchema = z.object({
   code: errorCodeSchema,
   /** Names of fields or limits, never personal data. */
   detail: z.string().max(400).optional(),
+  /** How long to wait before it may be tried again. */
+  seconds: z.int().min(0).max(86_400).optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
 

@@ -17,13 +17,12 @@ export type TransportWorld = {
 };
 
 const handshake: Handshake = {
-  protocol: 1,
+  protocol: 2,
   seatId: '12345-01',
   centreId: 'xz-12345',
-  operatorId: 'wang-min',
-  token: 'demo',
+  token: 'A'.repeat(43),
 };
-const hello = { serverNow: 1, epoch: idOf(1), scope: 'xz-12345', operator: null, centres: [], operators: [] };
+const hello = { serverNow: 1, epoch: idOf(1), scope: 'xz-12345', operator: null, centres: [] };
 
 /** Records what a channel tells; each can be awaited. */
 function listen(transport: Transport) {

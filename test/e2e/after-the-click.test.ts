@@ -4,8 +4,9 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
-import { demoCentres } from '../../server/directory.ts';
+import { demoCentres } from '../../server/demo-people.ts';
 import { openSeat } from '../driver/open-seat.ts';
+import { signInOnPage } from '../driver/sign-in.ts';
 import type { OpenedSeat } from '../driver/seat-options.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-after-'));
@@ -23,18 +24,17 @@ const narrativeOf = (page: Page) => page.getByRole('textbox', { name: '诉求或
 const textOf = (page: Page): Promise<string> => narrativeOf(page).inputValue();
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
 
-async function place(seatId: string, centre: (typeof demoCentres)[number], name: string): Promise<OpenedSeat> {
+async function place(seatId: string, centre: (typeof demoCentres)[number], staffNumber: string): Promise<OpenedSeat> {
   const dataFolder = path.join(folder, seatId);
   const seat = await openSeat({ kind: 'chromium', seatId, centre, serverUrl: server.url, dataFolder, store: 'real' });
-  await seat.page.getByText(name, { exact: true }).click();
-  await seat.page.getByText('示闲', { exact: true }).click();
+  await signInOnPage(seat.page, staffNumber);
   return seat;
 }
 
 beforeAll(async () => {
   server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
-  hotline = await place('12345-01', demoCentres[0], '王敏');
-  police = await place('110-01', demoCentres[1], '陈刚');
+  hotline = await place('12345-01', demoCentres[0], '1001');
+  police = await place('110-01', demoCentres[1], '2001');
 });
 
 afterAll(async () => {

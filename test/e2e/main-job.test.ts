@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
-import { demoCentres } from '../../server/directory.ts';
+import { demoCentres } from '../../server/demo-people.ts';
 import { electronRuntime } from '../driver/electron-runtime.ts';
 import { openSeat } from '../driver/open-seat.ts';
+import { signInOnPage } from '../driver/sign-in.ts';
 import type { OpenedSeat } from '../driver/seat-options.ts';
 
 const runtime = electronRuntime();
@@ -14,11 +15,6 @@ const knife = '烧烤摊上两桌人打起来了，有人拿着刀，已经有�
 /** Two processes, two pages and a browser share the machine with other tests. */
 const soon = { timeout: 20_000 };
 const insurance = '想咨询一下医保异地报销需要带什么材料';
-
-async function signIn(page: Page, name: string): Promise<void> {
-  await page.getByText(name, { exact: true }).click();
-  await page.getByText('示闲', { exact: true }).click();
-}
 
 /** The phone rings, is answered with a key, and what the caller says is typed. */
 async function takeCall(page: Page, narrative: string): Promise<void> {
@@ -68,8 +64,8 @@ describe.each(['chromium', 'electron'] as const)('the main job in %s', (kind) =>
         openSeat({ kind, seatId, centre, serverUrl: server.url, dataFolder: path.join(folder, seatId), store: 'real' });
       hotline = await place('12345-01', demoCentres[0]);
       police = await place('110-01', demoCentres[1]);
-      await signIn(hotline.page, '王敏');
-      await signIn(police.page, '陈刚');
+      await signInOnPage(hotline.page, '1001');
+      await signInOnPage(police.page, '2001');
     });
 
     afterAll(async () => {

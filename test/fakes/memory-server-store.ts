@@ -16,6 +16,7 @@ import {
   type WorkingSet,
   type Writes,
 } from '../../server/store/store.ts';
+import { createMemoryStaff } from './memory-staff-store.ts';
 
 type TransferRow = { readonly transfer: Transfer; readonly due: number | null };
 
@@ -35,6 +36,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
   const dedications = new Map<string, Dedication>();
   const counters = new Map<string, number>();
   const log: LogLine[] = [];
+  const staff = createMemoryStaff();
   let holder: object | null = null;
 
   const rows = (): TransferRow[] => [...transfers.values()];
@@ -123,6 +125,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
     }
     return success({
       epoch,
+      staff: staff.storeFor(() => holder === mine),
       commit: (need, decide) =>
         guarded(() => {
           const set = load(need);

@@ -1,3 +1,4 @@
+import { DEMO_PASSWORD } from '../../server/demo-people.ts';
 import { act } from './operator.ts';
 import { checkEnd } from './verdict.ts';
 import { createWorld, places, type World } from './world.ts';
@@ -16,7 +17,11 @@ const QUIET_MS = 90_000;
 async function signIn(world: World): Promise<void> {
   await world.timeline.run(2_000);
   for (const [index, place] of places.entries()) {
-    const signed = await world.operators[index]!.dispatch('session.signIn', { operatorId: place.operatorId });
+    const { staffNumber } = place;
+    // The sign-in crosses the simulated network, which moves only while its time does.
+    const signing = world.operators[index]!.dispatch('session.signIn', { staffNumber, password: DEMO_PASSWORD });
+    await world.timeline.run(2_000);
+    const signed = await signing;
     if (!signed.ok) throw new Error(`${place.seatId} could not sign in: ${signed.error.code}`);
     await world.operators[index]!.dispatch('desk.setState', { state: 'idle' });
   }

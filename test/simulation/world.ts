@@ -1,13 +1,17 @@
 import { createSimulator } from '../../electron/seat/phone/simulator.ts';
+import type { KeySlots } from '../../electron/seat/sign-in/key-slots.ts';
 import { createSeat, type Seat } from '../../electron/seat/seat.ts';
 import { createServerCore, type Connection, type ServerCore } from '../../server/core.ts';
-import { DEMO_TOKEN, demoCentres, demoDirectory } from '../../server/directory.ts';
+import { demoCentres } from '../../server/demo-people.ts';
+import { createDirectory } from '../../server/directory.ts';
 import { defaultServerLimits } from '../../server/limits.ts';
 import type { ServerStore } from '../../server/store/store.ts';
 import type { SeatEvent } from '../../shared/contract/seat-api.ts';
 import { PROTOCOL_VERSION, type Reply } from '../../shared/contract/wire.ts';
 import { createMemorySeatDisk, createMemorySeatStore, type MemorySeatDisk } from '../fakes/memory-seat-store.ts';
+import { createMemoryKeySlots } from '../fakes/memory-key-slots.ts';
 import { createMemoryServerDisk } from '../fakes/memory-server-store.ts';
+import { createQuickSecrets, prepareStaff, tokenOf } from '../fixtures/sign-in.ts';
 import { createDice, createIds, type Dice } from './dice.ts';
 import { createLedger } from './ledger.ts';
 import { createNetwork } from './network.ts';
@@ -18,10 +22,10 @@ import { emptyTruth, replay, type Truth } from './truth.ts';
 const START = Date.parse('2026-11-23T08:00:00+08:00');
 
 export const places = [
-  { seatId: '12345-01', centreId: 'xz-12345', operatorId: 'wang-min' },
-  { seatId: '12345-04', centreId: 'xz-12345', operatorId: 'li-jing' },
-  { seatId: '110-01', centreId: 'xz-110', operatorId: 'chen-gang' },
-  { seatId: '110-04', centreId: 'xz-110', operatorId: 'sun-tao' },
+  { seatId: '12345-01', centreId: 'xz-12345', operatorId: 'wang-min', staffNumber: '1001' },
+  { seatId: '12345-04', centreId: 'xz-12345', operatorId: 'li-jing', staffNumber: '1003' },
+  { seatId: '110-01', centreId: 'xz-110', operatorId: 'chen-gang', staffNumber: '2001' },
+  { seatId: '110-04', centreId: 'xz-110', operatorId: 'sun-tao', staffNumber: '2003' },
 ] as const;
 export type Place = (typeof places)[number];
 
@@ -36,6 +40,7 @@ function mortal(timeline: Timeline) {
 type Body = {
   readonly place: Place;
   readonly disk: MemorySeatDisk;
+  readonly slots: KeySlots;
   seat: Seat;
   kill: () => void;
   readonly events: SeatEvent[];
@@ -57,10 +62,16 @@ export async function createWorld(seed: number) {
     const opened = serverDisk.open();
     if (!opened.ok) throw new Error(opened.error.code);
     const { clock, kill } = mortal(timeline);
+    const { staff } = opened.value;
+    await prepareStaff(staff);
+    const records = await staff.records();
+    if (!records.ok) throw new Error(records.error.code);
     const core = createServerCore({
       store: opened.value,
       clock,
-      directory: demoDirectory,
+      directory: createDirectory(records.value),
+      secrets: createQuickSecrets(),
+      ids: newIds(dice.fork()),
       limits: defaultServerLimits,
       log,
     });
@@ -76,7 +87,12 @@ export async function createWorld(seed: number) {
     network.cutAll();
   }
 
-  function bring(place: Place, disk: MemorySeatDisk, events: SeatEvent[]): Pick<Body, 'seat' | 'kill'> {
+  function bring(
+    place: Place,
+    disk: MemorySeatDisk,
+    slots: KeySlots,
+    events: SeatEvent[],
+  ): Pick<Body, 'seat' | 'kill'> {
     const { clock, kill } = mortal(timeline);
     const ids = newIds(dice.fork());
     const centre = demoCentres.find((each) => each.id === place.centreId)!;
@@ -88,6 +104,7 @@ export async function createWorld(seed: number) {
       appVersion: 'sim',
       phone: 'simulator' as const,
       preferences: {},
+      storeKey: 'ab'.repeat(32),
     };
     const seat = createSeat({
       config,
@@ -96,6 +113,8 @@ export async function createWorld(seed: number) {
       clock,
       ids,
       phone: createSimulator(clock, ids, centre.phone),
+      slots,
+      signedIn: null,
       log,
       emit: (event) => void events.push(event),
       savePreference: () => undefined,
@@ -106,15 +125,16 @@ export async function createWorld(seed: number) {
 
   const bodies: Body[] = places.map((place) => {
     const disk = createMemorySeatDisk();
+    const slots = createMemoryKeySlots();
     const events: SeatEvent[] = [];
-    return { place, disk, events, ...bring(place, disk, events) };
+    return { place, disk, slots, events, ...bring(place, disk, slots, events) };
   });
 
   /** `kill -9` and a new start on the same disk. */
   function restartSeat(body: Body): void {
     body.kill();
     network.cut(body.place.seatId, true);
-    Object.assign(body, bring(body.place, body.disk, body.events));
+    Object.assign(body, bring(body.place, body.disk, body.slots, body.events));
   }
 
   function dispatchOf(body: Body): Dispatch {
@@ -137,7 +157,7 @@ export async function createWorld(seed: number) {
         ? { seatId: '110-03', operatorId: 'liu-yang' }
         : { seatId: '12345-03', operatorId: 'zhao-lei' };
     const joined = await server!.core.connect(
-      { ...reader, protocol: PROTOCOL_VERSION, centreId, token: DEMO_TOKEN },
+      { protocol: PROTOCOL_VERSION, seatId: reader.seatId, centreId, token: tokenOf(reader) },
       () => undefined,
     );
     if (!joined.ok) throw new Error(joined.error.code);

@@ -57,7 +57,7 @@ export function deadLetter({ row, code, refusedAt }: DeadRow): DeadLetter {
   return { mutationId: row.id, name: row.body.name, caseId: row.caseId, code, madeAt: row.madeAt, refusedAt };
 }
 
-function sessionSlice({ config, session }: Kernel): Session {
+function sessionSlice({ config, session, slots }: Kernel): Session {
   const { seatId, centre, appVersion, phone } = config;
   const counterpart = session.centre(centre.counterpartId);
   return {
@@ -65,7 +65,9 @@ function sessionSlice({ config, session }: Kernel): Session {
     centre,
     counterpart,
     operator: session.operator(),
-    operators: [...session.operators()],
+    knownNumbers: [...slots.numbers()],
+    locked: false,
+    secretStore: config.secretStore ?? false,
     appVersion,
     phone,
   };

@@ -22,6 +22,8 @@ export const notice = {
   'notice.storeRebuilt.text': 'Its content is being fetched from the server; calls can be taken.',
   'notice.signedOutElsewhere': 'You signed in at another seat',
   'notice.signedOutElsewhere.text': 'This seat gets no more cases; what was typed is kept.',
+  'notice.accountDisabled': 'Your staff number was disabled',
+  'notice.accountDisabled.text': 'Signed out; what was typed stays for whoever signs in next.',
   'notice.numbersLow': 'Final numbers are running out',
   'notice.numbersLow.text': 'Restore the link to the server soon.',
   'notice.caseConflict': 'Changed on both sides',

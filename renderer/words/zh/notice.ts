@@ -20,6 +20,8 @@ export const notice = {
   'notice.storeRebuilt.text': '内容正从服务器重新取回，可以继续受理。',
   'notice.signedOutElsewhere': '您已在另一座席登录',
   'notice.signedOutElsewhere.text': '本座席不再接件，已录入的内容保留。',
+  'notice.accountDisabled': '您的工号已被停用',
+  'notice.accountDisabled.text': '已退出登录；录入的内容留给下一位登录的人。',
   'notice.numbersLow': '正式编号将要用完',
   'notice.numbersLow.text': '请尽快恢复与服务器的连接。',
   'notice.caseConflict': '同一处被两边改过',
