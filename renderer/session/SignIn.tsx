@@ -65,7 +65,9 @@ export function SignIn(): ReactNode {
         </label>
         <datalist id={numbersId}>
           {knownNumbers.map((number) => (
-            <option key={number} value={number} />
+            <option key={number} value={number}>
+              {number}
+            </option>
           ))}
         </datalist>
         <label>
