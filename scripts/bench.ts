@@ -1,45 +1,69 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { benchDraftSave } from './bench/draft-save.ts';
 import { benchDrain } from './bench/drain.ts';
 import { benchEvents } from './bench/events.ts';
 import type { Figure } from './bench/figure.ts';
-import { benchHandOver } from './bench/hand-over.ts';
 import { benchSuggest } from './bench/suggest.ts';
+import { table } from './bench/table.ts';
+import { benchTransfer } from './bench/transfer.ts';
 
-/** `npm run bench [-- --quick]`: every figure beside a floor measured in the same run; only the ratios can be compared between runs. */
-const quick = process.argv.includes('--quick');
-const parts: readonly { readonly name: string; readonly run: (folder: string) => Figure | Promise<Figure> }[] = [
-  { name: 'hand-over: click → shown', run: (folder) => benchHandOver(folder, quick ? 10 : 60) },
-  { name: 'drain of an outbox', run: (folder) => benchDrain(folder, quick ? 1_000 : 10_000) },
-  { name: 'draft.save, durable', run: (folder) => benchDraftSave(folder, quick ? 100 : 500) },
-  { name: 'suggest per narrative', run: () => benchSuggest(quick ? 50 : 400) },
-  { name: 'routed events', run: (folder) => benchEvents(folder, quick ? 20 : 150) },
-];
+/**
+ * `npm run --silent bench [-- --quick] [-- --only NAME,NAME]`: one JSON object on standard output, progress and a table on standard error.
+ * Every figure stands beside a floor measured in the same run; only the ratios can be compared between runs and machines.
+ */
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
+const quick = values.quick ?? false;
 
-const [TITLE_WIDTH, CELL_WIDTH] = [28, 18];
+type Part = (folder: string) => Figure | Promise<Figure>;
+const parts: Readonly<Record<string, Part>> = {
+  transfer: (folder) => benchTransfer(folder, quick ? 20 : 150),
+  drain: (folder) => benchDrain(folder, quick ? 2_000 : 10_000),
+  draftSave: (folder) => benchDraftSave(folder, quick ? 100 : 500),
+  suggest: () => benchSuggest(quick ? 2 : 10),
+  events: (folder) => benchEvents(folder, quick ? 20 : 150),
+};
 
-function line([title = '', ...cells]: readonly string[]): string {
-  return title.padEnd(TITLE_WIDTH) + cells.map((cell) => cell.padStart(CELL_WIDTH)).join('');
+function commit(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { encoding: 'utf8', stdio: 'pipe' }).trim();
+  } catch {
+    return 'not a git checkout';
+  }
+}
+
+function machine(): string {
+  const [first] = os.cpus();
+  const memory = Math.round(os.totalmem() / 2 ** 30);
+  return `${os.cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${memory} GiB, ${os.type()} ${os.arch()}, Node ${process.version}`;
+}
+
+function wanted(): string[] {
+  const names = values.only?.split(',') ?? Object.keys(parts);
+  const unknown = names.filter((name) => !(name in parts));
+  if (unknown.length === 0) return names;
+  process.stderr.write(`no such part: ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}\n`);
+  return process.exit(2);
 }
 
 const folder = await mkdtemp(path.join(os.tmpdir(), 'linkseat-bench-'));
-const figures: { readonly title: string; readonly figure: Figure }[] = [];
+const figures: Record<string, Figure> = {};
 try {
-  for (const [index, { name, run }] of parts.entries()) {
-    const own = path.join(folder, String(index));
+  for (const name of wanted()) {
+    const own = path.join(folder, name);
     await mkdir(own);
-    figures.push({ title: name, figure: await run(own) });
+    const began = performance.now();
+    process.stderr.write(`— ${name}\n`);
+    figures[name] = (await parts[name]?.(own)) ?? {};
+    process.stderr.write(`— ${name}: ${((performance.now() - began) / 1_000).toFixed(1)} s\n`);
   }
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
-console.log(line(['', 'ratio', 'measured', 'floor', 'samples']));
-for (const { title, figure } of figures) {
-  const { ratio, value, floor, unit, samples } = figure;
-  console.log(line([title, `× ${ratio}`, `${value} ${unit}`, `${floor} ${unit}`, String(samples)]));
-}
-console.log(
-  JSON.stringify({ quick, figures: Object.fromEntries(figures.map(({ figure: { name, ...rest } }) => [name, rest])) }),
+process.stderr.write(table(figures));
+process.stdout.write(
+  `${JSON.stringify({ ...figures, machine: machine(), date: new Date().toISOString(), commit: commit(), quick })}\n`,
 );

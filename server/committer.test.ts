@@ -110,7 +110,7 @@ describe('group commit', () => {
     expect(commits).toEqual([0]);
     const again = push([1]);
     await clock.advance(0);
-    expect(await again).toMatchObject({ ok: true, value: [{ outcome: 'applied' }] });
+    expect(await again).toMatchObject({ ok: true, value: { results: [{ outcome: 'applied' }] } });
   });
 
   it('P17: a deadline that met a full disk is looked at again', async () => {

@@ -9,11 +9,13 @@ import { createPushQueue } from './push-queue.ts';
 import type { Committed, Need, ServerStore } from './store/store.ts';
 
 type Answer<T> = (result: Result<T>) => void;
-type Push = { readonly mutations: readonly Submitted[]; readonly answer: Answer<readonly MutationResult[]> };
+/** `seq`: end of the log after the commit that decided them. */
+export type Decided = { readonly results: readonly MutationResult[]; readonly seq: number };
+type Push = { readonly mutations: readonly Submitted[]; readonly answer: Answer<Decided> };
 type Lease = { readonly counter: string; readonly count: number; readonly answer: Answer<number> };
 
 export type Committer = {
-  readonly push: (mutations: readonly Submitted[]) => Promise<Result<readonly MutationResult[]>>;
+  readonly push: (mutations: readonly Submitted[]) => Promise<Result<Decided>>;
   readonly lease: (counter: string, count: number) => Promise<Result<number>>;
   /** Something about the seats of this centre changed: look at its offers again. */
   readonly touch: (centreId: string) => void;
@@ -68,7 +70,7 @@ export function createCommitter({ store, clock, limits, world, committed, log }:
     );
     if (result.ok) {
       committed(result.value, mutations);
-      answerAll(now.pushes, now.leases, result.value.value);
+      answerAll(now.pushes, now.leases, result.value);
       arm(result.value.nextDue);
     } else {
       log('error', 'commit.failed', {
@@ -131,10 +133,14 @@ export function createCommitter({ store, clock, limits, world, committed, log }:
   };
 }
 
-function answerAll(pushes: readonly Push[], leases: readonly Lease[], verdict: Verdict): void {
+function answerAll(
+  pushes: readonly Push[],
+  leases: readonly Lease[],
+  { value: verdict, seq }: Committed<Verdict>,
+): void {
   let from = 0;
   for (const { mutations, answer } of pushes) {
-    answer(success(verdict.results.slice(from, from + mutations.length)));
+    answer(success({ results: verdict.results.slice(from, from + mutations.length), seq }));
     from += mutations.length;
   }
   for (const [index, first] of verdict.leases.entries()) leases[index]?.answer(success(first));

@@ -51,9 +51,9 @@ export function createRequestHandler(parts: Parts) {
     const mutations = items.flatMap((item) =>
       'mutation' in item ? [{ mutation: item.mutation, from: identity }] : [],
     );
-    const decided = await (mutations.length > 0 ? committer.push(mutations) : success([]));
+    const decided = await (mutations.length > 0 ? committer.push(mutations) : success({ results: [], seq: 0 }));
     if (!decided.ok) return decided;
-    const outcomes = decided.value.values();
+    const outcomes = decided.value.results.values();
     const results = items.map((item): MutationResult => {
       const outcome = 'mutation' in item ? outcomes.next().value : undefined;
       return (
@@ -64,7 +64,7 @@ export function createRequestHandler(parts: Parts) {
         }
       );
     });
-    return success({ serverNow: now(), results });
+    return success({ serverNow: now(), results, seq: decided.value.seq });
   }
 
   async function pull(identity: Identity, asked: Asked<'pull'>): Promise<Result<Reply<'pull'>>> {

@@ -58,9 +58,9 @@ export function fromServer(kernelOf: () => Kernel): Heard {
       for (const about of new Set(entries.map(({ caseId }) => caseId ?? config.seatId)))
         changes.notice('entryUnreadable', about);
     },
-    settled: (results) => {
+    settled: (rows, results, arrived) => {
       const { store, changes, deliveries, ledger } = kernelOf();
-      settleResults({ store, changes, deliveries, now: ledger.serverNow }, results);
+      settleResults({ store, changes, deliveries, now: ledger.serverNow }, rows, results, arrived);
     },
     arrived: (ids) => {
       const { store, changes } = kernelOf();
@@ -112,12 +112,15 @@ function forgotten({ changes }: Kernel): void {
 function checkNumbers({ config, numbers, changes }: Kernel, touched: readonly Touched[]): void {
   const numberOf = (item: Touched['before']['case']) => item?.orderNumbers[config.centre.id];
   const met = new Map<string, string>();
+  const settled: { caseId: string; orderNumber: string }[] = [];
   for (const { caseId, before, after } of touched) {
     const orderNumber = numberOf(after.case);
-    if (orderNumber !== undefined && numberOf(before.case) !== orderNumber) met.set(orderNumber, caseId);
+    if (orderNumber === undefined) continue;
+    if (numberOf(before.case) === orderNumber) settled.push({ caseId, orderNumber });
+    else met.set(orderNumber, caseId);
   }
   if (met.size === 0) return;
-  for (const caseId of numbers.met(met)) changes.notice('numberRepeated', caseId);
+  for (const caseId of numbers.met(met, settled)) changes.notice('numberRepeated', caseId);
 }
 
 function tellTouched(kernel: Kernel, touched: Touched): void {

@@ -17,6 +17,8 @@ function serialOf(prefix: string, orderNumber: string): number | null {
   return /^\d{8,15}$/.test(digits) ? Number(digits.slice(2)) : null;
 }
 
+type Numbered = { readonly caseId: string; readonly orderNumber: string };
+
 export type Numbers = {
   /** Taken for ever, in the transaction of the case that carries it; '' before the first lease ever. */
   readonly order: () => string;
@@ -24,9 +26,10 @@ export type Numbers = {
   readonly left: () => number;
   /**
    * Numbers of this centre on cases that came from the server. One that this seat still had to give says that its folder is an old copy:
-   * neither it nor an earlier one is given again. Answers with the cases made here meanwhile that carry one of them.
+   * neither it nor an earlier one is given again. Answers with the cases made here meanwhile that carry one of them; `settled` are those
+   * of them whose own echo has just come.
    */
-  readonly met: (numbers: ReadonlyMap<string, string>) => string[];
+  readonly met: (numbers: ReadonlyMap<string, string>, settled: readonly Numbered[]) => string[];
   /** Gives numbers to what waited for the first lease; answers with the cases it touched. */
   readonly fulfil: () => string[];
 };
@@ -42,7 +45,7 @@ export function createNumbers(config: SeatConfig, store: SeatStore, ids: Ids, se
     // Without a lease a random one: the server joins within one pair of centres only, and no call may wait for a code.
     code: () => readAloudCode(store.leases.take('code') ?? Math.floor(ids.random() * CODE_SPACE)),
     left: () => store.leases.left('order'),
-    met: (numbers) => {
+    met: (numbers, settled) => {
       store.transaction(() => {
         for (const orderNumber of numbers.keys()) {
           const serial = serialOf(config.centre.numberPrefix, orderNumber);
@@ -50,14 +53,16 @@ export function createNumbers(config: SeatConfig, store: SeatStore, ids: Ids, se
         }
       });
       const unsettled = [...store.outbox.inState('pending', 1_000), ...store.outbox.inState('acked', 1_000)];
-      return unsettled.flatMap(({ body }) => {
-        if (body.name !== 'case.create' && body.name !== 'transfer.accept') return [];
-        const caseId = numbers.get(body.args.orderNumber);
-        if (caseId === undefined || caseId === body.args.caseId) return [];
+      const given = unsettled.flatMap(({ body }): Numbered[] =>
+        body.name === 'case.create' || body.name === 'transfer.accept' ? [body.args] : [],
+      );
+      const repeated = [...given, ...settled].filter((own) => {
+        const caseId = numbers.get(own.orderNumber);
+        if (caseId === undefined || caseId === own.caseId) return false;
         // A case that joined a stub carries the stub's number: one matter, one caller.
-        const joined = store.transfers.ofCase(caseId).some(({ view }) => view.stubCaseId === body.args.caseId);
-        return joined ? [] : [body.args.caseId];
+        return !store.transfers.ofCase(caseId).some(({ view }) => view.stubCaseId === own.caseId);
       });
+      return [...new Set(repeated.map((own) => own.caseId))];
     },
     fulfil: () => {
       const touched = new Set<string>();

@@ -6,8 +6,8 @@ import { failure } from '../../shared/contract/errors.ts';
 import type { CallArgs, CallName, CallValue } from '../../shared/contract/seat-api.ts';
 import type { Result } from '../../shared/contract/errors.ts';
 import { configOf, hotlineDesk } from '../stack/demo-stack.ts';
-import { median, percentile, progress, round, type Figure } from './figure.ts';
-import { openFloorStore } from './floor-store.ts';
+import { besideFloor, progress, type Figure } from './figure.ts';
+import { openFloorStore } from '../../test/bench/floors/floor-store.ts';
 import { openStore } from './seat-folder.ts';
 
 const NARRATIVE = '烧烤摊上两桌人打起来了，有人拿着刀，已经有人受伤流血，地点在和平街与长征街口，报警人在马路对面';
@@ -54,13 +54,5 @@ export async function benchDraftSave(folder: string, saves: number): Promise<Fig
   }
   floor.close();
   await seat.stop();
-  return {
-    name: 'draftSave',
-    unit: 'ms',
-    value: round(median(taken)),
-    floor: round(median(least)),
-    ratio: round(median(taken) / median(least)),
-    samples: saves,
-    more: { p99: round(percentile(taken, 0.99)), floorP99: round(percentile(least, 0.99)) },
-  };
+  return besideFloor(taken, least, 'Ms');
 }

@@ -1,19 +1,21 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { v7 } from 'uuid';
 import { success } from '../../shared/contract/errors.ts';
 import { emptyCaseFields } from '../../shared/entities/case.ts';
-import { configOf, hotlineDesk } from '../stack/demo-stack.ts';
+import { naiveDrainRate } from '../../test/bench/floors/naive-drain.ts';
+import { pouchdbDrainRate } from '../../test/bench/floors/pouchdb-drain.ts';
+import { configOf, hotlineDesk, signIn } from '../stack/demo-stack.ts';
 import { startSeatProcess } from '../stack/seat-process.ts';
-import { startServerProcess } from '../stack/server-process.ts';
+import { startServerProcess, type ServerProcess } from '../stack/server-process.ts';
 import { progress, round, type Figure } from './figure.ts';
-import { openFloorStore } from './floor-store.ts';
 import { openLedger } from './seat-folder.ts';
 
 const BATCH = 500;
 const LONGEST_MS = 600_000;
 
 /** Cases taken without a network, as the seat itself records them; answers with their texts. */
-function fill(folder: string, cases: number): string[] {
+export function fill(folder: string, cases: number): string[] {
   const { store, ledger } = openLedger(configOf(hotlineDesk, folder, ''), hotlineDesk.operatorId);
   const texts: string[] = [];
   for (let done = 0; done < cases; done += BATCH) {
@@ -44,24 +46,20 @@ function fill(folder: string, cases: number): string[] {
   return texts;
 }
 
-function floorRate(folder: string, texts: readonly string[]): number {
-  const floor = openFloorStore(folder, 'drain');
-  const before = performance.now();
-  for (let done = 0; done < texts.length; done += BATCH) floor.commit(texts.slice(done, done + BATCH));
-  const seconds = (performance.now() - before) / 1_000;
-  floor.close();
-  return texts.length / seconds;
+/** The seat as it stood when the outage began: signed in, in step with the server, with numbers to give. */
+async function beforeTheOutage(folder: string, server: ServerProcess): Promise<void> {
+  const seat = await startSeatProcess(configOf(hotlineDesk, folder, server.url));
+  await signIn(seat, hotlineDesk);
+  await seat.stop();
 }
 
-/** One seat's outbox after a long outage → all of it durable at the server and acknowledged at the seat. */
-export async function benchDrain(folder: string, cases: number): Promise<Figure> {
-  const texts = fill(folder, cases);
-  const floors = [floorRate(path.join(folder), texts)];
-  const server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
+/** From the connection that finds an outage's whole outbox to the last acknowledgement on the seat's disk; cases per second. */
+async function drainRate(folder: string, server: ServerProcess, cases: number): Promise<number> {
   const seat = await startSeatProcess(configOf(hotlineDesk, folder, server.url));
   try {
-    const first = await seat.when('the server', (desk) => desk.link.server === 'online' && desk.link, LONGEST_MS);
+    await seat.when('the server', (desk) => desk.link.server === 'online', LONGEST_MS);
     const before = performance.now();
+    const first = seat.desk().link.unsent.count;
     let tenth = 10;
     const off = seat.onEvent(() => {
       const left = seat.desk().link.unsent.count;
@@ -70,20 +68,45 @@ export async function benchDrain(folder: string, cases: number): Promise<Figure>
       process.stderr.write(`drain ${cases - left}/${cases}\n`);
     });
     await seat.when('an empty outbox', (desk) => desk.link.unsent.count === 0, LONGEST_MS);
-    const rate = first.unsent.count / ((performance.now() - before) / 1_000);
+    const seconds = (performance.now() - before) / 1_000;
     off();
     if (seat.desk().deadLetters.length > 0) throw new Error('a case was refused');
-    const floor = floors[0] ?? Number.NaN;
-    return {
-      name: 'drain',
-      unit: 'cases/s',
-      value: round(rate),
-      floor: round(floor),
-      ratio: round(rate / floor),
-      samples: cases,
-    };
+    return first / seconds;
   } finally {
     await seat.stop();
+  }
+}
+
+/**
+ * One seat's outbox after a long outage → all of it decided and durable at the server and acknowledged at the seat, beside the same
+ * documents through a naive durable design and through PouchDB.
+ */
+export async function benchDrain(folder: string, cases: number): Promise<Figure> {
+  const server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
+  try {
+    await beforeTheOutage(folder, server);
+    const texts = fill(folder, cases);
+    // Taken before and after: the machine is not the same from minute to minute.
+    const naive = [await naiveDrainRate(await subfolder(folder, 'naive-1'), texts)];
+    const rate = await drainRate(folder, server, cases);
+    naive.push(await naiveDrainRate(await subfolder(folder, 'naive-2'), texts));
+    const pouchdb = await pouchdbDrainRate(await subfolder(folder, 'pouchdb'), texts);
+    const naiveRate = naive.reduce((sum, each) => sum + each, 0) / naive.length;
+    return {
+      docsPerSecond: round(rate),
+      floor: { naivePerSecond: round(naiveRate), pouchdbPerSecond: round(pouchdb) },
+      ratioToNaive: round(rate / naiveRate),
+      ratioToPouchdb: round(rate / pouchdb),
+      samples: cases,
+      bytesPerDocument: Math.round(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / texts.length),
+    };
+  } finally {
     await server.stop();
   }
+}
+
+async function subfolder(folder: string, name: string): Promise<string> {
+  const made = path.join(folder, name);
+  await mkdir(made, { recursive: true });
+  return made;
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { v7 } from 'uuid';
 import { emptyCaseFields } from '../../shared/entities/case.ts';
 import { median, progress, round, type Figure } from './figure.ts';
-import { openFloorStore } from './floor-store.ts';
+import { openFloorStore } from '../../test/bench/floors/floor-store.ts';
 import { RECEIVERS, seatName, SENDERS } from './load-directory.ts';
 import { openLoadSeat, type LoadSeat } from './load-seat.ts';
 
@@ -87,13 +87,13 @@ export async function benchEvents(folder: string, perSeat: number): Promise<Figu
     const commits = Array.from({ length: FLOOR_COMMITS }, () => floor.commit(['x'.repeat(300)]));
     const least = 1_000 / median(commits);
     return {
-      name: 'events',
-      unit: 'events/s',
-      value: round(rate),
-      floor: round(least),
+      perSecond: round(rate),
+      floor: { commitsPerSecond: round(least) },
       ratio: round(rate / least),
       samples: total,
-      more: { seats: SENDERS, ringing: SENDERS + RECEIVERS, arrivedWithTheDoorbell: round(routed / total) },
+      seats: SENDERS,
+      ringing: SENDERS + RECEIVERS,
+      arrivedWithTheDoorbell: round(routed / total),
     };
   } finally {
     floor.close();

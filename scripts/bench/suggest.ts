@@ -1,5 +1,7 @@
 import { suggest } from '../../shared/routing/suggest.ts';
-import { median, round, type Figure } from './figure.ts';
+import { besideFloor, type Figure } from './figure.ts';
+
+const WARM_UP = 3;
 
 const short = [
   '烧烤摊上两桌人打起来了，有人拿着刀，已经有人受伤流血',
@@ -11,31 +13,31 @@ const short = [
   '工地拖欠工资三个月，二十多个人堵在项目部门口',
   '我家老人早上出去买菜到现在没回来，有老年痴呆',
 ];
-const narratives = [...short, short.join('。'), short.toReversed().join('；')];
+const LENGTH = 100;
+/** Each grows key by key to about 100 characters, as it does under an operator's hands. */
+const narratives = short.map((_, first) =>
+  Array.from(short.keys(), (index) => short[(first + index) % short.length])
+    .join('。')
+    .slice(0, LENGTH),
+);
 
-/** One suggestion against carrying the same text through JSON once: how many times the cost of merely moving it. */
+/** One suggestion for each key of a 100-character narrative, beside carrying the same text through JSON once. */
 export function benchSuggest(rounds: number): Figure {
   const taken: number[] = [];
-  const least: number[] = [];
-  let characters = 0;
-  for (let each = 0; each < rounds; each += 1) {
+  const floors: number[] = [];
+  for (let each = 0; each < rounds + WARM_UP; each += 1) {
     for (const narrative of narratives) {
-      const before = performance.now();
-      suggest(narrative, { side: '12345' });
-      const between = performance.now();
-      characters += String(JSON.parse(JSON.stringify(narrative))).length;
-      least.push((performance.now() - between) * 1_000);
-      taken.push((between - before) * 1_000);
+      for (let length = 1; length <= narrative.length; length += 1) {
+        const typed = narrative.slice(0, length);
+        const before = performance.now();
+        suggest(typed, { side: '12345' });
+        const between = performance.now();
+        JSON.parse(JSON.stringify(typed));
+        if (each < WARM_UP) continue;
+        floors.push(performance.now() - between);
+        taken.push(between - before);
+      }
     }
   }
-  const per = characters / taken.length;
-  return {
-    name: 'suggest',
-    unit: 'µs',
-    value: round(median(taken)),
-    floor: round(median(least)),
-    ratio: round(median(taken) / median(least)),
-    samples: taken.length,
-    more: { characters: round(per) },
-  };
+  return besideFloor(taken, floors, 'Ms');
 }

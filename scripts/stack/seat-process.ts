@@ -30,10 +30,10 @@ export type SeatProcess = {
 /** As a host does: the key of a store lasts while this process runs, and the next process of the same folder gets it. */
 const storeKeys = new Map<string, string>();
 
-const entry = path.join(projectRoot, 'electron/seat/entry.ts');
+const shippedEntry = path.join(projectRoot, 'electron/seat/entry.ts');
 
 /** Forks the seat's own entry, as the loopback host does; resolves when its desk is there. */
-export async function startSeatProcess(config: SeatConfig): Promise<SeatProcess> {
+export async function startSeatProcess(config: SeatConfig, entry = shippedEntry): Promise<SeatProcess> {
   const child = fork(entry, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true });
   const waiting = new Map<number, (result: Result<unknown>) => void>();
   const listeners = new Set<(event: SeatEvent) => void>();

@@ -4,6 +4,7 @@ import type { Transfer } from '../../shared/entities/transfer.ts';
 import type { Effect, Knowledge } from '../../shared/decide/decision.ts';
 import { centresThatSee } from '../../shared/decide/visibility.ts';
 import { isFinished } from '../../shared/transfer/machine.ts';
+import { jsonTextOf } from '../json-text.ts';
 import type { LogLine, WorkingSet } from '../store/store.ts';
 
 type Numberless<T> = T extends { readonly seq: number } ? Omit<T, 'seq'> : never;
@@ -144,6 +145,13 @@ function caseIdOfEffect(effect: CaseOrTransferEffect): string {
 
 function numbered({ audience, entry }: PendingLine, seq: number): LogLine {
   const numberedEntry = { seq, ...entry } satisfies Entry;
-  const text = JSON.stringify(numberedEntry);
+  const text = textOfEntry(numberedEntry);
   return { entry: numberedEntry, audience, text, bytes: Buffer.byteLength(text) };
+}
+
+function textOfEntry(entry: Entry): string {
+  if (entry.kind === 'case') return `{"seq":${entry.seq},"kind":"case","case":${jsonTextOf(entry.case)}}`;
+  if (entry.kind === 'transfer')
+    return `{"seq":${entry.seq},"kind":"transfer","transfer":${jsonTextOf(entry.transfer)}}`;
+  return JSON.stringify(entry);
 }

@@ -2,6 +2,7 @@ import type { Case } from '../../shared/entities/case.ts';
 import type { Dedicated } from '../../shared/entities/centre.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
 import { isFinished, isWaiting, openOffers } from '../../shared/transfer/machine.ts';
+import { jsonTextOf } from '../json-text.ts';
 import type { Dedication } from './store.ts';
 
 /** Entities travel as JSON text that this server wrote itself; the columns beside it are only what is searched for. */
@@ -10,7 +11,7 @@ export function caseRow(item: Case) {
   return {
     id: item.id,
     stubCode: item.stub?.joinedCaseId === null ? item.stub.code : null,
-    body: JSON.stringify(item),
+    body: jsonTextOf(item),
   };
 }
 
@@ -25,7 +26,7 @@ export function transferRow(transfer: Transfer, due: number | null) {
     finished: isFinished(transfer) ? 1 : 0,
     waitingOffers: isWaiting(transfer) ? openOffers(transfer).length : null,
     due,
-    body: JSON.stringify(transfer),
+    body: jsonTextOf(transfer),
   };
 }
 

@@ -70,26 +70,30 @@ export type MutationBody = z.infer<typeof mutationBodySchema>;
 export type MutationName = MutationBody['name'];
 export type MutationArgs<N extends MutationName> = Extract<MutationBody, { name: N }>['args'];
 
-export const mutationSchema = z.intersection(
-  z.object({
-    id: idSchema,
-    seatId: slugSchema,
-    /** Position in the seat's outbox; order per case follows it. */
-    seatSeq: z.int().min(1),
-    /** Rev of the case that the operator saw; 0 where none exists yet. */
-    baseRev: z.int().min(0),
-    /** Who made it, which may be another than who is signed in when it is pushed. */
-    operatorId: slugSchema,
-    madeAt: timeSchema,
-    /** Age by the seat's monotonic clock when pushed: a wrong wall clock cannot shift the citizen's clock. */
-    ageMs: z
-      .int()
-      .min(0)
-      .max(31 * 86_400_000),
-  }),
-  mutationBodySchema,
-);
-export type Mutation = z.infer<typeof mutationSchema>;
+const envelopeSchema = z.object({
+  id: idSchema,
+  seatId: slugSchema,
+  /** Position in the seat's outbox; order per case follows it. */
+  seatSeq: z.int().min(1),
+  /** Rev of the case that the operator saw; 0 where none exists yet. */
+  baseRev: z.int().min(0),
+  /** Who made it, which may be another than who is signed in when it is pushed. */
+  operatorId: slugSchema,
+  madeAt: timeSchema,
+  /** Age by the seat's monotonic clock when pushed: a wrong wall clock cannot shift the citizen's clock. */
+  ageMs: z
+    .int()
+    .min(0)
+    .max(31 * 86_400_000),
+});
+export type Mutation = z.infer<typeof envelopeSchema> & MutationBody;
+
+const [firstBody, ...otherBodies] = mutationBodySchema.options;
+/** One object for each name: an intersection would read every mutation of a backlog twice and merge what it read. */
+export const mutationSchema: z.ZodType<Mutation> = z.discriminatedUnion('name', [
+  firstBody.extend(envelopeSchema.shape),
+  ...otherBodies.map((body) => body.extend(envelopeSchema.shape)),
+]);
 
 /** The case whose order a mutation must keep; null for what belongs to no case. */
 export function caseIdOf(body: MutationBody): string | null {

@@ -106,7 +106,8 @@ export const replySchemas = {
   }),
   signIn: z.object({ ...base, operator: operatorSchema, token: tokenSchema, storeKey: storeKeySchema }),
   signOut: z.object({ ...base }),
-  push: z.object({ ...base, results: z.array(mutationResultSchema) }),
+  /** `seq`: end of the log when these were decided; a cursor there holds all that they did. */
+  push: z.object({ ...base, results: z.array(mutationResultSchema), seq: seqSchema }),
   pull: z.object({ ...base, page: pageSchema }),
   /** Serials `first` … `first + count - 1` belong to this seat for ever. */
   lease: z.object({ ...base, kind: leaseKindSchema, epoch: idSchema, first: z.int().min(1), count: z.int().min(1) }),

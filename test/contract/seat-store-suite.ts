@@ -223,6 +223,15 @@ export function seatStoreSuite(name: string, open: () => SeatStore): void {
       expect(store.outbox.get(idOf(21))).toBeNull();
     });
 
+    it('takes an acknowledgement once, of what is pending, and goes on behind a row', () => {
+      const rows = [21, 22, 23].map((number) => store.outbox.add(outboxRow(number, number)));
+      expect(store.outbox.acknowledge([idOf(21), idOf(22), idOf(99)])).toEqual(new Set([idOf(21), idOf(22)]));
+      expect(store.outbox.acknowledge([idOf(21), idOf(23)])).toEqual(new Set([idOf(23)]));
+      expect(store.outbox.idsInState('acked', 10).toSorted()).toEqual([idOf(21), idOf(22), idOf(23)]);
+      store.outbox.reviveDone();
+      expect(store.outbox.next(false, 10, rows[1]?.seatSeq).map((row) => row.id)).toEqual([idOf(23)]);
+    });
+
     it('keeps dead letters, acknowledged ones out of sight', () => {
       const row = store.outbox.add(outboxRow(21, 1));
       store.dead.add({ row, code: 'forbidden', refusedAt: 5, acknowledged: false });

@@ -130,7 +130,11 @@ export function createFakeSyncServer(
     if (!operator) return failure('notSignedIn');
     switch (request.type) {
       case 'push':
-        return success({ serverNow, results: request.mutations.map((mutation) => judge(mutation, handshake)) });
+        return success({
+          serverNow,
+          results: request.mutations.map((mutation) => judge(mutation, handshake)),
+          seq: log.length,
+        });
       case 'pull': {
         const same = request.scope === server.scope && request.epoch === server.epoch;
         return success({ serverNow, page: pageFrom(same ? request.cursor : 0) });

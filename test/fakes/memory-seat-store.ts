@@ -152,6 +152,11 @@ function memoryOutbox(journal: Journal): OutboxTable {
     setState: (ids, state) => {
       for (const id of ids) change(id, { state });
     },
+    acknowledge: (ids) => {
+      const pending = ids.filter((id) => rows.get(id)?.state === 'pending');
+      for (const id of pending) change(id, { state: 'acked' });
+      return new Set(pending);
+    },
     release: (id, body) => {
       if (rows.get(id)?.state === 'held') change(id, { body, state: 'pending' });
     },
@@ -164,14 +169,19 @@ function memoryOutbox(journal: Journal): OutboxTable {
       ordered()
         .filter((row) => row.state === state)
         .slice(0, limit),
-    next: (danger, limit) => {
+    idsInState: (state, limit) =>
+      ordered()
+        .filter((row) => row.state === state)
+        .slice(0, limit)
+        .map((row) => row.id),
+    next: (danger, limit, after = 0) => {
       const waiting = new Set(
         ordered()
           .filter((row) => row.state === 'held')
           .map((row) => row.caseId),
       );
       return ordered()
-        .filter((row) => row.state === 'pending' && row.danger === danger)
+        .filter((row) => row.state === 'pending' && row.danger === danger && row.seatSeq > after)
         .filter((row) => row.caseId === null || !waiting.has(row.caseId))
         .slice(0, limit);
     },

@@ -4,7 +4,7 @@ import type { Case } from '../../../shared/entities/case.ts';
 import type { Transfer } from '../../../shared/entities/transfer.ts';
 import type { SeatStore } from '../store/seat-store.ts';
 import { readPosition, writePosition, type Position } from './position.ts';
-import { rebase } from './rebase.ts';
+import { rebase, standingOf } from './rebase.ts';
 
 /** One case that a page touched: what the desk showed before, and shows now. */
 export type Touched = {
@@ -65,8 +65,11 @@ export function startAgain(store: SeatStore, from: Position, to: Position, wentB
     store.leases.clear();
     store.outbox.reviveDone();
   }
-  store.dropPulled();
-  for (const caseId of store.outbox.caseIds()) rebase(store, caseId);
+  // At 0 nothing was pulled: every view is this seat's own already.
+  if (from.cursor > 0 || newEpoch) {
+    store.dropPulled();
+    for (const caseId of store.outbox.caseIds()) rebase(store, caseId);
+  }
   writePosition(store, to);
   return { dropped: true, newEpoch };
 }
@@ -104,17 +107,19 @@ function newsIn(change: CaseChange, seatId: string): number {
 }
 
 function settle(store: SeatStore, caseId: string, news: Folded): Touched {
-  const standing = store.cases.get(caseId);
-  const before = { case: standing?.view ?? null, transfers: store.transfers.ofCase(caseId).map((row) => row.view) };
-  const after = rebase(store, caseId, {
-    ...(news.case === undefined ? {} : { case: news.case }),
-    transfers: [...news.transfers.values()],
-  });
+  const standing = standingOf(store, caseId);
+  const before = { case: standing.case?.view ?? null, transfers: standing.transfers.map((row) => row.view) };
+  const { base, view: after } = rebase(
+    store,
+    caseId,
+    { ...(news.case === undefined ? {} : { case: news.case }), transfers: [...news.transfers.values()] },
+    standing,
+  );
   if (news.case === null) store.news.clear(caseId);
   else if (news.news > 0) store.news.add(caseId, news.news);
   const conflicts = {
-    before: standing?.base?.conflicts ?? null,
-    after: store.cases.get(caseId)?.base?.conflicts ?? [],
+    before: standing.case?.base?.conflicts ?? null,
+    after: base.case?.conflicts ?? [],
   };
   return { caseId, before, after, conflicts };
 }

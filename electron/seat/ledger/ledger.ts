@@ -74,7 +74,7 @@ export function createLedger({ store, clock, ids, session, changes, clockOffset,
     waiting = true;
     changes.slices('link');
     if (caseId === null) return success(row);
-    const view = rebase(store, caseId);
+    const { view } = rebase(store, caseId);
     if (isInDanger(view)) store.outbox.markDanger(caseId);
     changes.caseChanged(caseId);
     return success(row);

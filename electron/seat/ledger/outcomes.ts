@@ -18,22 +18,36 @@ type Parts = {
   readonly now: () => number;
 };
 
-/** What the server decided about pushed changes. Ids that are not waiting for a decision are ignored (a repeated acknowledgement). */
-export function settleResults({ store, changes, deliveries, now }: Parts, results: readonly MutationResult[]): void {
+/**
+ * What the server decided about pushed changes. Rows that no longer wait for a decision are passed over (a repeated acknowledgement).
+ * `arrived`: all that followed from them is in this store already, so they are done.
+ */
+export function settleResults(
+  { store, changes, deliveries, now }: Parts,
+  pushed: readonly OutboxRow[],
+  results: readonly MutationResult[],
+  arrived: boolean,
+): void {
+  const rows = new Map(pushed.map((row) => [row.id, row]));
   store.transaction(() => {
+    const applied = results.flatMap(({ id, outcome }) => (outcome === 'applied' ? [id] : []));
+    const taken = store.outbox.acknowledge(applied);
+    for (const id of taken) acknowledged(rows.get(id));
+    if (arrived)
+      settleCases(
+        store,
+        [...taken].map((id) => rows.get(id)),
+      );
     for (const result of results) {
-      const row = store.outbox.get(result.id);
-      if (row?.state !== 'pending') continue;
-      if (result.outcome === 'applied') acknowledged(row);
-      else refused(row, result.code);
+      const row = result.outcome === 'rejected' ? store.outbox.get(result.id) : null;
+      if (row?.state === 'pending' && result.outcome === 'rejected') refused(row, result.code);
     }
   });
+  changes.slices('link');
 
-  function acknowledged(row: OutboxRow): void {
-    store.outbox.setState([row.id], 'acked');
-    if (row.body.name === 'transfer.send') deliveries.delivered(row.body.args.transferId);
-    changes.slices('link');
-    if (row.caseId !== null) changes.caseChanged(row.caseId);
+  function acknowledged(row: OutboxRow | undefined): void {
+    if (row?.body.name === 'transfer.send') deliveries.delivered(row.body.args.transferId);
+    if (row && row.caseId !== null) changes.caseChanged(row.caseId);
   }
 
   function refused(row: OutboxRow, code: ErrorCode): void {
@@ -52,4 +66,12 @@ export function settleResults({ store, changes, deliveries, now }: Parts, result
     const withdrawn = row.body.name === 'transfer.accept' && code === 'alreadyWithdrawn';
     changes.notice(taken ? 'takenElsewhere' : withdrawn ? 'offerWithdrawn' : 'transferRefused', about, code);
   }
+}
+
+function settleCases(store: SeatStore, rows: readonly (OutboxRow | undefined)[]): void {
+  store.outbox.setState(
+    rows.flatMap((row) => row?.id ?? []),
+    'done',
+  );
+  for (const caseId of new Set(rows.flatMap((row) => row?.caseId ?? []))) rebase(store, caseId);
 }

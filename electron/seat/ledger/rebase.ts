@@ -1,31 +1,61 @@
 import type { Case } from '../../../shared/entities/case.ts';
 import type { Transfer } from '../../../shared/entities/transfer.ts';
-import type { SeatStore } from '../store/seat-store.ts';
+import type { Rebased, SeatStore } from '../store/seat-store.ts';
+import { alreadyIn } from './already-in.ts';
 import { predict, type Folder } from './predict.ts';
 
 /** What the server said about one case: undefined where it said nothing new. */
 export type BaseNews = { readonly case?: Case | null; readonly transfers?: readonly Transfer[] };
 
+/** What stands in the store about one case. */
+export type Standing = { readonly case: Rebased<Case> | null; readonly transfers: readonly Rebased<Transfer>[] };
+
+export type Laid = { readonly base: Folder; readonly view: Folder };
+
+export function standingOf(store: SeatStore, caseId: string): Standing {
+  return { case: store.cases.get(caseId), transfers: store.transfers.ofCase(caseId) };
+}
+
 /** Lays the unsent changes of one case over what the server says and stores the view; inside the caller's transaction. */
-export function rebase(store: SeatStore, caseId: string, news: BaseNews = {}): Folder {
-  const standing = store.transfers.ofCase(caseId);
-  const baseCase = news.case === undefined ? (store.cases.get(caseId)?.base ?? null) : news.case;
-  const baseTransfers = merged(
-    standing.flatMap((row) => row.base ?? []),
-    news.transfers ?? [],
-  );
-  const base: Folder = { case: baseCase, transfers: baseTransfers };
-  const rows = store.outbox.ofCase(caseId);
-  const view = rows.length === 0 ? base : predict(base, rows);
-  if (view.case) store.cases.put(caseId, { base: baseCase, view: view.case });
+export function rebase(
+  store: SeatStore,
+  caseId: string,
+  news: BaseNews = {},
+  standing: Standing = standingOf(store, caseId),
+): Laid {
+  const base: Folder = {
+    case: news.case === undefined ? (standing.case?.base ?? null) : news.case,
+    transfers: merged(
+      standing.transfers.flatMap((row) => row.base ?? []),
+      news.transfers ?? [],
+    ),
+  };
+  const view = withUnsent(store, caseId, base);
+  if (view.case) store.cases.put(caseId, { base: base.case, view: view.case });
   else store.cases.remove(caseId);
-  const baseById = new Map(baseTransfers.map((each) => [each.id, each]));
-  for (const { view: shown } of standing) {
+  const baseById = new Map(base.transfers.map((each) => [each.id, each]));
+  for (const { view: shown } of standing.transfers) {
     if (!view.transfers.some((each) => each.id === shown.id)) store.transfers.remove(shown.id);
   }
   for (const transfer of view.transfers)
     store.transfers.put(transfer.id, { base: baseById.get(transfer.id) ?? null, view: transfer });
-  return view;
+  return { base, view };
+}
+
+/** What the server acknowledged and its state shows is done; the rest stays laid over it. */
+function withUnsent(store: SeatStore, caseId: string, base: Folder): Folder {
+  const rows = store.outbox.ofCase(caseId);
+  if (rows.length === 0) return base;
+  const done = rows.filter((row) => row.state === 'acked' && alreadyIn(row, base.case, base.transfers));
+  if (done.length === 0) return predict(base, rows);
+  store.outbox.setState(
+    done.map((row) => row.id),
+    'done',
+  );
+  return predict(
+    base,
+    rows.filter((row) => !done.includes(row)),
+  );
 }
 
 function merged(before: readonly Transfer[], news: readonly Transfer[]): Transfer[] {

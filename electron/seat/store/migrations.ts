@@ -90,4 +90,8 @@ export const migrations: readonly string[] = [
 
   CREATE TABLE news (case_id TEXT PRIMARY KEY, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // 2: what is unsent is counted at every change of it, also when a whole outage waits.
+  `
+  CREATE INDEX outbox_unsent ON outbox (made_at, danger) WHERE state IN ('held', 'pending');
+  `,
 ];

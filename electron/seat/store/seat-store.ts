@@ -15,6 +15,9 @@ export type Rebased<T> = { readonly base: T | null; readonly view: T };
  */
 export type OutboxState = 'held' | 'pending' | 'acked' | 'done';
 
+/** What still stands before somebody. */
+export type LiveState = Exclude<OutboxState, 'done'>;
+
 export type OutboxRow = {
   readonly seatSeq: number;
   readonly id: string;
@@ -99,15 +102,19 @@ export type OutboxTable = {
   readonly add: (row: NewOutboxRow) => OutboxRow;
   readonly get: (id: string) => OutboxRow | null;
   readonly setState: (ids: readonly string[], state: OutboxState) => void;
+  /** The server decided: from pending to acked. Answers which of them were pending. */
+  readonly acknowledge: (ids: readonly string[]) => ReadonlySet<string>;
   /** Fills in what a held row waited for. */
   readonly release: (id: string, body: MutationBody) => void;
   readonly remove: (id: string) => void;
   readonly markDanger: (caseId: string) => void;
   /** Not done, in order: what the prediction lays over the base. */
   readonly ofCase: (caseId: string) => OutboxRow[];
-  readonly inState: (state: OutboxState, limit: number) => OutboxRow[];
-  /** Next to push: pending, in order, without cases that wait for a number. */
-  readonly next: (danger: boolean, limit: number) => OutboxRow[];
+  readonly inState: (state: LiveState, limit: number) => OutboxRow[];
+  /** In no order. */
+  readonly idsInState: (state: LiveState, limit: number) => string[];
+  /** Next to push behind `after` (a seatSeq): pending, in order, without cases that wait for a number. */
+  readonly next: (danger: boolean, limit: number, after?: number) => OutboxRow[];
   /** held and pending, in order. */
   readonly unsent: (limit: number) => OutboxRow[];
   readonly unsentOf: (caseId: string) => number;

@@ -21,7 +21,9 @@ it.each<[string, Partial<Page>]>([
   }) as unknown as Ask;
   const puller = createPuller({
     store: createMemorySeatStore(),
+    clock,
     log: () => undefined,
+    isBacklog: () => false,
     seatId: '12345-01',
     ask,
     ready: () => true,

@@ -2,31 +2,43 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Page } from '../../../shared/contract/wire.ts';
 import { applyPage, type PageResult } from '../ledger/apply-page.ts';
 import { readPosition } from '../ledger/position.ts';
-import type { Log } from '../ports.ts';
+import type { Clock, Log } from '../ports.ts';
 import type { SeatStore } from '../store/seat-store.ts';
 import type { Ask } from './connection.ts';
 
 const ACKED_MAX = 2_000;
+/** While a backlog is on its way, its echo gets this part of the time: what others did still comes through, and the backlog goes first. */
+const ECHO_PART = 0.1;
+const ECHO_REST_MS = 20;
 
 export type Puller = {
   /** Asks for what is new; while a pull is under way, for another one after it. */
   readonly want: () => void;
+  /** The same; but while this seat's own backlog is on its way, whose echo fills every page, only now and then. */
+  readonly wantEcho: () => void;
   /** A doorbell rang. */
   readonly rung: (seq: number, page: Page | undefined) => void;
+  readonly stop: () => void;
 };
 
 type Parts = {
   readonly store: SeatStore;
+  readonly clock: Clock;
   readonly log: Log;
   readonly seatId: string;
   readonly ask: Ask;
   readonly ready: () => boolean;
+  /** More of this seat's own changes wait than one batch holds. */
+  readonly isBacklog: () => boolean;
   readonly applied: (result: PageResult) => void;
   /** A whole pull that began after these were acknowledged is through: their entries are here. */
   readonly arrived: (ids: readonly string[]) => void;
 };
 
-export function createPuller({ store, log, seatId, ask, ready, applied, arrived }: Parts): Puller {
+export function createPuller(parts: Parts): Puller {
+  const { store, clock, log, seatId, ask, ready, isBacklog, applied, arrived } = parts;
+  let cancelLater: (() => void) | null = null;
+  let lastPageMs = 0;
   let running = false;
   let again = false;
 
@@ -37,6 +49,7 @@ export function createPuller({ store, log, seatId, ask, ready, applied, arrived 
   }
 
   async function through(): Promise<boolean> {
+    const before = clock.monotonic();
     const position = readPosition(store);
     const reply = await ask({ type: 'pull', ...position });
     if (!reply.ok) {
@@ -45,13 +58,16 @@ export function createPuller({ store, log, seatId, ask, ready, applied, arrived 
     }
     const result = apply(reply.value.page, position.cursor);
     const moreToCome = reply.value.page.more || (!result.applied && result.pullAgain);
+    lastPageMs = clock.monotonic() - before;
     if (!moreToCome) return true;
     // A server that leads nowhere must not keep this seat asking without a pause: the safety net asks again.
     if (isDeepStrictEqual(readPosition(store), position)) {
       log('error', 'pull does not move', { cursor: position.cursor });
       return false;
     }
-    return through();
+    if (!isBacklog()) return through();
+    wantEcho();
+    return false;
   }
 
   /** A page that cannot be stored (a full disk) is asked for again later; the seat goes on working. */
@@ -64,7 +80,7 @@ export function createPuller({ store, log, seatId, ask, ready, applied, arrived 
     running = true;
     do {
       again = false;
-      const acked = store.outbox.inState('acked', ACKED_MAX).map((row) => row.id);
+      const acked = store.outbox.idsInState('acked', ACKED_MAX);
       const whole = await through().catch(failed);
       if (whole && acked.length > 0) arrived(acked);
       // What failed is asked again after the next reconnect or by the safety net, unless somebody asked meanwhile.
@@ -74,20 +90,29 @@ export function createPuller({ store, log, seatId, ask, ready, applied, arrived 
   }
 
   function want(): void {
+    cancelLater?.();
+    cancelLater = null;
     if (!ready()) return;
     again = true;
     if (!running) void run();
   }
 
+  function wantEcho(): void {
+    if (!isBacklog()) return want();
+    cancelLater ??= clock.after(Math.max(ECHO_REST_MS, lastPageMs / ECHO_PART), want);
+  }
+
   return {
     want,
+    wantEcho,
+    stop: () => cancelLater?.(),
     rung: (seq, page) => {
       try {
         if (page && ready()) apply(page, null);
       } catch (error) {
         failed(error);
       }
-      if (readPosition(store).cursor < seq) want();
+      if (readPosition(store).cursor < seq) wantEcho();
     },
   };
 }

@@ -37,7 +37,7 @@ beforeEach(() => {
     ask,
     ready: () => true,
     ageOf: () => 0,
-    settled: (results) => {
+    settled: (_rows, results) => {
       settled.push(...results);
       for (const { id, outcome } of results) {
         if (outcome === 'applied') store.outbox.setState([id], 'acked');
@@ -51,7 +51,7 @@ beforeEach(() => {
 async function answer(index: number, code: ErrorCode | null = null): Promise<void> {
   const push = sent[index];
   const results = push?.ids.map((id) => ({ id, outcome: 'applied' as const })) ?? [];
-  push?.answer(code === null ? success({ serverNow: 1, results }) : failure(code));
+  push?.answer(code === null ? success({ serverNow: 1, results, seq: 1 }) : failure(code));
   await clock.settle();
 }
 
@@ -117,10 +117,33 @@ it('one that the server cannot read is found by sending singly and put aside; th
   expect(settled.map((result) => result.outcome)).toEqual(['applied', 'rejected']);
 });
 
+it('sends the next batch of a backlog before it writes down what was decided of the last, each row once and in order', async () => {
+  for (let number = 1; number <= 1_200; number += 1) store.outbox.add(outboxRow(number, number, { bytes: 1_000 }));
+  pusher.kick();
+  expect(pusher.isBacklog()).toBe(true);
+  await answer(0);
+  expect(sent).toHaveLength(2);
+  for (let index = 1; index < sent.length; index += 1) await answer(index);
+  expect(sent.flatMap((push) => push.ids)).toEqual(Array.from({ length: 1_200 }, (_, index) => idOf(index + 1)));
+  expect(pusher.isBacklog()).toBe(false);
+});
+
+it('what is recorded meanwhile is seen: danger marked under a backlog leaves it and overtakes', async () => {
+  for (let number = 1; number <= 600; number += 1) store.outbox.add(outboxRow(number, number, { bytes: 1_000 }));
+  pusher.kick();
+  store.outbox.markDanger(idOf(600));
+  pusher.kick();
+  expect(sent[1]?.ids).toEqual([idOf(600)]);
+  await answer(1);
+  await answer(0);
+  for (let index = 2; index < sent.length; index += 1) await answer(index);
+  expect(sent.flatMap((push) => push.ids).filter((id) => id === idOf(600))).toHaveLength(1);
+});
+
 it('P5: ignores results for what was not asked; what an answer leaves out was unreadable', async () => {
   store.outbox.add(outboxRow(1, 1));
   pusher.kick();
-  sent[0]?.answer(success({ serverNow: 1, results: [{ id: idOf(77), outcome: 'applied' }] }));
+  sent[0]?.answer(success({ serverNow: 1, results: [{ id: idOf(77), outcome: 'applied' }], seq: 1 }));
   await clock.settle();
   expect(settled).toEqual([{ id: idOf(1), outcome: 'rejected', code: 'invalid' }]);
 });

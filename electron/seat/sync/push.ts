@@ -14,6 +14,8 @@ type Lane = (typeof lanes)[number];
 export type Pusher = {
   /** Sends what there is, on this very tick where a lane is free. */
   readonly kick: () => void;
+  /** More than one batch waits: after an outage, not in the course of work. */
+  readonly isBacklog: () => boolean;
   /** A new connection stands: what failed over the old one need not wait. */
   readonly fresh: () => void;
   readonly stop: () => void;
@@ -29,7 +31,7 @@ type Parts = {
   readonly ready: () => boolean;
   readonly ageOf: (row: OutboxRow) => number;
   /** False: what the server decided could not be written down here; it will be asked again. */
-  readonly settled: (results: readonly MutationResult[]) => boolean;
+  readonly settled: (rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number) => boolean;
 };
 
 /** One result for each that was sent and for nothing else; what an answer leaves out the server could not even read (P5). */
@@ -40,32 +42,64 @@ function resultsFor(batch: readonly OutboxRow[], results: readonly MutationResul
 
 export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settled }: Parts): Pusher {
   const underWay: Record<Lane, readonly OutboxRow[]> = { danger: [], normal: [] };
+  /** The rows behind the batch under way, read while the server works on it; void as soon as anything is recorded. */
+  const ahead: Record<Lane, readonly OutboxRow[] | null> = { danger: null, normal: null };
   const failures: Record<Lane, number> = { danger: 0, normal: 0 };
   const batchMax: Record<Lane, number> = { danger: BATCH_MUTATIONS, normal: BATCH_MUTATIONS };
   const resting: Record<Lane, (() => void) | null> = { danger: null, normal: null };
+
+  function isAhead(lane: Lane): boolean {
+    return (ahead[lane]?.length ?? 0) > 0;
+  }
+
+  function rowsOf(lane: Lane): readonly OutboxRow[] {
+    const known = ahead[lane];
+    ahead[lane] = null;
+    return known && known.length > 0 ? known : store.outbox.next(lane === 'danger', BATCH_MUTATIONS);
+  }
 
   function run(lane: Lane): void {
     if (underWay[lane].length > 0 || resting[lane] || !ready()) return;
     const other = lane === 'danger' ? underWay.normal : underWay.danger;
     const busyCases = new Set(other.flatMap((row) => row.caseId ?? []));
-    const batch = cutBatch(store.outbox.next(lane === 'danger', BATCH_MUTATIONS), busyCases, batchMax[lane]);
+    const rows = rowsOf(lane);
+    const batch = cutBatch(rows, busyCases, batchMax[lane]);
     if (batch.length === 0) return;
     underWay[lane] = batch;
     void push(lane, batch);
+    readAhead(lane, rows, batch);
+  }
+
+  function readAhead(lane: Lane, rows: readonly OutboxRow[], batch: readonly OutboxRow[]): void {
+    const isAll = rows.length === batch.length && rows.length < BATCH_MUTATIONS;
+    if (isAll) return;
+    const taken = new Set(batch);
+    const left = rows.filter((row) => !taken.has(row));
+    const more =
+      left.length < BATCH_MUTATIONS / 2
+        ? store.outbox.next(lane === 'danger', BATCH_MUTATIONS, rows.at(-1)?.seatSeq)
+        : [];
+    ahead[lane] = [...left, ...more];
   }
 
   async function push(lane: Lane, batch: readonly OutboxRow[]): Promise<void> {
     const answer = await ask({ type: 'push', mutations: batch.map((row) => mutationOf(row, ageOf(row))) });
     underWay[lane] = [];
     if (answer.ok) {
-      failures[lane] = settled(resultsFor(batch, answer.value.results)) ? 0 : failures[lane] + 1;
       batchMax[lane] = BATCH_MUTATIONS;
+      // The next batch goes out first: the server works on it while what it decided is made durable here.
+      if (isAhead(lane)) run(lane);
+      const kept = settled(batch, resultsFor(batch, answer.value.results), answer.value.seq);
+      failures[lane] = kept ? 0 : failures[lane] + 1;
     } else {
       failures[lane] += 1;
       refused(lane, batch, answer.error.code);
     }
-    if (failures[lane] > 0) rest(lane);
-    kick();
+    if (failures[lane] > 0) {
+      ahead[lane] = null;
+      rest(lane);
+    }
+    runAll();
   }
 
   /** The server could not even read the batch: the one it stumbles over is found by sending singly, and put aside. */
@@ -74,7 +108,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settle
     if (code !== 'invalid' && code !== 'tooLarge') return;
     const [single] = batch;
     if (batch.length > 1 || !single) batchMax[lane] = 1;
-    else settled([{ id: single.id, outcome: 'rejected', code }]);
+    else settled(batch, [{ id: single.id, outcome: 'rejected', code }], 0);
   }
 
   function rest(lane: Lane): void {
@@ -84,8 +118,13 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settle
     });
   }
 
-  function kick(): void {
+  function runAll(): void {
     for (const lane of lanes) run(lane);
+  }
+
+  function kick(): void {
+    for (const lane of lanes) ahead[lane] = null;
+    runAll();
   }
 
   function rouse(): void {
@@ -98,6 +137,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settle
 
   return {
     kick,
+    isBacklog: () => lanes.some(isAhead),
     fresh: () => {
       rouse();
       kick();

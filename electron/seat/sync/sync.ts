@@ -41,7 +41,7 @@ export type SyncParts = {
   readonly applied: (result: PageResult) => void;
   readonly restarted: (restart: Restart) => void;
   readonly unreadable: (entries: readonly UnreadableEntry[]) => void;
-  readonly settled: (results: readonly MutationResult[]) => void;
+  readonly settled: (rows: readonly OutboxRow[], results: readonly MutationResult[], arrived: boolean) => void;
   readonly arrived: (ids: readonly string[]) => void;
   readonly leaseStored: (kind: LeaseKind) => void;
   readonly leaseRefilled: () => void;
@@ -88,10 +88,12 @@ export function createSync(parts: SyncParts): Sync {
   const pusher = createPusher({ store, clock, ids, log, ask, ready, ageOf: parts.ageOf, settled });
   const puller = createPuller({
     store,
+    clock,
     log,
     seatId: config.seatId,
     ask,
     ready,
+    isBacklog: pusher.isBacklog,
     applied: parts.applied,
     arrived: parts.arrived,
   });
@@ -108,10 +110,12 @@ export function createSync(parts: SyncParts): Sync {
     }
   }
 
-  function settled(results: readonly MutationResult[]): boolean {
-    const kept = stored('results', () => parts.settled(results));
+  function settled(rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number): boolean {
+    // The doorbell of a commit comes before its acknowledgement (P9): mostly all that was decided is here already.
+    const arrived = readPosition(store).cursor >= seq;
+    const kept = stored('results', () => parts.settled(rows, results, arrived));
     // Until their entries are here, acknowledged changes stay laid over the base: fetch them.
-    puller.want();
+    if (!arrived) puller.wantEcho();
     return kept;
   }
 
@@ -189,6 +193,7 @@ export function createSync(parts: SyncParts): Sync {
     stop: () => {
       cancelSafety();
       pusher.stop();
+      puller.stop();
       connection.stop();
     },
     kick: pusher.kick,

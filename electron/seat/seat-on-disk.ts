@@ -1,0 +1,13 @@
+import { success } from '../../shared/contract/errors.ts';
+import { composeLockedSeat, composeSeat } from './compose.ts';
+import type { Compose } from './serve.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
+
+/** The seat as it ships: its store on disk, sealed until somebody opens it. */
+export const seatOnDisk: Compose = {
+  open: (config, sinks, signedIn) => {
+    const store = openSqliteStore(config.dataFolder);
+    return store.ok ? success(composeSeat(config, store.value, sinks, signedIn)) : store;
+  },
+  locked: composeLockedSeat,
+};
