@@ -1,8 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
-/** A shared CI machine may stall for seconds; a fault of the program fails twice, and a simulated seed fails for ever. */
-const retry = process.env['CI'] === undefined ? 0 : 1;
-
 /**
  * `unit` and `renderer` stand beside their sources; `across` is what crosses layers; `e2e` opens real windows, one at a time.
  * `npm run check` runs the first two, `npm test` all of them.
@@ -14,7 +11,6 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          retry,
           environment: 'node',
           include: ['{shared,server,electron,scripts,renderer}/**/*.test.ts', 'test/layers.test.ts'],
           testTimeout: 20_000,
@@ -23,7 +19,6 @@ export default defineConfig({
       {
         test: {
           name: 'renderer',
-          retry,
           environment: 'jsdom',
           include: ['renderer/**/*.test.tsx'],
           setupFiles: ['test/setup-renderer.ts'],
@@ -34,7 +29,6 @@ export default defineConfig({
       {
         test: {
           name: 'across',
-          retry,
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/layers.test.ts'],
@@ -44,7 +38,6 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          retry,
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,

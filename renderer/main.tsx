@@ -7,6 +7,7 @@ import { createSeatClient } from './seat/seat-client.ts';
 import './style/fonts.css';
 import './style/base.css';
 import './style/desk.css';
+import './style/not-delivered.css';
 import './style/waiting.css';
 import './style/panels.css';
 import './style/dialogs.css';

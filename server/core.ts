@@ -144,7 +144,7 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
   }
 
   const office = openStaffOffice({ ...parts, store: store.staff, now, recordsChanged: endUnfit });
-  const handle = createRequestHandler({ store, committer, presence, directory, ...office, now, seatChanged });
+  const handle = createRequestHandler({ store, committer, presence, directory, limits, ...office, now, seatChanged });
 
   async function admit(handshake: unknown): Promise<Result<Identity>> {
     if (stopping) return failure('shuttingDown');

@@ -3,10 +3,8 @@ import { defaultLimits, type TransferLimits } from '../shared/transfer/deadlines
 export type ServerLimits = TransferLimits & {
   /** Stored and not offered to anybody by then: both leads are alarmed. */
   readonly nobodyMs: number;
-  /** The same for what was made during an outage and is not urgent: a backlog is worked off as a list, not as a hundred alarms. */
+  /** The same for what stands in the list of a backlog: it is worked off by and by, and alarms only when nobody does. */
   readonly backlogMs: number;
-  /** Age at which a transfer counts as backlog when it is stored. */
-  readonly backlogAgeMs: number;
   /** A seat that lost its connection keeps its offers and its operator so long; after a start all seats have it to come back. */
   readonly graceMs: number;
   /** Mutations of one commit; more wait for the next. */
@@ -29,8 +27,7 @@ export type ServerLimits = TransferLimits & {
 export const defaultServerLimits: ServerLimits = {
   ...defaultLimits,
   nobodyMs: 3_000,
-  backlogMs: 60_000,
-  backlogAgeMs: 30_000,
+  backlogMs: 600_000,
   graceMs: 3_000,
   commitMutations: 1_000,
   queuedMutations: 20_000,

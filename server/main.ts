@@ -22,9 +22,18 @@ function createLog(quiet: boolean): Log {
 }
 
 async function run(line: CommandLine): Promise<void> {
-  const { host, port, dataFolder, database, quiet, restored, demo, withParent } = line;
+  const { host, port, dataFolder, database, quiet, restored, demo, withParent, limits } = line;
   const prepare = demo ? { prepare: (store: ServerStore, secrets: Secrets) => seedDemo(store.staff, secrets) } : {};
-  const started = await startServer({ host, port, dataFolder, database, restored, ...prepare, log: createLog(quiet) });
+  const started = await startServer({
+    host,
+    port,
+    dataFolder,
+    database,
+    restored,
+    limits,
+    ...prepare,
+    log: createLog(quiet),
+  });
   if (!started.ok) {
     const { code, words } = explain(started, line);
     process.stderr.write(`${words}\n`);

@@ -13,6 +13,7 @@ describe('the command line', () => {
       restored: false,
       demo: false,
       withParent: false,
+      limits: {},
     };
     expect(parseCommandLine([])).toEqual({ value });
   });

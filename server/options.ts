@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { TransferLimits } from '../shared/transfer/deadlines.ts';
+import { limitOptions, limitShape, limitsOf, LIMITS_USAGE } from './limit-options.ts';
 
 export type CommandLine = {
   readonly host: string;
@@ -15,6 +17,8 @@ export type CommandLine = {
   readonly demo: boolean;
   /** End in order when standard input closes: whoever started this server is gone. */
   readonly withParent: boolean;
+  /** Time limits other than the program's own. */
+  readonly limits: Partial<TransferLimits>;
 };
 
 /** The address of the database belongs in the environment: a command line can be read by everybody on the machine. */
@@ -22,6 +26,7 @@ const DATABASE_VARIABLE = 'LINKSEAT_DATABASE';
 
 export const USAGE =
   'node server/main.ts [--host 127.0.0.1] [--port 3110] [--data ./data/server] [--quiet] [--demo] [--restored] [--with-parent]\n' +
+  `  ${LIMITS_USAGE}\n` +
   `${DATABASE_VARIABLE}=postgres://user:password@host:5432/name instead of --data (or --database URL, which shows the password)`;
 
 const databaseSchema = z
@@ -47,6 +52,7 @@ const schema = z.object({
   restored: z.boolean().default(false),
   demo: z.boolean().default(false),
   'with-parent': z.boolean().default(false),
+  ...limitShape,
 });
 
 /** The value, or the name of what is wrong. What the command line says of the place of the data goes before the environment. */
@@ -66,6 +72,7 @@ export function parseCommandLine(
         restored: { type: 'boolean' },
         demo: { type: 'boolean' },
         'with-parent': { type: 'boolean' },
+        ...limitOptions,
       },
     });
     const parsed = schema.safeParse(values);
@@ -78,7 +85,9 @@ export function parseCommandLine(
     const database = named ?? (data === undefined ? place.data : null) ?? null;
     // A database has its own ways of restoring; what follows from them is not part of this version.
     if (restored && database !== null) return { wrong: '--restored --database' };
-    return { value: { host, port, dataFolder, database, quiet, restored, demo, withParent } };
+    return {
+      value: { host, port, dataFolder, database, quiet, restored, demo, withParent, limits: limitsOf(parsed.data) },
+    };
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : '' };
   }

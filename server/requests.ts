@@ -1,5 +1,6 @@
 import { failure, success, type Result } from '../shared/contract/errors.ts';
 import type { MutationResult, Reply, Request } from '../shared/contract/wire.ts';
+import { transferLimitsSchema } from '../shared/transfer/deadlines.ts';
 import type { Committer } from './committer.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identify.ts';
@@ -10,6 +11,7 @@ import { pullPage, scopeOf } from './pages.ts';
 import { parseRequest, type ParsedRequest, type PushItem } from './parse-request.ts';
 import type { PresenceBook } from './presence.ts';
 import { boardOf } from './seats.ts';
+import type { ServerLimits } from './limits.ts';
 import type { ServerStore } from './store/store.ts';
 
 type Parts = {
@@ -19,6 +21,7 @@ type Parts = {
   readonly directory: Directory;
   readonly signIn: Pick<SignIn, 'signIn' | 'signOut'>;
   readonly staff: StaffRequests;
+  readonly limits: ServerLimits;
   readonly now: () => number;
   readonly seatChanged: (centreId: string) => void;
 };
@@ -27,7 +30,9 @@ type Asked<T extends Request['type']> = Extract<ParsedRequest, { type: T }>;
 
 /** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
 export function createRequestHandler(parts: Parts) {
-  const { store, committer, presence, directory, signIn, staff, now, seatChanged } = parts;
+  const { store, committer, presence, directory, signIn, staff, limits, now, seatChanged } = parts;
+  // Only what a desk shows: the schema leaves the rest of the server's limits out.
+  const toldLimits = transferLimitsSchema.parse(limits);
 
   async function timed<T extends object>(
     answer: Result<T | null> | Promise<Result<T | null>>,
@@ -44,6 +49,7 @@ export function createRequestHandler(parts: Parts) {
       scope: scopeOf(identity),
       operator,
       centres: [...directory.centres()],
+      limits: toldLimits,
     });
   }
 

@@ -8,6 +8,7 @@ import type { Touched } from './ledger/apply-page.ts';
 import { settleResults } from './ledger/outcomes.ts';
 import { rebase } from './ledger/rebase.ts';
 import { countSkipped } from './ledger/unreadable.ts';
+import { stored } from './stored.ts';
 import type { SyncParts } from './sync/sync.ts';
 
 type Heard = Pick<
@@ -35,7 +36,7 @@ export function fromServer(kernelOf: () => Kernel): Heard {
         changes.slices('board');
       }
       if (server === 'online') changes.slices('session');
-      if (refusal === 'signInEnded') kernelOf().session.tokenEnded();
+      if (refusal === 'signInEnded') stored(kernelOf().log, 'token', kernelOf().session.tokenEnded);
       if (refusal === 'accountDisabled') disabled(kernelOf());
       if (refusal === 'alreadyTaken') changes.notice('signedOutElsewhere', kernelOf().config.seatId, refusal);
       if (numbers.left() >= NUMBERS_LOW) desk.numbersLowTold = false;
@@ -94,10 +95,10 @@ export function fromServer(kernelOf: () => Kernel): Heard {
 
 /** Nobody works on under this name, with or without a network; what was typed waits for the next operator. */
 function disabled(kernel: Kernel): void {
-  const { session, slots, changes, config, clock } = kernel;
+  const { session, slots, changes, config, clock, log } = kernel;
   const staffNumber = session.staffNumber();
-  if (staffNumber !== null) slots.remove(staffNumber);
-  session.signOut();
+  stored(log, 'sign-in slot', () => staffNumber !== null && slots.remove(staffNumber));
+  stored(log, 'sign-out', session.signOut);
   changes.notice('accountDisabled', config.seatId, 'accountDisabled');
   // Not from inside of the connection that is just being refused.
   clock.after(0, () => identityChanged(kernel));

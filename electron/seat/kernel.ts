@@ -4,6 +4,7 @@ import type { SeatStatus } from '../../shared/entities/centre.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Changes } from './ledger/changes.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import type { KnownLimits } from './limits.ts';
 import type { Numbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone } from './ports.ts';
 import type { SessionKeeper } from './session.ts';
@@ -29,6 +30,7 @@ export type Kernel = {
   readonly numbers: Numbers;
   readonly deliveries: Deliveries;
   readonly offset: Offset;
+  readonly limits: KnownLimits;
   readonly sync: Sync;
   readonly desk: DeskMemory;
   readonly savePreference: (key: string, value: string) => void;

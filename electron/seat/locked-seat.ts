@@ -2,6 +2,7 @@ import type { Desk } from '../../shared/contract/desk.ts';
 import { failure, issuesOf, success, type Result } from '../../shared/contract/errors.ts';
 import { callSchemas } from '../../shared/contract/seat-api.ts';
 import { PROTOCOL_VERSION } from '../../shared/contract/wire.ts';
+import { defaultLimits } from '../../shared/transfer/deadlines.ts';
 import type { Seat, SeatParts } from './seat.ts';
 import type { Unlock } from './serve.ts';
 import { createSignInHere } from './sign-in/sign-in-here.ts';
@@ -58,6 +59,7 @@ export function createLockedSeat(parts: LockedSeatParts): LockedSeat {
         secretStore,
         appVersion,
         phone,
+        limits: defaultLimits,
       },
       link: {
         ...connection.status(),

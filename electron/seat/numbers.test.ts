@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readAloudCode } from '../../shared/transfer/read-aloud-code.ts';
-import { caseOf, transferOf } from '../../test/contract/seat-store-suite.ts';
+import { caseOf, transferOf } from '../../test/fixtures/entities.ts';
 import { createFakeClock } from '../../test/fakes/fake-clock.ts';
 import { createMemorySeatDisk, createMemorySeatStore } from '../../test/fakes/memory-seat-store.ts';
 import { createSeatDesk, type SeatDesk } from '../../test/fakes/seat-desk.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { caseOf, transferOf } from '../../test/contract/seat-store-suite.ts';
+import { caseOf, transferOf } from '../../test/fixtures/entities.ts';
 import { createSeatDesk, type SeatDesk } from '../../test/fakes/seat-desk.ts';
 import { idOf } from '../../test/fixtures/mutations.ts';
 import { policeOther } from '../../test/fixtures/people.ts';

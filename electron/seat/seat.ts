@@ -13,11 +13,13 @@ import { createDeskMemory, type Kernel } from './kernel.ts';
 import { createChanges, type Telling } from './ledger/changes.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { readAgainAfterUpdate } from './ledger/unreadable.ts';
+import { createLimits } from './limits.ts';
 import { createNumbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone, Transport } from './ports.ts';
 import { createSession } from './session.ts';
 import type { KeySlots } from './sign-in/key-slots.ts';
 import { createSignInHere, type SignedIn } from './sign-in/sign-in-here.ts';
+import { stored } from './stored.ts';
 import type { SeatStore } from './store/seat-store.ts';
 import { createOffset } from './sync/offset.ts';
 import { createSync } from './sync/sync.ts';
@@ -61,9 +63,11 @@ export function createSeat(parts: SeatParts): Seat {
   const session = createSession(config, store, clock);
   if (parts.signedIn) session.signIn(parts.signedIn);
   const offset = createOffset(Number(store.meta.get('clockOffset') ?? 0), (offsetMs) => {
-    store.transaction(() => store.meta.set('clockOffset', String(offsetMs)));
+    stored(log, 'clockOffset', () => store.transaction(() => store.meta.set('clockOffset', String(offsetMs))));
     changes.slices('link');
   });
+  // A limit moves what counts as backlog, and with it what stands where.
+  const limits = createLimits(store, () => changes.slices('session', 'transfers'));
   const ledger = createLedger({
     store,
     clock,
@@ -90,6 +94,7 @@ export function createSeat(parts: SeatParts): Seat {
     log,
     session,
     offset,
+    limits,
     ageOf: ledger.ageOf,
     ...heard,
   });
@@ -108,6 +113,7 @@ export function createSeat(parts: SeatParts): Seat {
     numbers,
     deliveries,
     offset,
+    limits,
     sync,
     desk,
     savePreference: parts.savePreference,
@@ -131,10 +137,11 @@ export function createSeat(parts: SeatParts): Seat {
 
   return {
     start: () => {
-      store.transaction(() => {
+      const tidy = (): void => {
         store.outbox.purgeDone(ledger.serverNow() - KEEP_DONE_MS);
         readAgainAfterUpdate(store, config.appVersion);
-      });
+      };
+      stored(log, 'start', () => store.transaction(tidy));
       desk.restored = store.drafts.all().some(isTyped);
       deliveries.resume(ledger.ageOf);
       phone.start(hearPhone(kernel));

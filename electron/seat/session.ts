@@ -62,17 +62,21 @@ export function createSession(config: SeatConfig, store: SeatStore, clock: Clock
     return known?.centreId === config.centre.id ? known : null;
   }
 
-  function keep(next: SignedInState): void {
+  /** Counts from now on, whether or not the disk takes it; the error of a full one is the caller's. */
+  function keep(next: SignedInState, spentToken: string | null = null): void {
     signedIn = next;
-    store.transaction(() => store.meta.set('session', JSON.stringify(next)));
+    store.transaction(() => {
+      store.meta.set('session', JSON.stringify(next));
+      if (spentToken !== null) setSpent([...spent(), spentToken]);
+    });
   }
 
   function spent(): readonly string[] {
     return readMeta(store, 'spentTokens', spentSchema) ?? [];
   }
 
-  function keepSpent(tokens: readonly string[]): void {
-    store.transaction(() => store.meta.set('spentTokens', JSON.stringify(tokens.slice(-SPENT_MAX))));
+  function setSpent(tokens: readonly string[]): void {
+    store.meta.set('spentTokens', JSON.stringify(tokens.slice(-SPENT_MAX)));
   }
 
   return {
@@ -93,8 +97,8 @@ export function createSession(config: SeatConfig, store: SeatStore, clock: Clock
       password = typed;
       const goesOn = operator()?.id === who.id;
       const as = goesOn ? signedIn : ({ state: 'idle', since: clock.now() } as const);
-      if (signedIn.token !== null && signedIn.token !== token) keepSpent([...spent(), signedIn.token]);
-      keep({ person: { operator: who, staffNumber }, token, state: as.state, since: as.since });
+      const person = { operator: who, staffNumber };
+      keep({ person, token, state: as.state, since: as.since }, signedIn.token);
     },
     proved: (token) => {
       password = null;
@@ -103,11 +107,10 @@ export function createSession(config: SeatConfig, store: SeatStore, clock: Clock
     tokenEnded: () => keep({ ...signedIn, token: null }),
     signOut: () => {
       password = null;
-      if (signedIn.token !== null) keepSpent([...spent(), signedIn.token]);
-      keep({ person: null, token: null, state: 'signedOut', since: clock.now() });
+      keep({ person: null, token: null, state: 'signedOut', since: clock.now() }, signedIn.token);
     },
     spentTokens: spent,
-    tokenReturned: (token) => keepSpent(spent().filter((each) => each !== token)),
+    tokenReturned: (token) => store.transaction(() => setSpent(spent().filter((each) => each !== token))),
     setState: (state) => {
       if (!operator() || signedIn.state === state) return false;
       keep({ ...signedIn, state, since: clock.now() });
@@ -128,7 +131,7 @@ function restored(before: SignedInState | null, now: number): SignedInState {
   return before.state === 'talking' ? { ...before, state: 'wrapUp', since: now } : before;
 }
 
-function readMeta<T>(store: SeatStore, key: string, schema: z.ZodType<T>): T | null {
+export function readMeta<T>(store: SeatStore, key: string, schema: z.ZodType<T>): T | null {
   const text = store.meta.get(key);
   if (text === null) return null;
   const parsed = schema.safeParse(jsonOf(text));

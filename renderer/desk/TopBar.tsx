@@ -1,3 +1,4 @@
+import { CodeOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { KeyButton } from '../parts/KeyButton.tsx';
@@ -6,12 +7,12 @@ import { useNow } from '../format/use-now.ts';
 import { useKey } from '../keys/keys.tsx';
 import { isLead } from '../lead/is-lead.ts';
 import { useDeskSlice } from '../seat/hooks.tsx';
-import { openAlarms } from '../transfer/alarms.ts';
 import { useWords } from '../words/words.tsx';
 import { useLayers } from './layers.tsx';
 import { LinkStatus } from './LinkStatus.tsx';
 import { SettingsButton } from './SettingsButton.tsx';
 import { StateSwitch } from './StateSwitch.tsx';
+import { TopAlarms } from './TopAlarms.tsx';
 
 /** One glance: which desk, who, online or not, what is unsent, what alarms. */
 export function TopBar(): ReactNode {
@@ -33,12 +34,22 @@ export function TopBar(): ReactNode {
       <StateSwitch />
       <LinkStatus />
       <Unsent />
-      <Alarms />
+      <TopAlarms />
       <div className="top-tools">
-        <KeyButton size="small" action="search" onClick={() => openDialog({ kind: 'search' })}>
+        <KeyButton
+          size="small"
+          action="search"
+          icon={<SearchOutlined />}
+          onClick={() => openDialog({ kind: 'search' })}
+        >
           {t('top.search')}
         </KeyButton>
-        <KeyButton size="small" action="palette" onClick={() => openDialog({ kind: 'palette' })}>
+        <KeyButton
+          size="small"
+          action="palette"
+          icon={<CodeOutlined />}
+          onClick={() => openDialog({ kind: 'palette' })}
+        >
           {t('top.palette')}
         </KeyButton>
         {isLead(session.operator) && (
@@ -69,23 +80,6 @@ function Unsent(): ReactNode {
       </span>
       {waits ? t('top.unsent', { count: unsent.count }) : t('top.unsent.none')}
       {unsent.deadLetters > 0 && <span> · {t('top.refusedCount', { count: unsent.deadLetters })}</span>}
-    </button>
-  );
-}
-
-function Alarms(): ReactNode {
-  const { t } = useWords();
-  const { openCase } = useLayers();
-  const { centre } = useDeskSlice('session');
-  const alarms = openAlarms(useDeskSlice('transfers'), centre.id);
-  const first = alarms[0];
-  if (first === undefined) return null;
-  return (
-    <button type="button" className="top-status is-clock is-filled" onClick={() => openCase(first.transfer.caseId)}>
-      <span aria-hidden="true" className="shape">
-        ◆
-      </span>
-      {t('top.alarms', { count: alarms.length })}
     </button>
   );
 }

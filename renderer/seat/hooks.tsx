@@ -34,6 +34,11 @@ export function useDeskSlice<K extends keyof Desk>(name: K): Desk[K] {
   });
 }
 
+/** The time limits that the server decides by: what a clock on the desk counts to. */
+export function useLimits(): Desk['session']['limits'] {
+  return useDeskSlice('session').limits;
+}
+
 export function useHost(): HostState {
   const { host } = useSeat();
   return useSyncExternalStore(host.subscribe, host.get);

@@ -4,6 +4,7 @@ import type { Result } from '../../shared/contract/errors.ts';
 import type { CaseView } from '../../shared/contract/seat-api.ts';
 import { emptyCaseFields } from '../../shared/entities/case.ts';
 import type { CaseField, CaseFields, CaseFieldsPatch } from '../../shared/entities/case.ts';
+import { buildCase } from '../../test/fixtures/entities.ts';
 import type { Suggestion } from '../../shared/routing/types.ts';
 import { createDraftStore } from '../form/draft-store.ts';
 import type { DraftPorts } from '../form/draft-state.ts';
@@ -114,25 +115,7 @@ export function view(
   conflicts: CaseView['case']['conflicts'] = [],
 ): CaseView {
   return {
-    case: {
-      id: caseId,
-      centreId: 'xz-12345',
-      kind: '12345',
-      orderNumbers: {},
-      fields: { ...emptyCaseFields, ...fields },
-      rev,
-      fieldRevs: {},
-      conflicts,
-      notes: [],
-      overrides: [],
-      handlings: [],
-      stub: null,
-      status: 'open',
-      callId: null,
-      createdBy: actor,
-      createdAt: 1,
-      updatedAt: 1,
-    },
+    case: buildCase({ id: caseId, fields: { ...emptyCaseFields, ...fields }, rev, conflicts, createdBy: actor }),
     transfers: [],
     unsent: 0,
     baseRev: rev,

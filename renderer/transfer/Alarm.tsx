@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { TransferCard } from '../../shared/contract/desk.ts';
 import { isWaiting } from '../../shared/transfer/machine.ts';
 import { isLead } from '../lead/is-lead.ts';
-import { useDeskSlice } from '../seat/hooks.tsx';
+import { useDeskSlice, useLimits } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import { openAlarms } from './alarms.ts';
 import { whyUntaken } from './untaken.ts';
@@ -19,11 +19,12 @@ export function Alarm({ cards }: { cards: readonly TransferCard[] }): ReactNode 
   const { centre, operator } = useDeskSlice('session');
   const centreName = useCentreName();
   const { acknowledge } = useTransferActions();
+  const limits = useLimits();
   const open = openAlarms(cards, centre.id);
   const first = open[0];
   if (first === undefined) return null;
   const { transfer } = first;
-  const why = whyUntaken(transfer, t);
+  const why = whyUntaken(transfer, t, limits);
   const one = open.length === 1;
   const title = one
     ? t(transfer.offers.length > 0 ? 'alarm.title' : 'alarm.noSeat')

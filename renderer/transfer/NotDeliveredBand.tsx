@@ -5,7 +5,7 @@ import { useLayers } from '../desk/layers.tsx';
 import { groupCode } from '../format/number.ts';
 import { useServerNow } from '../format/use-now.ts';
 import { DialOut } from '../phone/DialOut.tsx';
-import { useDeskSlice } from '../seat/hooks.tsx';
+import { useDeskSlice, useLimits } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import { isUndelivered } from './undelivered.ts';
 import { byVoice, whyUntaken } from './untaken.ts';
@@ -17,13 +17,14 @@ type BandWords = { readonly title: string; readonly text: string; readonly after
 function useBandWords(): (card: TransferCard) => BandWords {
   const { t } = useWords();
   const centreName = useCentreName();
+  const limits = useLimits();
   return (card) => {
     const { transfer } = card;
     const centre = centreName(transfer.toCentreId);
     if (!isUndelivered(card)) {
       return {
         title: t(transfer.offers.length > 0 ? 'untaken.title' : 'untaken.noSeat'),
-        text: t('untaken.text', { centre, why: whyUntaken(transfer, t) }),
+        text: t('untaken.text', { centre, why: whyUntaken(transfer, t, limits) }),
         after: t('untaken.stays'),
       };
     }
@@ -43,7 +44,7 @@ function useBandWords(): (card: TransferCard) => BandWords {
 export function NotDeliveredBand(): ReactNode {
   const { t } = useWords();
   const { openCase } = useLayers();
-  const cards = byVoice(useDeskSlice('transfers'), useServerNow());
+  const cards = byVoice(useDeskSlice('transfers'), useServerNow(), useLimits());
   const wordsOf = useBandWords();
   const card = cards[0];
   if (card === undefined) return null;

@@ -1,20 +1,28 @@
 import type { TransferCard } from '../../shared/contract/desk.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
-import { defaultLimits } from '../../shared/transfer/deadlines.ts';
+import type { TransferLimits } from '../../shared/transfer/deadlines.ts';
 import { isWaiting } from '../../shared/transfer/machine.ts';
 import type { Words } from '../words/words.tsx';
 import { isUndelivered } from './undelivered.ts';
 
+type SignLimit = Pick<TransferLimits, 'signMs'>;
+
 /** The server has it, a life is in danger, and nobody takes it: alarmed, or the clock for signing ran out. */
-export function isDangerUntaken(transfer: Transfer, serverNow: number): boolean {
+export function isDangerUntaken(transfer: Transfer, serverNow: number, { signMs }: SignLimit): boolean {
   if (!transfer.danger || !isWaiting(transfer)) return false;
-  return transfer.status === 'escalated' || serverNow >= transfer.clickedAt + defaultLimits.signMs;
+  return transfer.status === 'escalated' || serverNow >= transfer.clickedAt + signMs;
 }
 
 /** What must be told by voice now, from this desk: danger to life first, then what is not even delivered, then the oldest. */
-export function byVoice(transfers: readonly TransferCard[], serverNow: number): readonly TransferCard[] {
+export function byVoice(
+  transfers: readonly TransferCard[],
+  serverNow: number,
+  limits: SignLimit,
+): readonly TransferCard[] {
   return transfers
-    .filter((card) => isUndelivered(card) || (card.direction === 'out' && isDangerUntaken(card.transfer, serverNow)))
+    .filter(
+      (card) => isUndelivered(card) || (card.direction === 'out' && isDangerUntaken(card.transfer, serverNow, limits)),
+    )
     .toSorted(
       (a, b) =>
         Number(b.transfer.danger) - Number(a.transfer.danger) ||
@@ -24,9 +32,9 @@ export function byVoice(transfers: readonly TransferCard[], serverNow: number): 
 }
 
 /** “Nobody idle” is said only where no seat was ever offered it. */
-export function whyUntaken({ offers, clickedAt, alarm }: Transfer, t: Words['t']): string {
+export function whyUntaken({ offers, clickedAt, alarm }: Transfer, t: Words['t'], { signMs }: SignLimit): string {
   if (offers.length === 0) return t('alarm.none');
-  const until = alarm?.at ?? clickedAt + defaultLimits.signMs;
+  const until = alarm?.at ?? clickedAt + signMs;
   const count = new Set(offers.map((offer) => offer.seatId)).size;
   return t('alarm.offered', { count, sec: Math.max(1, Math.round((until - clickedAt) / 1_000)) });
 }

@@ -1,28 +1,33 @@
 import type { ReactNode } from 'react';
 import type { Transfer } from '../../shared/entities/transfer.ts';
-import { defaultLimits, negotiationEndsAt } from '../../shared/transfer/deadlines.ts';
+import { isBacklog, negotiationEndsAt, type TransferLimits } from '../../shared/transfer/deadlines.ts';
 import { isWaiting } from '../../shared/transfer/machine.ts';
 import { duration } from '../format/time.ts';
 import { useServerNow } from '../format/use-now.ts';
+import { useLimits } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 
 /** Seconds before the end from which the clock turns amber. */
 const SOON_MS = 10_000;
 
-type Clock = { readonly kind: 'sign' | 'negotiation'; readonly end: number };
+type Clock = { readonly kind: 'sign' | 'negotiation' | 'backlog'; readonly end: number };
 
 /** The clock that the caller cares about: it starts at the click, whoever has not signed yet. */
-function runningClock(transfer: Transfer): Clock | null {
-  if (isWaiting(transfer)) return { kind: 'sign', end: transfer.clickedAt + defaultLimits.signMs };
-  const end = negotiationEndsAt(transfer, defaultLimits);
+function runningClock(transfer: Transfer, limits: TransferLimits): Clock | null {
+  // What was delivered late had no chance to be signed in time: its age is shown, not a broken promise.
+  if (isWaiting(transfer) && isBacklog(transfer, limits)) return { kind: 'backlog', end: transfer.clickedAt };
+  if (isWaiting(transfer)) return { kind: 'sign', end: transfer.clickedAt + limits.signMs };
+  const end = negotiationEndsAt(transfer, limits);
   return end === null ? null : { kind: 'negotiation', end };
 }
 
 export function ClockLine({ transfer }: { transfer: Transfer }): ReactNode {
   const { t } = useWords();
   const now = useServerNow();
-  const clock = runningClock(transfer);
+  const clock = runningClock(transfer, useLimits());
   if (clock === null) return null;
+  if (clock.kind === 'backlog')
+    return <span className="clock-line">{t('clock.backlog', { age: duration(now - clock.end) })}</span>;
   const left = clock.end - now;
   const over = left < 0;
   const words = over

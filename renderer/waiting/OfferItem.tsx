@@ -5,7 +5,7 @@ import { useLayers } from '../desk/layers.tsx';
 import { ago } from '../format/time.ts';
 import { useServerNow } from '../format/use-now.ts';
 import { KeyButton } from '../parts/KeyButton.tsx';
-import { useSeat } from '../seat/hooks.tsx';
+import { useLimits, useSeat } from '../seat/hooks.tsx';
 import { AlarmHeard } from '../transfer/Alarm.tsx';
 import { isDangerUntaken } from '../transfer/untaken.ts';
 import { useCentreShort } from '../transfer/use-centre-name.ts';
@@ -25,7 +25,7 @@ export function OfferItem({ card, first, compact = false }: OfferItemProps): Rea
   const { accept } = useTransferActions();
   const { transfer } = card;
   const offers = transfer.offers.length;
-  const untaken = isDangerUntaken(transfer, useServerNow());
+  const untaken = isDangerUntaken(transfer, useServerNow(), useLimits());
   const element = usePainted(`${transfer.id}.${offers}`, () => {
     // Not answered means not said: the server offers it elsewhere after three seconds, which is the safe outcome.
     if (card.offeredHere) void seat.call('transfer.painted', { transferId: transfer.id });
@@ -69,6 +69,7 @@ export function OfferBody({
   const { accept } = useTransferActions();
   const centreShort = useCentreShort();
   const now = useServerNow();
+  const limits = useLimits();
   const { transfer } = card;
   const size = large ? ({ size: 'large' } as const) : {};
   const giveBack = (): void => openDialog({ kind: 'return', transferId: transfer.id });
@@ -81,7 +82,7 @@ export function OfferBody({
             <span aria-hidden="true">⬣</span> {t('offer.danger')}
           </span>
         )}
-        {isDangerUntaken(transfer, now) && <span className="untaken-mark">{t('offer.untaken')}</span>}
+        {isDangerUntaken(transfer, now, limits) && <span className="untaken-mark">{t('offer.untaken')}</span>}
         {transfer.late && <span className="late-mark">{t('offer.late')}</span>}
       </div>
       {transfer.mode === 'negotiate' && <p className="hint">{t('offer.toNegotiate')}</p>}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useServerNow } from '../format/use-now.ts';
 import { KeyButton } from '../parts/KeyButton.tsx';
-import { useDeskSlice } from '../seat/hooks.tsx';
+import { useDeskSlice, useLimits } from '../seat/hooks.tsx';
 import { isDangerUntaken } from '../transfer/untaken.ts';
 import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { useTransferActions } from '../transfer/use-transfer-actions.ts';
@@ -16,11 +16,12 @@ export function OfferStrip(): ReactNode {
   const { accept } = useTransferActions();
   const centreShort = useCentreShort();
   const now = useServerNow();
+  const limits = useLimits();
   const { offers } = waitingGroups(useDeskSlice('transfers'), seatId);
   const first = offers[0];
   if (first === undefined) return <p className="offer-strip">{t('offer.strip.none')}</p>;
   const { transfer } = first;
-  const loud = isDangerUntaken(transfer, now);
+  const loud = isDangerUntaken(transfer, now, limits);
   return (
     <section
       className={`offer-strip is-filled ${transfer.danger ? 'is-danger' : ''} ${loud ? 'is-loud' : ''}`}

@@ -7,7 +7,7 @@ import { useActiveDraft } from '../desk/active-draft.tsx';
 import { useLayers } from '../desk/layers.tsx';
 import { useServerNow } from '../format/use-now.ts';
 import { DialOut } from '../phone/DialOut.tsx';
-import { useDeskSlice } from '../seat/hooks.tsx';
+import { useDeskSlice, useLimits } from '../seat/hooks.tsx';
 import { AlarmHeard } from '../transfer/Alarm.tsx';
 import { TransferTicks } from '../transfer/TransferTicks.tsx';
 import { isUndelivered } from '../transfer/undelivered.ts';
@@ -26,7 +26,7 @@ export function OutgoingItem({ card, compact = false }: { card: TransferCard; co
   const centreShort = useCentreShort();
   const { transfer } = card;
   const back = transfer.status === 'returned' || transfer.status === 'firstReceiver';
-  const untaken = isDangerUntaken(transfer, useServerNow());
+  const untaken = isDangerUntaken(transfer, useServerNow(), useLimits());
   const actNow = useActNow(card);
   const lost = isUndelivered(card) || untaken || actNow;
   const body = (
@@ -39,6 +39,7 @@ export function OutgoingItem({ card, compact = false }: { card: TransferCard; co
             <span aria-hidden="true">⬣</span> {t('offer.danger')}
           </span>
         )}
+        {transfer.late && <span className="late-mark">{t('offer.late')}</span>}
         {card.news > 0 && <span className="news-mark">{t('out.news', { count: card.news })}</span>}
       </div>
       <CaseLines card={card.case} />

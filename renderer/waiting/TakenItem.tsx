@@ -28,6 +28,7 @@ export function TakenItem({ card }: { card: TransferCard }): ReactNode {
             <span aria-hidden="true">⬣</span> {t('offer.danger')}
           </span>
         )}
+        {transfer.late && <span className="late-mark">{t('offer.late')}</span>}
         {card.news > 0 && <span className="news-mark">{t('out.news', { count: card.news })}</span>}
       </div>
       <CaseLines card={card.case} received />
@@ -35,7 +36,11 @@ export function TakenItem({ card }: { card: TransferCard }): ReactNode {
         <ClockLine transfer={transfer} />
       </div>
       <div className="item-buttons">
-        <Button size="small" onClick={() => void open({ callId: null, caseId: transfer.caseId })}>
+        {/* What came late stands in the form that was opened by its code: one matter, one form. */}
+        <Button
+          size="small"
+          onClick={() => void open({ callId: null, caseId: transfer.stubCaseId ?? transfer.caseId })}
+        >
           {t('case.edit')}
         </Button>
         <Button size="small" onClick={() => openCase(transfer.caseId)}>

@@ -28,6 +28,8 @@ export async function startServerProcess(options: {
   dataFolder: string;
   port: number;
   host?: string;
+  /** Further words of its command line. */
+  args?: readonly string[];
 }): Promise<ServerProcess> {
   const args = [
     '--port',
@@ -40,6 +42,7 @@ export async function startServerProcess(options: {
     '--demo',
     // However this process ends, the server must not stay behind with port and folder.
     '--with-parent',
+    ...(options.args ?? []),
   ];
   const child = spawn(process.execPath, [path.join(projectRoot, 'server/main.ts'), ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { MutationResult } from '../../shared/contract/wire.ts';
-import { negotiationEndsAt } from '../../shared/transfer/deadlines.ts';
+import { isBacklog, negotiationEndsAt } from '../../shared/transfer/deadlines.ts';
 import { isWaiting, transition } from '../../shared/transfer/machine.ts';
 import type { Directory } from '../directory.ts';
 import type { ServerLimits } from '../limits.ts';
@@ -57,7 +57,11 @@ export function decideBatch(set: WorkingSet, batch: Batch, world: World): { writ
     writes: {
       lines,
       cases: draft.changedCases(),
-      transfers: changed.map((transfer) => ({ transfer, due: nextDue(transfer, world) })),
+      transfers: changed.map((transfer) => ({
+        transfer,
+        due: nextDue(transfer, world),
+        listed: isBacklog(transfer, world.limits),
+      })),
       dues: unchanged.map((transfer) => ({ transferId: transfer.id, due: nextDue(transfer, world) })),
       dedications,
       counters,

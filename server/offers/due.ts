@@ -1,5 +1,5 @@
 import type { Offer, Transfer } from '../../shared/entities/transfer.ts';
-import { negotiationEndsAt } from '../../shared/transfer/deadlines.ts';
+import { isBacklog, negotiationEndsAt } from '../../shared/transfer/deadlines.ts';
 import { isWaiting, openOffers } from '../../shared/transfer/machine.ts';
 import type { ServerLimits } from '../limits.ts';
 
@@ -13,11 +13,6 @@ export function wantsNext(transfer: Transfer, limits: ServerLimits, now: number)
   return isWaiting(transfer) && openOffers(transfer).every((offer) => staleAt(offer, limits) <= now);
 }
 
-/** Made while there was no connection, and not urgent: it waits in the list instead of raising an alarm at once. */
-export function isBacklog(transfer: Transfer, limits: ServerLimits): boolean {
-  return !transfer.danger && (transfer.storedAt ?? 0) - transfer.clickedAt >= limits.backlogAgeMs;
-}
-
 export function alarmAt(transfer: Transfer, limits: ServerLimits): number {
   return (transfer.storedAt ?? 0) + (isBacklog(transfer, limits) ? limits.backlogMs : limits.nobodyMs);
 }
@@ -29,11 +24,9 @@ export function nextDue(transfer: Transfer, { limits, now, settledAt }: Moment):
   const ends = negotiationEndsAt(transfer, limits);
   if (ends !== null) return ends;
   if (!isWaiting(transfer)) return null;
-  const offers = openOffers(transfer);
+  const alarm = Math.max(alarmAt(transfer, limits), settledAt);
+  const offers = isBacklog(transfer, limits) ? [] : openOffers(transfer);
   // The last of the open offers to go stale opens the way to the next seat.
-  const due =
-    offers.length > 0
-      ? Math.max(...offers.map((offer) => staleAt(offer, limits)))
-      : Math.max(alarmAt(transfer, limits), settledAt);
+  const due = offers.length > 0 ? Math.max(...offers.map((offer) => staleAt(offer, limits))) : alarm;
   return due > now ? due : null;
 }

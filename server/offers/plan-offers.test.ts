@@ -99,9 +99,9 @@ describe('which seat', () => {
 describe('what is offered', () => {
   it('gives danger the first seat, then the longest wait', () => {
     const transfers = [
-      stored(1, { clickedAt: 5 }),
-      stored(2, { clickedAt: 1 }),
-      stored(3, { clickedAt: 9, danger: true }),
+      stored(1, { clickedAt: now - 5 }),
+      stored(2, { clickedAt: now - 9 }),
+      stored(3, { clickedAt: now - 1, danger: true }),
     ];
     const { changed } = plan(transfers, [seatOf('a', { since: 1 }), seatOf('b', { since: 2 })]);
     expect(changed.map((each) => [each.id, each.offers[0]?.seatId])).toEqual([
@@ -164,6 +164,20 @@ describe('when nobody is there', () => {
     expect(plan([stored(1, old)], [busy], now + limits.backlogMs - 1).statuses).toEqual([]);
     expect(plan([stored(1, old)], [busy], now + limits.backlogMs).statuses).toEqual(['escalated']);
     expect(plan([stored(1, { ...old, danger: true })], [busy]).statuses).toEqual(['escalated']);
+  });
+
+  it('P36: leaves a backlog in the list, also where seats are free, and never lets it stand before what is fresh', () => {
+    const old = { clickedAt: now - limits.backlogAgeMs };
+    const seats = [seatOf('a', { since: 1 }), seatOf('b', { since: 2 })];
+    const { changed } = plan([stored(1, old), stored(2), stored(3, { ...old, danger: true })], seats);
+    expect(changed.map((each) => [each.id, each.offers[0]?.seatId])).toEqual([
+      [stored(3).id, 'a'],
+      [stored(2).id, 'b'],
+    ]);
+    expect(nextDue(stored(1, old), { limits, now, settledAt: 0 })).toBe(now + limits.backlogMs);
+    // One millisecond younger it is not backlog.
+    const young = stored(1, { clickedAt: now - limits.backlogAgeMs + 1 });
+    expect(plan([young], seats).statuses).toEqual(['offered']);
   });
 
   it('waits after a start until seats had time to come back', () => {

@@ -1,8 +1,9 @@
 import { TRANSFER_BOUNDS, type Transfer } from '../../shared/entities/transfer.ts';
 import { isWaiting, openOffers, transition, type TransferEvent } from '../../shared/transfer/machine.ts';
+import { isBacklog } from '../../shared/transfer/deadlines.ts';
 import type { ServerLimits } from '../limits.ts';
 import { chooseSeat, mayBecomeFree, type SeatView } from './choose-seat.ts';
-import { alarmAt, isBacklog, staleAt, wantsNext } from './due.ts';
+import { alarmAt, staleAt, wantsNext } from './due.ts';
 
 export type OfferPlan = {
   /** Transfers that changed. */
@@ -48,6 +49,11 @@ export function planOffers({ transfers, seats, limits, now, settledAt }: OfferSi
   const occupied = new Set(open.map((offer) => offer.seatId));
   const anyIdle = seats.some(mayBecomeFree);
   for (const transfer of waiting.sort(byUrgency)) {
+    if (isBacklog(transfer, limits)) {
+      // It stands in the list that every seat of the centre has; only when nobody works on that does it alarm.
+      if (now >= settledAt && now >= alarmAt(transfer, limits)) apply(transfer, { type: 'nobody' });
+      continue;
+    }
     if (!wantsNext(transfer, limits, now)) continue;
     const full = openOffers(transfer).length >= TRANSFER_BOUNDS.offers;
     const seatId = full ? null : chooseSeat(seats, transfer.fromCentreId, (id) => occupied.has(id), now);
@@ -69,5 +75,5 @@ function isNobodyThere(transfer: Transfer, { limits, now, settledAt, anyIdle }: 
   if (now < settledAt) return false;
   if (now >= alarmAt(transfer, limits)) return true;
   // Nobody who could become free in the next moment: waiting would only lose time.
-  return !anyIdle && !isBacklog(transfer, limits);
+  return !anyIdle;
 }

@@ -66,7 +66,7 @@ export async function writeAll(client: ClientBase, writes: Writes, seq: number):
     ...columns(readers, 'centreId', 'seq', 'bytes'),
     ...columns(cases.map(caseRow), 'id', 'stubCode', 'body'),
     ...columns(
-      transfers.map(({ transfer, due }) => transferRow(transfer, due)),
+      transfers.map(transferRow),
       ...(['id', 'caseId', 'toId', 'code', 'danger', 'clickedAt', 'finished', 'waitingOffers', 'due', 'body'] as const),
     ),
     ...columns(dues, 'transferId', 'due'),

@@ -3,7 +3,7 @@ import type { Dedicated } from '../../shared/entities/centre.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
 import { isFinished, isWaiting, openOffers } from '../../shared/transfer/machine.ts';
 import { jsonTextOf } from '../json-text.ts';
-import type { Dedication } from './store.ts';
+import type { Dedication, Writes } from './store.ts';
 
 /** Entities travel as JSON text that this server wrote itself; the columns beside it are only what is searched for. */
 
@@ -15,7 +15,7 @@ export function caseRow(item: Case) {
   };
 }
 
-export function transferRow(transfer: Transfer, due: number | null) {
+export function transferRow({ transfer, due, listed = false }: Writes['transfers'][number]) {
   return {
     id: transfer.id,
     caseId: transfer.caseId,
@@ -24,7 +24,7 @@ export function transferRow(transfer: Transfer, due: number | null) {
     danger: transfer.danger ? 1 : 0,
     clickedAt: transfer.clickedAt,
     finished: isFinished(transfer) ? 1 : 0,
-    waitingOffers: isWaiting(transfer) ? openOffers(transfer).length : null,
+    waitingOffers: isWaiting(transfer) && !listed ? openOffers(transfer).length : null,
     due,
     body: jsonTextOf(transfer),
   };

@@ -34,7 +34,7 @@ export function prepareWrite(database: Database.Database): (writes: Writes) => R
       for (const centreId of audience) addReader.run(centreId, entry.seq);
     }
     for (const item of writes.cases) putCase.run(caseRow(item));
-    for (const { transfer, due } of writes.transfers) putTransfer.run(transferRow(transfer, due));
+    for (const each of writes.transfers) putTransfer.run(transferRow(each));
     for (const { transferId, due } of writes.dues) putDue.run(due, transferId);
     for (const each of writes.dedications) {
       if (each.dedicated === null) dropDedication.run(each.seatId);

@@ -57,7 +57,12 @@ export type Writes = {
   /** Numbered from the working set's `seq` + 1 without a gap. */
   readonly lines: readonly LogLine[];
   readonly cases: readonly Case[];
-  readonly transfers: readonly { readonly transfer: Transfer; readonly due: number | null }[];
+  readonly transfers: readonly {
+    readonly transfer: Transfer;
+    readonly due: number | null;
+    /** It waits in the list of a backlog: never loaded to be offered, however long the list is. */
+    readonly listed?: boolean;
+  }[];
   /** New due times of transfers that did not change otherwise. */
   readonly dues: readonly { readonly transferId: string; readonly due: number | null }[];
   readonly dedications: readonly (Dedication | { readonly seatId: string; readonly dedicated: null })[];

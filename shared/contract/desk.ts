@@ -5,6 +5,7 @@ import { caseFieldsSchema, caseSchema } from '../entities/case.ts';
 import { idSchema, remarkSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
 import { staffNumberSchema } from '../entities/staff.ts';
 import { transferSchema } from '../entities/transfer.ts';
+import { transferLimitsSchema } from '../transfer/deadlines.ts';
 import { centreKindSchema, levelSchema } from '../routing/types.ts';
 import { errorCodeSchema } from './errors.ts';
 
@@ -28,6 +29,8 @@ export const sessionSchema = z.object({
   appVersion: z.string(),
   /** The phone adapter; 'simulator' lets the desk ring itself for training. */
   phone: z.enum(['simulator', 'hook', 'none']),
+  /** As the server last told them. */
+  limits: transferLimitsSchema,
 });
 export type Session = z.infer<typeof sessionSchema>;
 

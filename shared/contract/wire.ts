@@ -10,6 +10,7 @@ import {
   staffNumberSchema,
 } from '../entities/staff.ts';
 import { entrySchema } from './entries.ts';
+import { transferLimitsSchema } from '../transfer/deadlines.ts';
 import { errorCodeSchema, failureSchema } from './errors.ts';
 import { mutationSchema } from './mutations.ts';
 
@@ -103,6 +104,8 @@ export const replySchemas = {
     scope: z.string().max(80),
     operator: operatorSchema.nullable(),
     centres: z.array(centreSchema).max(200),
+    /** By which this server decides: the clocks on the desks are these. */
+    limits: transferLimitsSchema,
   }),
   signIn: z.object({ ...base, operator: operatorSchema, token: tokenSchema, storeKey: storeKeySchema }),
   signOut: z.object({ ...base }),

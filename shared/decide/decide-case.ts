@@ -18,7 +18,7 @@ export function decideCase(mutation: CaseMutation, actor: Actor, know: Knowledge
     decided({ kind: 'caseChange', caseId: existing.id, change: { rev: existing.rev + 1, updatedAt: now, ...part } });
   switch (mutation.name) {
     case 'case.edit':
-      return edit(mutation, existing, actor, now);
+      return edit(mutation, existing, actor, know, now);
     case 'case.note': {
       if (existing.notes.length >= CASE_BOUNDS.notes) return refuse('tooLarge');
       const { noteId: id, text } = mutation.args;
@@ -80,14 +80,25 @@ function create(
   return decided(...effects);
 }
 
-/** A field conflicts only if somebody at another seat changed it after the rev this edit was made on; then both values stay. */
+/** Whose late data filled this stub; null when it is none, or when that transfer is not part of what is being decided. */
+function joinedFrom(item: Case, know: Knowledge): Actor | null {
+  const joined = item.stub?.joinedCaseId;
+  return (joined && know.transfersOf(joined).findLast((each) => each.stubCaseId === item.id)?.from) || null;
+}
+
+/**
+ * A field conflicts only if somebody at another seat changed it after the rev this edit was made on; then both values stay. What the
+ * receiver wrote into a stub while listening stands, though the data that came late was laid in first.
+ */
 function edit(
   mutation: Extract<CaseMutation, { name: 'case.edit' }>,
   before: Case,
   actor: Actor,
+  know: Knowledge,
   now: number,
 ): Decision {
   const rev = before.rev + 1;
+  const late = actor.centreId === before.centreId ? joinedFrom(before, know) : null;
   const fields: Record<string, unknown> = {};
   const fieldRevs: CaseChange['fieldRevs'] = {};
   const settled = new Set<CaseField>();
@@ -97,8 +108,9 @@ function edit(
     const last = before.fieldRevs[field];
     const overtaken = last !== undefined && last.rev > mutation.baseRev && last.seatId !== actor.seatId;
     if (overtaken && before.fields[field] !== value) {
-      added.push({ field, other: value, by: actor, at: now, mutationId: mutation.id, rev });
-      continue;
+      const [other, by] = last.seatId === late?.seatId ? [before.fields[field], late] : [value, actor];
+      added.push({ field, other, by, at: now, mutationId: mutation.id, rev });
+      if (by === actor) continue;
     }
     fields[field] = value;
     fieldRevs[field] = { rev, seatId: actor.seatId };

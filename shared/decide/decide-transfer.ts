@@ -1,7 +1,7 @@
 import type { Mutation } from '../contract/mutations.ts';
 import type { Case } from '../entities/case.ts';
 import type { Transfer } from '../entities/transfer.ts';
-import { isFinished, transition, type TransferEvent } from '../transfer/machine.ts';
+import { isFinished, ownerCentreId, transition, type TransferEvent } from '../transfer/machine.ts';
 import { decided, refuse, type Author, type Decision, type Effect, type Knowledge } from './decision.ts';
 import { joinStub } from './join-stub.ts';
 import { centresThatSee, ownerOfCase } from './visibility.ts';
@@ -21,12 +21,23 @@ export function decideTransfer(mutation: TransferMutation, author: Author, know:
   const result = transition(transfer, eventOf(mutation, author), now);
   if (!result.ok) return refuse(result.code);
   if (result.state === transfer) return decided();
+  if (mutation.name === 'transfer.return' && isHandedOn(item, transfer, know.transfersOf(item.id)))
+    return refuse('wrongOrder');
   const effects: Effect[] = [{ kind: 'transfer', transfer: result.state }];
   if (mutation.name === 'transfer.accept' && item.orderNumbers[actor.centreId] === undefined) {
     const orderNumbers = { [actor.centreId]: mutation.args.orderNumber };
     effects.push({ kind: 'caseChange', caseId: item.id, change: { rev: item.rev + 1, updatedAt: now, orderNumbers } });
   }
   return decided(...effects);
+}
+
+/** What its receiver has handed on, or is about to, is not there to be given back: it would have two owners. */
+function isHandedOn(item: Case, transfer: Transfer, all: readonly Transfer[]): boolean {
+  const receiver = transfer.toCentreId;
+  if (ownerCentreId(transfer) !== receiver) return false;
+  const isOnOffer = (each: Transfer): boolean =>
+    each.fromCentreId === receiver && !isFinished(each) && ownerCentreId(each) === receiver;
+  return ownerOfCase(item, all) !== receiver || all.some(isOnOffer);
 }
 
 function eventOf(mutation: Exclude<TransferMutation, { name: 'transfer.send' }>, { actor }: Author): TransferEvent {

@@ -147,6 +147,19 @@ for (const order of ['stub first', 'data first'] as const) {
   });
 }
 
+test('what the receiver wrote into a stub before the late data came stands, and the sender’s text stands beside it', () => {
+  const world = worldWithCase();
+  const stubId = idOf(50);
+  world.run(mutationOf(hotline, sendBody(transferId, caseId, '123456')), hotline);
+  world.run(mutationOf(police, createBody(stubId, {}, { code: '123456', fromCentreId: 'xz-12345' })), police);
+  const heard = { name: 'case.edit', args: { caseId: stubId, fields: { narrative: '穿红衣服', hurt: 1 } } } as const;
+  world.run(mutationOf(police, heard, { baseRev: 0 }), police);
+  expect(world.cases.get(stubId)).toMatchObject({
+    fields: { narrative: '穿红衣服', hurt: 1, address: '和平街' },
+    conflicts: [{ field: 'narrative', other: '隔壁有人打架', by: hotline.actor }],
+  });
+});
+
 test('roles: nobody but an operator or a lead changes cases, nobody but a lead dedicates, and only own seats (T3i)', () => {
   const world = worldWithCase();
   const edit = () => mutationOf(hotline, { name: 'case.edit', args: { caseId, fields: { hurt: 1 } } }, { baseRev: 1 });

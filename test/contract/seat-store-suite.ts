@@ -1,85 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DraftRow, NewOutboxRow, SeatStore } from '../../electron/seat/store/seat-store.ts';
-import { emptyCaseFields, type Case, type CaseFieldsPatch } from '../../shared/entities/case.ts';
-import type { Transfer, TransferStatus } from '../../shared/entities/transfer.ts';
-import { hotline } from '../fixtures/people.ts';
+import type { DraftRow, SeatStore } from '../../electron/seat/store/seat-store.ts';
+import type { Case } from '../../shared/entities/case.ts';
+import type { Transfer } from '../../shared/entities/transfer.ts';
+import { caseOf, outboxRow, transferOf } from '../fixtures/entities.ts';
 import { idOf } from '../fixtures/mutations.ts';
+import { hotline } from '../fixtures/people.ts';
 
 const { actor } = hotline;
-
-export function caseOf(number: number, fields: CaseFieldsPatch = {}, at = number): Case {
-  return {
-    id: idOf(number),
-    centreId: 'xz-12345',
-    kind: '12345',
-    orderNumbers: { 'xz-12345': `GD26${String(number).padStart(6, '0')}` },
-    fields: { ...emptyCaseFields, ...fields },
-    rev: 1,
-    fieldRevs: {},
-    conflicts: [],
-    notes: [],
-    overrides: [],
-    handlings: [],
-    stub: null,
-    status: 'open',
-    callId: null,
-    createdBy: actor,
-    createdAt: at,
-    updatedAt: at,
-  };
-}
-
-export function transferOf(
-  number: number,
-  caseNumber: number,
-  status: TransferStatus = 'stored',
-  clickedAt = number,
-): Transfer {
-  return {
-    id: idOf(number),
-    caseId: idOf(caseNumber),
-    fromCentreId: 'xz-12345',
-    toCentreId: 'xz-110',
-    from: actor,
-    mode: 'handover',
-    route: '110',
-    clauses: [],
-    danger: false,
-    code: '000000',
-    status,
-    clickedAt,
-    storedAt: clickedAt,
-    offers: [],
-    seen: null,
-    accepted: null,
-    returned: null,
-    alarm: null,
-    late: false,
-    stubCaseId: null,
-    steps: [{ at: clickedAt, what: status, by: actor, text: '' }],
-    rev: 1,
-  };
-}
-
-export function outboxRow(number: number, caseNumber: number | null, part: Partial<NewOutboxRow> = {}): NewOutboxRow {
-  const caseId = caseNumber === null ? null : idOf(caseNumber);
-  return {
-    id: idOf(number),
-    caseId,
-    body: { name: 'case.note', args: { caseId: caseId ?? idOf(0), noteId: idOf(number), text: '记一笔' } },
-    baseRev: 0,
-    actor,
-    role: 'operator',
-    madeAt: number,
-    wallAt: number,
-    monotonicAt: number + 0.5,
-    runId: 'run',
-    danger: false,
-    bytes: 100,
-    state: 'pending',
-    ...part,
-  };
-}
 
 function draft(number: number, part: Partial<DraftRow> = {}): DraftRow {
   return {
@@ -221,6 +148,18 @@ export function seatStoreSuite(name: string, open: () => SeatStore): void {
       store.outbox.setState([idOf(21)], 'done');
       store.outbox.purgeDone(22);
       expect(store.outbox.get(idOf(21))).toBeNull();
+    });
+
+    it('keeps a case in one lane after a restore: what was done before its case came into danger goes with the rest', () => {
+      store.outbox.add(outboxRow(21, 1));
+      store.outbox.add(outboxRow(22, 2));
+      store.outbox.add(outboxRow(24, null));
+      store.outbox.setState([idOf(21), idOf(22), idOf(24)], 'done');
+      store.outbox.add(outboxRow(23, 1));
+      store.outbox.markDanger(idOf(1));
+      store.outbox.reviveDone();
+      expect(store.outbox.next(true, 10).map((row) => row.id)).toEqual([idOf(21), idOf(23)]);
+      expect(store.outbox.next(false, 10).map((row) => row.id)).toEqual([idOf(22), idOf(24)]);
     });
 
     it('takes an acknowledgement once, of what is pending, and goes on behind a row', () => {

@@ -39,7 +39,7 @@ export function describeStaffStore(name: string, createHarness: () => StoreHarne
       const found = valueOf(await staff.records());
       expect(found.revision).toBe(1);
       for (const part of ['centres', 'seats', 'staff'] as const) {
-        expect(new Set(found[part])).toEqual(new Set<unknown>(testRecords[part]));
+        expect(new Set<unknown>(found[part])).toEqual(new Set<unknown>(testRecords[part]));
         expect(found[part]).toHaveLength(testRecords[part].length);
       }
       expect(valueOf(await staff.session('hash'))).toEqual(session);

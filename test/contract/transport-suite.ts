@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Channel, ChannelEvents, Transport, UnreadableEntry } from '../../electron/seat/ports.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { Down, Handshake, Page, Request } from '../../shared/contract/wire.ts';
+import { defaultLimits } from '../../shared/transfer/deadlines.ts';
 import { idOf } from '../fixtures/mutations.ts';
 
 /** A transport and the server at its other end, in the hand of the test. */
@@ -22,7 +23,14 @@ const handshake: Handshake = {
   centreId: 'xz-12345',
   token: 'A'.repeat(43),
 };
-const hello = { serverNow: 1, epoch: idOf(1), scope: 'xz-12345', operator: null, centres: [] };
+const hello = {
+  serverNow: 1,
+  epoch: idOf(1),
+  scope: 'xz-12345',
+  operator: null,
+  centres: [],
+  limits: defaultLimits,
+};
 
 /** Records what a channel tells; each can be awaited. */
 function listen(transport: Transport) {

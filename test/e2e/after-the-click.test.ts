@@ -4,15 +4,12 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
-import { demoCentres } from '../../server/demo-people.ts';
-import { openSeat } from '../driver/open-seat.ts';
-import { signInOnPage } from '../driver/sign-in.ts';
+import { narrativeOf, openDesk, pressPrimary, soon, takeCall } from '../driver/desk-moves.ts';
 import type { OpenedSeat } from '../driver/seat-options.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-after-'));
 const said = '有人要跳楼，在七一路天桥上，快来';
 const correction = '，更正：在光明街天桥';
-const soon = { timeout: 20_000 };
 /** A correction of a place that is not read at once sends help to the wrong one. */
 const atOnce = { timeout: 2_000, interval: 50 };
 
@@ -20,21 +17,13 @@ let server: ServerProcess;
 let hotline: OpenedSeat;
 let police: OpenedSeat;
 
-const narrativeOf = (page: Page) => page.getByRole('textbox', { name: '诉求或警情' });
 const textOf = (page: Page): Promise<string> => narrativeOf(page).inputValue();
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
 
-async function place(seatId: string, centre: (typeof demoCentres)[number], staffNumber: string): Promise<OpenedSeat> {
-  const dataFolder = path.join(folder, seatId);
-  const seat = await openSeat({ kind: 'chromium', seatId, centre, serverUrl: server.url, dataFolder, store: 'real' });
-  await signInOnPage(seat.page, staffNumber);
-  return seat;
-}
-
 beforeAll(async () => {
   server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
-  hotline = await place('12345-01', demoCentres[0], '1001');
-  police = await place('110-01', demoCentres[1], '2001');
+  hotline = await openDesk('12345-01', { serverUrl: server.url, folder });
+  police = await openDesk('110-01', { serverUrl: server.url, folder });
 });
 
 afterAll(async () => {
@@ -46,13 +35,8 @@ afterAll(async () => {
 
 test('a correction reaches the receiver whose cursor stands in the narrative, and typing on loses neither text', async () => {
   const [from, to] = [hotline.page, police.page];
-  await from.getByRole('button', { name: '模拟来电' }).click();
-  await from.getByText('138 0000 0000').first().waitFor();
-  await from.keyboard.press('F2');
-  await narrativeOf(from).click();
-  await from.keyboard.type(said);
-  await from.getByRole('button', { name: /一键转接 110/ }).waitFor();
-  await from.keyboard.press('F8');
+  await takeCall(from, said);
+  await pressPrimary(from, /一键转接 110/);
   await to.getByRole('button', { name: /签收/ }).first().waitFor(soon);
   await to.keyboard.press('F9');
   await expect.poll(() => textOf(to), soon).toBe(said);

@@ -36,64 +36,6 @@ describe.skipIf(!runtime.ok)('an Electron window', () => {
     rmSync(dataFolder, { recursive: true, force: true });
   });
 
-  test('the seat answers calls and its events arrive', async () => {
-    const bridge = windowOf(page);
-    await bridge.listen();
-    expect(await bridge.call('desk.get', {})).toMatchObject({ ok: true, value: { session: { seatId: 'hotline-1' } } });
-    expect(await bridge.call('desk.get', { limit: 'x'.repeat(10) })).toMatchObject({ ok: true });
-    expect(await bridge.call('no.such.call', {})).toMatchObject({ ok: false, error: { code: 'unknownCall' } });
-    expect(await bridge.call('phone.simulate', { number: '13800000000' })).toMatchObject({ ok: true });
-    await bridge.heard('desk', (event) => JSON.stringify(event).includes('13800000000'));
-  });
-
-  test('it runs as the utility process that ships', async () => {
-    const names = await seat.inMain(({ app }) => app.getAppMetrics().map((metric) => metric.name ?? metric.type));
-    expect(names).toContain('LinkSeat seat');
-  });
-
-  test('a seat process that dies under the open window comes back', async () => {
-    const bridge = windowOf(page);
-    await bridge.listen();
-    await bridge.heard('seatUp');
-    seat.crashSeat();
-    await bridge.heard('seatDown');
-    await bridge.heard('seatUp', undefined, 2);
-    expect(await bridge.call('desk.get', {})).toMatchObject({ ok: true });
-  });
-
-  test('a page that dies is shown again', async () => {
-    const answer = await seat.inMain(async ({ BrowserWindow }) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      const shown = new Promise((resolve) => contents?.once('did-finish-load', () => resolve(null)));
-      contents?.forcefullyCrashRenderer();
-      await shown;
-      return contents?.executeJavaScript('window.linkseat.call("desk.get", {})');
-    });
-    expect(answer).toMatchObject({ ok: true });
-  });
-});
-
-describe.skipIf(!runtime.ok)('what a page in the window may do', () => {
-  const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-fence-'));
-  const options = {
-    seatId: 'hotline-2',
-    centre: sampleCentres.hotline,
-    serverUrl: 'ws://127.0.0.1:9',
-    dataFolder,
-    store: 'memory' as const,
-  };
-  let seat: Awaited<ReturnType<typeof openInElectron>>;
-  let page: Page;
-
-  beforeAll(async () => {
-    seat = await openInElectron(options);
-    page = seat.page;
-  });
-  afterAll(async () => {
-    await seat?.close();
-    rmSync(dataFolder, { recursive: true, force: true });
-  });
-
   test('the workbench stands, and nothing of it violates the content policy', async () => {
     await page.waitForSelector('main:not([aria-busy="true"])');
     expect(page.url()).toBe('app://linkseat/');
@@ -178,6 +120,42 @@ describe.skipIf(!runtime.ok)('what a page in the window may do', () => {
     });
     expect(await once(second, 'exit')).toEqual([0, null]);
     expect(await seat.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  });
+
+  test('the seat answers calls and its events arrive', async () => {
+    const bridge = windowOf(page);
+    await bridge.listen();
+    expect(await bridge.call('desk.get', {})).toMatchObject({ ok: true, value: { session: { seatId: 'hotline-1' } } });
+    expect(await bridge.call('desk.get', { limit: 'x'.repeat(10) })).toMatchObject({ ok: true });
+    expect(await bridge.call('no.such.call', {})).toMatchObject({ ok: false, error: { code: 'unknownCall' } });
+    expect(await bridge.call('phone.simulate', { number: '13800000000' })).toMatchObject({ ok: true });
+    await bridge.heard('desk', (event) => JSON.stringify(event).includes('13800000000'));
+  });
+
+  test('it runs as the utility process that ships', async () => {
+    const names = await seat.inMain(({ app }) => app.getAppMetrics().map((metric) => metric.name ?? metric.type));
+    expect(names).toContain('LinkSeat seat');
+  });
+
+  test('a seat process that dies under the open window comes back', async () => {
+    const bridge = windowOf(page);
+    await bridge.listen();
+    await bridge.heard('seatUp');
+    seat.crashSeat();
+    await bridge.heard('seatDown');
+    await bridge.heard('seatUp', undefined, 2);
+    expect(await bridge.call('desk.get', {})).toMatchObject({ ok: true });
+  });
+
+  test('a page that dies is shown again', async () => {
+    const answer = await seat.inMain(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const shown = new Promise((resolve) => contents?.once('did-finish-load', () => resolve(null)));
+      contents?.forcefullyCrashRenderer();
+      await shown;
+      return contents?.executeJavaScript('window.linkseat.call("desk.get", {})');
+    });
+    expect(answer).toMatchObject({ ok: true });
   });
 });
 

@@ -8,6 +8,7 @@ import type { Case } from '../../shared/entities/case.ts';
 import type { Centre, Operator } from '../../shared/entities/centre.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
 import { tokenOf } from '../fixtures/sign-in.ts';
+import { defaultLimits, type TransferLimits } from '../../shared/transfer/deadlines.ts';
 import type { FakeTransport } from './fake-transport.ts';
 
 type Unnumbered = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq'> : never) : never;
@@ -16,6 +17,8 @@ export type FakeSyncServer = {
   epoch: string;
   scope: string;
   now: () => number;
+  /** What the desks are told; `deadlines.ts` says what for. */
+  limits: TransferLimits;
   /** Requests of these types are heard and not answered, as when the acknowledgement got lost. */
   readonly mute: Set<Request['type']>;
   /** Mutations of these names are refused. */
@@ -118,7 +121,7 @@ export function createFakeSyncServer(
     const operator = people.operators.find(({ id }) => handshake.token === tokenOf({ seatId, operatorId: id })) ?? null;
     const { centres } = people;
     if (request.type === 'hello')
-      return success({ serverNow, epoch: server.epoch, scope: server.scope, operator, centres });
+      return success({ serverNow, epoch: server.epoch, scope: server.scope, operator, centres, limits: server.limits });
     if (request.type === 'signOut') return success({ serverNow });
     if (request.type === 'signIn') {
       const who = people.operators.find((each) => fakeNumberOf(each.id) === request.staffNumber);
@@ -157,6 +160,7 @@ export function createFakeSyncServer(
     epoch,
     scope: 'xz-12345',
     now: () => 1_790_000_000_000,
+    limits: defaultLimits,
     mute: new Set(),
     disabled: new Set(),
     refuse: new Map(),

@@ -2,6 +2,11 @@
 export type Journal = {
   readonly map: <K, V>() => JournalledMap<K, V>;
   readonly transaction: <T>(run: () => T) => T;
+  /** Undoes what the transaction under way has written; what is written after it stays. As a process that dies in the middle. */
+  readonly abandon: () => void;
+  /** Fills these maps, in the order in which they were made, with what another journal's maps hold. */
+  readonly fillFrom: (other: Journal) => void;
+  readonly contents: () => readonly (readonly (readonly [unknown, unknown])[])[];
 };
 
 export type JournalledMap<K, V> = {
@@ -15,9 +20,20 @@ export type JournalledMap<K, V> = {
 export function createJournal(): Journal {
   let undo: (() => void)[] | null = null;
   const note = (step: () => void): void => void undo?.push(step);
+  const abandon = (): void => {
+    for (const step of (undo ?? []).toReversed()) step();
+    if (undo) undo = [];
+  };
+  const inners: Map<unknown, unknown>[] = [];
   return {
+    abandon,
+    contents: () => inners.map((inner) => [...inner]),
+    fillFrom: (other) => {
+      for (const [at, rows] of other.contents().entries()) for (const [key, value] of rows) inners[at]?.set(key, value);
+    },
     map: <K, V>(): JournalledMap<K, V> => {
       const inner = new Map<K, V>();
+      inners.push(inner as Map<unknown, unknown>);
       const put = (key: K, value: V | undefined): void => {
         if (value === undefined) inner.delete(key);
         else inner.set(key, value);
@@ -49,9 +65,7 @@ export function createJournal(): Journal {
       try {
         return run();
       } catch (error) {
-        const steps = undo;
-        undo = null;
-        for (const step of steps.toReversed()) step();
+        abandon();
         throw error;
       } finally {
         undo = null;

@@ -12,12 +12,17 @@ import type {
 } from '../../electron/seat/store/seat-store.ts';
 import type { Case } from '../../shared/entities/case.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
+import { copied } from './copied.ts';
 import { createJournal, type Journal, type JournalledMap } from './journal.ts';
 
 const descending = (a: number, b: number): number => b - a;
 
 /** What stays when the process that had the store open is gone. */
-export type MemorySeatDisk = { readonly inner: SeatStore };
+export type MemorySeatDisk = {
+  readonly inner: SeatStore;
+  /** The process dies now: what its transaction has not committed is gone. Answers with a copy on which what is still running goes on. */
+  readonly crash: () => MemorySeatDisk;
+};
 
 /** Passes the same suite as the store on disk. Give the same disk again to open what an earlier seat left. */
 export function createMemorySeatStore(disk: MemorySeatDisk = createMemorySeatDisk()): SeatStore {
@@ -32,11 +37,24 @@ export function createMemorySeatStore(disk: MemorySeatDisk = createMemorySeatDis
 
 /** Rows are copied, as a disk would. */
 export function createMemorySeatDisk(): MemorySeatDisk {
-  return { inner: createInner() };
+  const journal = createJournal();
+  return diskOf(journal, createInner(journal));
 }
 
-function createInner(): SeatStore {
-  const journal = createJournal();
+function diskOf(journal: Journal, inner: SeatStore): MemorySeatDisk {
+  return {
+    inner,
+    crash: () => {
+      const copy = createJournal();
+      const ghost = createInner(copy);
+      copy.fillFrom(journal);
+      journal.abandon();
+      return diskOf(copy, ghost);
+    },
+  };
+}
+
+function createInner(journal: Journal): SeatStore {
   const cases = journal.map<string, Rebased<Case>>();
   const transfers = journal.map<string, Rebased<Transfer>>();
   const news = journal.map<string, number>();
@@ -65,11 +83,17 @@ function createInner(): SeatStore {
   };
 }
 
+/** One object where they are the same, as the store on disk gives them. */
+function copiedPair<T>({ base, view }: Rebased<T>): Rebased<T> {
+  const shown = copied(view);
+  return { base: base === view ? shown : copied(base), view: shown };
+}
+
 function memoryCases(rows: JournalledMap<string, Rebased<Case>>): CaseTable {
   const views = (): Case[] => rows.values().map((row) => row.view);
   return {
     get: (id) => rows.get(id) ?? null,
-    put: (id, row) => rows.set(id, structuredClone(row)),
+    put: (id, row) => rows.set(id, copiedPair(row)),
     remove: (id) => void rows.delete(id),
     search: (text, limit) =>
       views()
@@ -100,7 +124,7 @@ function memoryTransfers(rows: JournalledMap<string, Rebased<Transfer>>): Transf
     transfer.from.seatId === seatId || transfer.accepted?.by.seatId === seatId;
   return {
     get: (id) => rows.get(id) ?? null,
-    put: (id, row) => rows.set(id, structuredClone(row)),
+    put: (id, row) => rows.set(id, copiedPair(row)),
     remove: (id) => void rows.delete(id),
     ofCase: (caseId) =>
       rows
@@ -133,7 +157,7 @@ function memoryTransfers(rows: JournalledMap<string, Rebased<Transfer>>): Transf
 
 function memoryOutbox(journal: Journal): OutboxTable {
   const rows = journal.map<string, OutboxRow>();
-  let last = 0;
+  const places = journal.map<'last', number>();
   const ordered = (): OutboxRow[] => rows.values().sort((a, b) => a.seatSeq - b.seatSeq);
   const change = (id: string, part: Partial<OutboxRow>): void => {
     const row = rows.get(id);
@@ -143,8 +167,9 @@ function memoryOutbox(journal: Journal): OutboxTable {
   return {
     add: (row) => {
       if (rows.get(row.id)) throw new Error('mutation id used twice');
-      last += 1;
-      const added = { ...structuredClone(row), seatSeq: last };
+      const last = (places.get('last') ?? 0) + 1;
+      places.set('last', last);
+      const added = { ...copied(row), seatSeq: last };
       rows.set(row.id, added);
       return added;
     },
@@ -200,8 +225,10 @@ function memoryOutbox(journal: Journal): OutboxTable {
       ),
     ],
     reviveDone: () => {
+      const inDanger = new Set(ordered().flatMap((row) => (row.danger ? [row.caseId] : [])));
       for (const row of ordered())
-        if (row.state === 'done' || row.state === 'acked') change(row.id, { state: 'pending' });
+        if (row.state === 'done' || row.state === 'acked')
+          change(row.id, { state: 'pending', danger: row.danger || (row.caseId !== null && inDanger.has(row.caseId)) });
     },
     purgeDone: (before) => {
       for (const row of ordered()) if (row.state === 'done' && row.madeAt < before) rows.delete(row.id);
@@ -217,7 +244,7 @@ function memoryDead(rows: JournalledMap<string, DeadRow>): SeatStore['dead'] {
       .sort((a, b) => descending(a.refusedAt, b.refusedAt));
   return {
     add: (row) => {
-      if (!rows.get(row.row.id)) rows.set(row.row.id, structuredClone(row));
+      if (!rows.get(row.row.id)) rows.set(row.row.id, copied(row));
     },
     get: (mutationId) => rows.get(mutationId) ?? null,
     acknowledge: (mutationId) => {
@@ -236,7 +263,7 @@ function memoryDrafts(rows: JournalledMap<string, DraftRow>): SeatStore['drafts'
     rows.values().sort((a, b) => descending(a.createdAt, b.createdAt) || (a.id < b.id ? 1 : -1));
   return {
     get: (id) => rows.get(id) ?? null,
-    put: (row) => rows.set(row.id, structuredClone(row)),
+    put: (row) => rows.set(row.id, copied(row)),
     remove: (id) => void rows.delete(id),
     all,
     byCase: (caseId) => all().find((row) => row.caseId === caseId) ?? null,

@@ -25,11 +25,18 @@ export type MemoryServerDisk = {
   readonly open: () => Result<ServerStore>;
   /** As `kill -9` would: the store that was open answers no more, and its lock is gone. */
   readonly crash: () => void;
+  /** A copy of everything committed; giving it back is what `--restored` does with a backup: another epoch, counters passed over. */
+  readonly backup: () => () => void;
+  readonly epoch: () => string;
 };
+
+/** As in the real stores: serials passed over after a restore. */
+const RESTORED_ORDERS = 100_000;
+const RESTORED_CODES = 50_000;
 
 /** Double of the server's store for tests of what stands above it; passes the same contract suite as the real one. */
 export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk {
-  const epoch = newEpoch();
+  let epoch = newEpoch();
   const results = new Map<string, StoredResult & { readonly at: number }>();
   const cases = new Map<string, Case>();
   const transfers = new Map<string, TransferRow>();
@@ -152,5 +159,26 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
     });
   }
 
-  return { open, crash: () => (holder = null) };
+  function backup(): () => void {
+    const maps: Map<string, unknown>[] = [results, cases, transfers, dedications];
+    const kept = maps.map((each) => [...each]);
+    const keptCounters = [...counters];
+    const lines = [...log];
+    const keptStaff = staff.backup();
+    return () => {
+      holder = null;
+      keptStaff();
+      epoch = newEpoch();
+      log.splice(0, log.length, ...lines);
+      for (const [at, map] of maps.entries()) {
+        map.clear();
+        for (const [key, value] of kept[at]!) map.set(key, value);
+      }
+      counters.clear();
+      for (const [name, next] of keptCounters)
+        counters.set(name, next + (name === 'code' ? RESTORED_CODES : RESTORED_ORDERS));
+    };
+  }
+
+  return { open, crash: () => (holder = null), backup, epoch: () => epoch };
 }

@@ -5,7 +5,11 @@ import { changesRecords, noStaffWrites } from '../../server/store/staff-rows.ts'
 import type { SeatRow, SessionRow, StaffRow, StaffStore, StaffWrites } from '../../server/store/staff-store.ts';
 
 /** What survives a crash, and the store over it for whoever holds the disk at the moment. */
-export function createMemoryStaff(): { readonly storeFor: (isOpen: () => boolean) => StaffStore } {
+export function createMemoryStaff(): {
+  readonly storeFor: (isOpen: () => boolean) => StaffStore;
+  /** A copy of everything; giving it back is what a backup does. */
+  readonly backup: () => () => void;
+} {
   const centres = new Map<string, Centre>();
   const seats = new Map<string, SeatRow>();
   const staff = new Map<string, StaffRow>();
@@ -72,5 +76,18 @@ export function createMemoryStaff(): { readonly storeFor: (isOpen: () => boolean
       secret: () => guarded(() => success('5e'.repeat(32))),
     };
   }
-  return { storeFor };
+  function backup(): () => void {
+    const maps: Map<string, unknown>[] = [centres, seats, staff, sessions];
+    const kept = maps.map((each) => [...each]);
+    const [lines, at] = [[...events], revision];
+    return () => {
+      for (const [index, map] of maps.entries()) {
+        map.clear();
+        for (const [key, value] of kept[index]!) map.set(key, value);
+      }
+      events.splice(0, events.length, ...lines);
+      revision = at;
+    };
+  }
+  return { storeFor, backup };
 }

@@ -5,6 +5,8 @@ import { emptyCaseFields } from '../../shared/entities/case.ts';
 import type { Case } from '../../shared/entities/case.ts';
 import type { Actor } from '../../shared/entities/primitives.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
+import { buildCase, buildTransfer } from '../fixtures/entities.ts';
+import { defaultLimits } from '../../shared/transfer/deadlines.ts';
 
 /** Invented material for screens: no real person, number or place. */
 
@@ -53,6 +55,7 @@ export function sampleDesk(change: Partial<Desk> = {}): Desk {
       secretStore: true,
       appVersion: '0.1.0',
       phone: 'simulator',
+      limits: defaultLimits,
     },
     link: {
       server: 'online',
@@ -93,31 +96,17 @@ export function sampleCard(serial: number, change: Partial<CaseCard> = {}): Case
 }
 
 export function sampleTransfer(serial: number, change: Partial<Transfer> = {}): Transfer {
-  return {
+  return buildTransfer({
     id: sampleId(serial + 500),
     caseId: sampleId(serial),
-    fromCentreId: 'xz-12345',
-    toCentreId: 'xz-110',
     from: actor12345,
-    mode: 'handover',
-    route: '110',
     clauses: ['D110a', 'T3d'],
-    danger: false,
     code: '482913',
-    status: 'stored',
     clickedAt: sampleNow - 12_000,
     storedAt: sampleNow - 11_900,
-    offers: [],
-    seen: null,
-    accepted: null,
-    returned: null,
-    alarm: null,
-    late: false,
-    stubCaseId: null,
     steps: [{ at: sampleNow - 11_900, what: 'stored', by: null, text: '' }],
-    rev: 1,
     ...change,
-  };
+  });
 }
 
 export function sampleTransferCard(
@@ -160,10 +149,8 @@ export function sampleDraftCard(serial: number, change: Partial<DraftCard> = {})
 }
 
 export function sampleCase(serial: number, change: Partial<Case> = {}): Case {
-  return {
+  return buildCase({
     id: sampleId(serial),
-    centreId: 'xz-12345',
-    kind: '12345',
     orderNumbers: { 'xz-12345': `GD20261123${String(serial).padStart(5, '0')}` },
     fields: {
       ...emptyCaseFields,
@@ -173,19 +160,11 @@ export function sampleCase(serial: number, change: Partial<Case> = {}): Case {
       narrative: '楼下有人持刀追赶',
     },
     rev: 3,
-    fieldRevs: {},
-    conflicts: [],
-    notes: [],
-    overrides: [],
-    handlings: [],
-    stub: null,
-    status: 'open',
-    callId: null,
     createdBy: actor12345,
     createdAt: sampleNow - 90_000,
     updatedAt: sampleNow - 30_000,
     ...change,
-  };
+  });
 }
 
 export function sampleCaseView(serial: number, change: Partial<CaseView> = {}): CaseView {

@@ -1,58 +1,69 @@
 import type { Channel, ChannelEvents, Transport } from '../../electron/seat/ports.ts';
 import { failure, type ErrorCode, type Result } from '../../shared/contract/errors.ts';
-import type { Down, Handshake } from '../../shared/contract/wire.ts';
+import type { Down, Handshake, Request } from '../../shared/contract/wire.ts';
+import { copied } from '../fakes/copied.ts';
 import type { Dice } from './dice.ts';
+import type { Life } from './life.ts';
+import { createPipe, type Faults } from './pipe.ts';
 import type { Timeline } from './timeline.ts';
 
 type ServerConnection = {
   readonly request: (request: unknown) => Promise<Result<unknown>>;
   readonly close: () => void;
 };
-type ServerCore = {
-  readonly connect: (handshake: Handshake, down: (message: Down) => void) => Promise<Result<ServerConnection>>;
+/** The running server and how long it lives. */
+export type Reached = {
+  readonly life: Life;
+  readonly core: {
+    readonly connect: (handshake: Handshake, down: (message: Down) => void) => Promise<Result<ServerConnection>>;
+  };
 };
 
-export type Faults = {
-  /** Chance that a request or an acknowledgement vanishes while the connection stands. */
-  readonly loss: number;
-  /** Chance that a request reaches the server twice. */
-  readonly duplicate: number;
-  readonly maxLatencyMs: number;
+export type NetworkWatch = {
+  /** A request leaves a seat; `settled` resolves with whether it was answered at all. */
+  readonly sent: (seatId: string, request: Request, answered: Promise<Result<unknown>>) => void;
+  /** A request reaches the server. */
+  readonly arrived: (seatId: string, request: Request) => void;
 };
 
 export type Network = {
-  readonly transportOf: (seatId: string) => Transport;
+  readonly transportOf: (seatId: string, life: Life) => Transport;
   /** Breaks the seat's connection. Half-open: neither side is told, only silence follows. */
   readonly cut: (seatId: string, halfOpen: boolean) => void;
   readonly cutAll: () => void;
   readonly setReachable: (seatId: string, reachable: boolean) => void;
+  /** A black hole: connections stand, or seem to come about, and nothing arrives in either direction. */
+  readonly setSilent: (seatId: string, silent: boolean) => void;
+  /** As the version that this seat speaks. */
+  readonly setProtocol: (seatId: string, protocol: number | null) => void;
   readonly setFaults: (faults: Faults) => void;
 };
 
 type Link = { readonly seatId: string; readonly end: (tellSeat: boolean, code?: ErrorCode | null) => void };
 
 const HALF_OPEN_NOTICED_MS = 6_000;
+export const calm: Faults = { loss: 0, duplicate: 0, reorder: 0, maxLatencyMs: 20 };
 
-/** A network between seats and a server core: ordered like TCP, and as faulty as the dice say. */
-export function createNetwork(timeline: Timeline, dice: Dice, server: () => ServerCore | null): Network {
-  let faults: Faults = { loss: 0, duplicate: 0, maxLatencyMs: 20 };
+/** A network between seats and a server core: ordered like TCP where the dice do not say otherwise, and as faulty as they say. */
+export function createNetwork(
+  timeline: Timeline,
+  dice: Dice,
+  server: () => Reached | null,
+  watch: NetworkWatch,
+): Network {
+  let faults = calm;
   const links = new Set<Link>();
   const unreachable = new Set<string>();
+  const silent = new Set<string>();
+  const protocols = new Map<string, number>();
 
-  /** Messages of one direction never overtake each other. */
-  function pipe() {
-    let lastAt = 0;
-    return (deliver: () => void) => {
-      lastAt = Math.max(lastAt, timeline.now() + 1 + dice.below(faults.maxLatencyMs));
-      timeline.after(lastAt - timeline.now(), deliver);
-    };
-  }
-
-  function open(seatId: string, handshake: Handshake, events: ChannelEvents): Channel {
-    const up = pipe();
-    const down = pipe();
+  function open(seatId: string, life: Life, handshake: Handshake, events: ChannelEvents): Channel {
+    const pipe = () => createPipe(timeline, dice, () => (silent.has(seatId) ? null : faults));
+    const [up, down] = [pipe(), pipe()];
+    const pending = new Set<() => void>();
     let connection: ServerConnection | null = null;
     let alive = true;
+    const hears = (): boolean => alive && life.isAlive();
 
     const end = (tellSeat: boolean, code: ErrorCode | null = null) => {
       if (!alive) return;
@@ -62,6 +73,8 @@ export function createNetwork(timeline: Timeline, dice: Dice, server: () => Serv
       connection = null;
       if (tellSeat) {
         standing?.close();
+        if (!life.isAlive()) return;
+        for (const giveUp of pending) giveUp();
         events.closed(code);
       } else if (standing) {
         timeline.after(HALF_OPEN_NOTICED_MS, standing.close);
@@ -70,37 +83,55 @@ export function createNetwork(timeline: Timeline, dice: Dice, server: () => Serv
     const link: Link = { seatId, end };
     links.add(link);
 
-    up(() => {
-      const core = server();
+    up.certain(() => {
+      const reached = server();
       if (!alive) return;
-      if (!core || unreachable.has(seatId)) return end(true);
-      void core
-        .connect(structuredClone(handshake), (message) => {
-          const copy = structuredClone(message);
-          down(() => alive && !dice.chance(faults.loss) && events.down(copy));
-        })
-        .then((result) => {
-          if (!result.ok) return end(true, result.error.code);
-          if (!alive) return result.value.close();
-          connection = result.value;
-          down(() => alive && events.opened());
-        });
+      if (!reached || unreachable.has(seatId)) return end(true);
+      const spoken = { ...copied(handshake), protocol: protocols.get(seatId) ?? handshake.protocol };
+      const deliver = (message: Down): void => {
+        reached.life.step();
+        if (!reached.life.isAlive()) return;
+        const copy = copied(message);
+        down.send(() => hears() && events.down(copy));
+      };
+      void reached.core.connect(spoken, deliver).then((result) => {
+        if (!reached.life.isAlive()) return;
+        if (!result.ok) return end(true, result.error.code);
+        if (!alive) return result.value.close();
+        connection = result.value;
+        down.certain(() => hears() && events.opened());
+      });
     });
 
-    const request: Channel['request'] = (message, timeoutMs) =>
-      new Promise((resolve) => {
-        const stop = timeline.after(timeoutMs, () => resolve(failure('timeout')));
-        const copy = structuredClone(message);
+    const request: Channel['request'] = (message, timeoutMs) => {
+      life.step();
+      const answer = new Promise<Result<unknown>>((resolve) => {
+        const settle = (result: Result<unknown>): void => {
+          stop();
+          pending.delete(offline);
+          if (life.isAlive()) resolve(result);
+        };
+        const offline = (): void => settle(failure('offline'));
+        const stop = timeline.after(timeoutMs, () => settle(failure('timeout')));
+        pending.add(offline);
+        if (!life.isAlive()) return;
+        const copy = copied(message);
         const arrive = () => {
-          if (!alive || !connection) return;
-          void connection.request(copy).then((result) => {
-            const answer = structuredClone(result);
-            if (!dice.chance(faults.loss)) down(() => alive && (stop(), resolve(answer as never)));
+          const reached = server();
+          if (!alive || !connection || !reached?.life.isAlive()) return;
+          watch.arrived(seatId, copy);
+          void connection.request(copied(copy)).then((result) => {
+            reached.life.step();
+            if (!reached.life.isAlive()) return;
+            const back = copied(result);
+            down.send(() => hears() && settle(back));
           });
         };
-        if (!dice.chance(faults.loss)) up(arrive);
-        if (dice.chance(faults.duplicate)) up(arrive);
+        up.send(arrive);
       });
+      if (life.isAlive()) watch.sent(seatId, message, answer);
+      return answer as never;
+    };
 
     return { request, close: () => (alive ? ((alive = false), links.delete(link), connection?.close()) : undefined) };
   }
@@ -110,7 +141,7 @@ export function createNetwork(timeline: Timeline, dice: Dice, server: () => Serv
   }
 
   return {
-    transportOf: (seatId) => ({ open: (handshake, events) => open(seatId, handshake, events) }),
+    transportOf: (seatId, life) => ({ open: (handshake, events) => open(seatId, life, handshake, events) }),
     cut: (seatId, halfOpen) => each(seatId, (link) => link.end(!halfOpen)),
     cutAll: () => each(null, (link) => link.end(true)),
     setReachable: (seatId, reachable) => {
@@ -120,6 +151,9 @@ export function createNetwork(timeline: Timeline, dice: Dice, server: () => Serv
         each(seatId, (link) => link.end(true));
       }
     },
-    setFaults: (next) => (faults = next),
+    setSilent: (seatId, isSilent) => void (isSilent ? silent.add(seatId) : silent.delete(seatId)),
+    setProtocol: (seatId, protocol) =>
+      void (protocol === null ? protocols.delete(seatId) : protocols.set(seatId, protocol)),
+    setFaults: (next) => void (faults = next),
   };
 }

@@ -3,19 +3,34 @@ import type { Result } from '../../shared/contract/errors.ts';
 import type { CaseFieldsPatch } from '../../shared/entities/case.ts';
 import { isWaiting } from '../../shared/transfer/machine.ts';
 import type { Dice } from './dice.ts';
-import type { Ledger } from './ledger.ts';
+import { rareActs } from './rare-acts.ts';
 
 export type Desk = CallValue<'desk.get'>;
 export type Dispatch = <N extends CallName>(name: N, args: CallArgs<N>) => Promise<Result<CallValue<N>>>;
+
+/** What was said aloud: to callers (numbers) and from desk to desk (codes). */
+export type Said = {
+  readonly numbers: {
+    readonly caseId: string;
+    readonly number: string;
+    readonly centreId: string;
+    readonly seatId: string;
+  }[];
+  readonly codes: { readonly centreId: string; readonly code: string }[];
+};
 
 export type OperatorContext = {
   readonly seatId: string;
   readonly centreId: string;
   readonly dispatch: Dispatch;
   readonly dice: Dice;
-  readonly ledger: Ledger;
-  readonly allSeats: readonly string[];
+  readonly said: Said;
+  /** Of the own centre. */
+  readonly seats: readonly string[];
+  readonly operators: readonly string[];
 };
+
+const LONGEST_NOTE = '长'.repeat(2_000);
 
 const narratives = [
   '烧烤摊有人打架动刀了',
@@ -45,7 +60,7 @@ function someFields(dice: Dice): CaseFieldsPatch {
 
 function tell(at: OperatorContext, caseId: string, orderNumber: string): void {
   if (orderNumber !== '')
-    at.ledger.numbers.push({ caseId, number: orderNumber, centreId: at.centreId, seatId: at.seatId });
+    at.said.numbers.push({ caseId, number: orderNumber, centreId: at.centreId, seatId: at.seatId });
 }
 
 async function takeCall(at: OperatorContext): Promise<void> {
@@ -85,10 +100,8 @@ async function click(at: OperatorContext): Promise<void> {
   const done = await at.dispatch('transfer.click', { draftId, route, override });
   if (!done.ok) return;
   tell(at, done.value.caseId, done.value.orderNumber);
-  const { transferId, caseId, code } = done.value;
-  const known = at.ledger.transfers.some((each) => each.transferId === transferId);
-  if (transferId && !known)
-    at.ledger.transfers.push({ transferId, caseId, code, seatId: at.seatId, centreId: at.centreId });
+  const { transferId, code } = done.value;
+  if (transferId) at.said.codes.push({ centreId: at.centreId, code });
 }
 
 async function close(at: OperatorContext): Promise<void> {
@@ -100,12 +113,8 @@ async function note(at: OperatorContext): Promise<void> {
   const listed = await at.dispatch('case.list', { text: '', limit: 50 });
   if (!listed.ok || listed.value.cards.length === 0) return;
   const { caseId } = at.dice.pick(listed.value.cards);
-  const text = `记录 ${at.ledger.notes.length}`;
-  const seatId = at.seatId;
-  const row = { caseId, text, seatId };
-  at.ledger.notes.push(row);
-  const done = await at.dispatch('case.note', { caseId, text });
-  if (!done.ok) at.ledger.notes.splice(at.ledger.notes.indexOf(row), 1);
+  const text = at.dice.chance(0.1) ? LONGEST_NOTE : `记录 ${at.dice.below(10_000)}`;
+  await at.dispatch('case.note', { caseId, text });
 }
 
 async function incoming(at: OperatorContext): Promise<void> {
@@ -144,24 +153,10 @@ async function running(at: OperatorContext): Promise<void> {
 
 /** Somebody over there read a code over the phone, whether or not its data has come. */
 async function stub(at: OperatorContext): Promise<void> {
-  const told = at.ledger.transfers.filter((each) => each.centreId !== at.centreId).slice(-3);
+  const told = at.said.codes.filter((each) => each.centreId !== at.centreId).slice(-3);
   if (told.length === 0) return;
   const opened = await at.dispatch('stub.open', { code: at.dice.pick(told).code });
   if (opened.ok) tell(at, opened.value.caseId, opened.value.orderNumber);
-}
-
-async function dedicate(at: OperatorContext): Promise<void> {
-  const centre = at.centreId;
-  const other = centre === 'xz-110' ? 'xz-12345' : 'xz-110';
-  const seatId = at.dice.pick(at.allSeats);
-  const dedicated = at.dice.chance(0.5)
-    ? null
-    : { servesCentreId: other, locatedAtCentreId: centre, reason: '高峰', expiresAt: null };
-  await at.dispatch('lead.dedicate', { seatId, dedicated });
-}
-
-async function changeState(at: OperatorContext): Promise<void> {
-  await at.dispatch('desk.setState', { state: at.dice.pick(['idle', 'idle', 'idle', 'busy', 'break'] as const) });
 }
 
 const acts = [
@@ -180,8 +175,7 @@ const acts = [
   running,
   close,
   stub,
-  dedicate,
-  changeState,
+  ...rareActs,
 ];
 
 /** One thing that a person at this seat does next. */

@@ -6,45 +6,69 @@ export type Timeline = {
   readonly run: (ms: number) => Promise<void>;
 };
 
-type Event = { readonly at: number; readonly order: number; readonly run: () => void };
+type Event = { readonly at: number; readonly order: number; readonly run: () => void; cancelled: boolean };
 
 /** Lets every promise that can settle do so: setImmediate comes after all microtasks. */
-function settle(): Promise<void> {
+export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-export function createTimeline(start: number): Timeline {
+const isEarlier = (one: Event, other: Event): boolean =>
+  one.at < other.at || (one.at === other.at && one.order < other.order);
+
+/** `afterEach` runs when an event and everything that it set going is through: the moment at which invariants must hold. */
+export function createTimeline(start: number, afterEach: () => void = () => undefined): Timeline {
   let now = start;
   let order = 0;
-  const events = new Set<Event>();
+  /** A binary heap: half of all timers are cancelled, so those only lose their place when they come up. */
+  const heap: Event[] = [];
 
-  function after(ms: number, run: () => void): () => void {
-    order += 1;
-    const event: Event = { at: now + Math.max(0, ms), order, run };
-    events.add(event);
-    return () => events.delete(event);
-  }
-
-  function nextDue(until: number): Event | null {
-    let first: Event | null = null;
-    for (const event of events) {
-      if (event.at > until) continue;
-      if (!first || event.at < first.at || (event.at === first.at && event.order < first.order)) first = event;
+  function put(event: Event): void {
+    let at = heap.push(event) - 1;
+    while (at > 0) {
+      const above = (at - 1) >> 1;
+      if (isEarlier(heap[above]!, event)) break;
+      heap[at] = heap[above]!;
+      at = above;
     }
-    return first;
+    heap[at] = event;
   }
 
-  async function run(ms: number): Promise<void> {
-    const until = now + ms;
-    await settle();
-    for (let event = nextDue(until); event; event = nextDue(until)) {
-      events.delete(event);
-      now = event.at;
-      event.run();
+  function takeFirst(): void {
+    const last = heap.pop()!;
+    if (heap.length === 0) return;
+    let at = 0;
+    for (;;) {
+      let below = 2 * at + 1;
+      if (below >= heap.length) break;
+      if (below + 1 < heap.length && isEarlier(heap[below + 1]!, heap[below]!)) below += 1;
+      if (isEarlier(last, heap[below]!)) break;
+      heap[at] = heap[below]!;
+      at = below;
+    }
+    heap[at] = last;
+  }
+
+  return {
+    now: () => now,
+    after: (ms, run) => {
+      order += 1;
+      const event: Event = { at: now + Math.max(0, Math.round(ms)), order, run, cancelled: false };
+      put(event);
+      return () => void (event.cancelled = true);
+    },
+    run: async (ms) => {
+      const until = now + ms;
       await settle();
-    }
-    now = until;
-  }
-
-  return { now: () => now, after, run };
+      for (let event = heap[0]; event && event.at <= until; event = heap[0]) {
+        takeFirst();
+        if (event.cancelled) continue;
+        now = event.at;
+        event.run();
+        await settle();
+        afterEach();
+      }
+      now = until;
+    },
+  };
 }

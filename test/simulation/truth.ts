@@ -1,5 +1,4 @@
 import { applyCaseChange, type Entry } from '../../shared/contract/entries.ts';
-import type { Page } from '../../shared/contract/wire.ts';
 import type { Case } from '../../shared/entities/case.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
 
@@ -15,28 +14,19 @@ export function emptyTruth(): Truth {
   return { cases: new Map(), transfers: new Map(), everSeen: new Set() };
 }
 
-function apply(truth: Truth, entry: Entry): void {
+/** Answers with what is wrong with this entry here: a reader must get from rev to rev without a gap. */
+export function applyEntry(truth: Truth, entry: Entry): string | null {
   if (entry.kind === 'case') {
     truth.cases.set(entry.case.id, entry.case);
     truth.everSeen.add(entry.case.id);
   }
   if (entry.kind === 'transfer') truth.transfers.set(entry.transfer.id, entry.transfer);
-  if (entry.kind === 'caseGone') truth.cases.delete(entry.caseId);
+  if (entry.kind === 'caseGone' && !truth.cases.delete(entry.caseId)) return `seq ${entry.seq}: gone, but never there`;
   if (entry.kind === 'caseChange') {
     const before = truth.cases.get(entry.caseId);
-    if (!before) throw new Error(`seq ${entry.seq}: a change of a case that was never shown`);
-    if (entry.change.rev !== before.rev + 1)
-      throw new Error(`seq ${entry.seq}: rev ${entry.change.rev} after ${before.rev}`);
+    if (!before) return `seq ${entry.seq}: a change of a case that was never shown`;
+    if (entry.change.rev !== before.rev + 1) return `seq ${entry.seq}: rev ${entry.change.rev} after ${before.rev}`;
     truth.cases.set(entry.caseId, applyCaseChange(before, entry.change));
   }
-}
-
-/** Replays one page; the log of a centre must be gapless in revs and rising in seq. */
-export function replay(truth: Truth, page: Page): void {
-  let last = page.from;
-  for (const entry of page.entries) {
-    if (entry.seq <= last) throw new Error(`seq ${entry.seq} after ${last}`);
-    last = entry.seq;
-    apply(truth, entry);
-  }
+  return null;
 }

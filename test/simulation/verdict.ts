@@ -1,75 +1,59 @@
-import { expect } from 'vitest';
-import type { CaseView } from '../../shared/contract/seat-api.ts';
+import { isDeepStrictEqual } from 'node:util';
 import type { Case } from '../../shared/entities/case.ts';
-import { ownerOfCase } from '../../shared/decide/visibility.ts';
 import type { Truth } from './truth.ts';
+import type { Body } from './seat-body.ts';
 import type { World } from './world.ts';
 
-type Side = { readonly truth: Truth; readonly centreId: string };
+type Violated = World['report']['violated'];
 
-/** Every seat shows exactly what a newly installed seat of its centre would read, and has nothing left to send. */
-async function seatsEqualTruth(world: World, sides: readonly Side[]): Promise<void> {
-  for (const at of world.operators) {
-    const { truth } = sides.find((side) => side.centreId === at.centreId)!;
-    const desk = await at.dispatch('desk.get', {});
-    if (!desk.ok) throw new Error(desk.error.code);
-    expect(desk.value.link, `${at.seatId} link`).toMatchObject({ server: 'online', unsent: { count: 0 } });
-    for (const caseId of truth.everSeen) {
-      const got = await at.dispatch('case.get', { caseId });
-      const expected = truth.cases.get(caseId);
-      if (!expected) {
-        expect(got, `${at.seatId} still shows a case that is gone`).toMatchObject({ ok: false });
-        continue;
-      }
-      if (!got.ok) throw new Error(`${at.seatId} lacks case ${caseId}: ${got.error.code}`);
-      const view: CaseView = got.value.view;
-      expect(view.case, `${at.seatId} case`).toEqual(expected);
-      for (const card of view.transfers)
-        expect(card.transfer, `${at.seatId} transfer`).toEqual(truth.transfers.get(card.transfer.id));
-      const known = [...truth.transfers.values()].filter((each) => each.caseId === caseId).map((each) => each.id);
-      expect(view.transfers.map((card) => card.transfer.id).toSorted(), `${at.seatId} transfers`).toEqual(
-        known.toSorted(),
-      );
+/** Every desk shows exactly what a newly installed seat of its centre would read, and has nothing left to send. */
+async function deskEqualsTruth({ place, dispatch }: Body, truth: Truth, violated: Violated): Promise<void> {
+  const { seatId } = place;
+  const desk = await dispatch('desk.get', {});
+  if (!desk.ok) return violated('end', `${seatId} has no desk: ${desk.error.code}`);
+  const { server, unsent } = desk.value.link;
+  if (server !== 'online' || unsent.count > 0) violated('end', `${seatId} is ${server} with ${unsent.count} unsent`);
+  for (const caseId of truth.everSeen) {
+    const got = await dispatch('case.get', { caseId });
+    const expected = truth.cases.get(caseId);
+    if (!expected) {
+      if (got.ok) violated('end', `${seatId} still shows case ${caseId}, which is gone`);
+      continue;
+    }
+    if (!got.ok) {
+      violated('end', `${seatId} lacks case ${caseId}: ${got.error.code}`);
+      continue;
+    }
+    const { view } = got.value;
+    if (!isDeepStrictEqual(view.case, expected)) violated('end', `${seatId} shows another case ${caseId}`);
+    const known = [...truth.transfers.values()].filter((each) => each.caseId === caseId);
+    const shown = view.transfers.map((card) => card.transfer);
+    const byId = (one: { id: string }, other: { id: string }): number => (one.id < other.id ? -1 : 1);
+    if (!isDeepStrictEqual(shown.toSorted(byId), known.toSorted(byId)))
+      violated('end', `${seatId} shows other transfers of case ${caseId}`);
+  }
+}
+
+/** What was told stands in the log once, or before somebody's eyes as refused. */
+function toldStands({ place, watch: seat, disk }: Body, world: World): void {
+  const { watch, report } = world;
+  for (const row of seat.rows()) {
+    const what = `${row.body.name} ${row.id} of ${place.seatId}`;
+    if (disk.inner.dead.get(row.id)) continue;
+    if (watch.resultOf(row.id) !== 'applied') report.violated('end', `${what} never arrived`);
+    if (row.body.name !== 'case.note') continue;
+    const { noteId, caseId } = row.body.args;
+    for (const centreId of world.centres) {
+      const item = watch.truthOf(centreId).cases.get(caseId);
+      const times = item?.notes.filter((note) => note.id === noteId).length ?? 1;
+      if (times !== 1) report.violated('end', `${what} stands ${times} times`);
     }
   }
 }
 
-async function deadOf(world: World, seatId: string): Promise<readonly string[]> {
-  const at = world.operators.find((each) => each.seatId === seatId)!;
-  const listed = await at.dispatch('outbox.list', {});
-  return listed.ok ? listed.value.deadLetters.flatMap((letter) => letter.caseId ?? []) : [];
-}
-
-/** Nothing that an operator was told is saved has vanished: it is in the log once, or a visible dead letter of that seat. */
-async function nothingLost(world: World, sides: readonly Side[]): Promise<void> {
-  const all = sides.flatMap((side) => [...side.truth.cases.values()]);
-  const withdrawnFrom = (caseId: string, seatId: string) => {
-    const centreId = world.operators.find((each) => each.seatId === seatId)!.centreId;
-    return sides.some(
-      (side) => side.centreId === centreId && side.truth.everSeen.has(caseId) && !side.truth.cases.has(caseId),
-    );
-  };
-  for (const note of world.ledger.notes) {
-    const owner = all.find((item) => item.id === note.caseId);
-    const count = owner?.notes.filter((each) => each.text === note.text).length ?? 0;
-    if (count === 1) continue;
-    expect(count, `note “${note.text}” of ${note.seatId}`).toBe(0);
-    const dead = await deadOf(world, note.seatId);
-    expect(
-      dead.includes(note.caseId) || withdrawnFrom(note.caseId, note.seatId),
-      `note “${note.text}” of ${note.seatId} vanished`,
-    ).toBe(true);
-  }
-  for (const sent of world.ledger.transfers) {
-    const stored = sides.some((side) => side.truth.transfers.has(sent.transferId));
-    if (!stored)
-      expect(await deadOf(world, sent.seatId), `transfer ${sent.transferId} vanished`).toContain(sent.caseId);
-  }
-}
-
 /** A number that was read to a caller is that case's, for ever, and nobody else's. */
-function numbersHold(world: World, sides: readonly Side[]): void {
-  const all = new Map(sides.flatMap((side) => [...side.truth.cases]));
+function numbersHold({ said, watch, centres, report }: World): void {
+  const all = new Map<string, Case>(centres.flatMap((id) => [...watch.truthOf(id).cases]));
   /** A stub and the case that joined it (itself perhaps a stub) are one matter and carry the receiver's one number. */
   function matterOf(caseId: string): string {
     const joined = all.get(caseId)?.stub?.joinedCaseId ?? null;
@@ -78,49 +62,31 @@ function numbersHold(world: World, sides: readonly Side[]): void {
   const holders = new Map<string, string>();
   const hold = (number: string, caseId: string) => {
     const matter = matterOf(caseId);
-    expect(holders.get(number) ?? matter, `number ${number} stands for two matters`).toBe(matter);
+    if ((holders.get(number) ?? matter) !== matter) report.violated('numbers', `${number} stands for two matters`);
     holders.set(number, matter);
   };
   for (const item of all.values()) for (const number of Object.values(item.orderNumbers)) hold(number, item.id);
-  for (const told of world.ledger.numbers) {
+  for (const told of said.numbers) {
     hold(told.number, told.caseId);
     const item = all.get(told.caseId);
     // Of two seats that took the same case at once, one is told that the other was first; its number is not used again.
     if (item?.createdBy.seatId !== told.seatId) continue;
-    expect(item.orderNumbers[told.centreId], `the number that ${told.seatId} told for ${told.caseId}`).toBe(
-      told.number,
-    );
+    if (item.orderNumbers[told.centreId] !== told.number)
+      report.violated('numbers', `${told.seatId} told ${told.number} for ${told.caseId}, which has another`);
   }
 }
 
-/** Both centres name the same single owner of every case that both can see. */
-function oneOwner(sides: readonly Side[]): void {
-  const owners = sides.map(({ truth }) => {
-    const of = (item: Case) => [...truth.transfers.values()].filter((each) => each.caseId === item.id);
-    return new Map([...truth.cases.values()].map((item) => [item.id, ownerOfCase(item, of(item))]));
-  });
-  const [one, other] = [owners[0] ?? new Map(), owners[1] ?? new Map()];
-  for (const [caseId, owner] of one) {
-    if (other.has(caseId)) expect(other.get(caseId), `owner of ${caseId}`).toBe(owner);
-  }
-}
-
-function sidesAgree(sides: readonly Side[]): void {
-  const [one, other] = sides;
-  for (const [id, item] of one!.truth.cases) {
-    const same = other!.truth.cases.get(id);
-    if (same) expect(same, 'both centres see the same case').toEqual(item);
-  }
-}
-
+/** When everything has healed: all agree, nothing is left over, and every word that was given is kept. */
 export async function checkEnd(world: World): Promise<{ cases: number; transfers: number }> {
-  const sides: Side[] = [];
-  for (const centreId of ['xz-12345', 'xz-110']) sides.push({ centreId, truth: await world.truthOf(centreId) });
-  await seatsEqualTruth(world, sides);
-  await nothingLost(world, sides);
-  numbersHold(world, sides);
-  oneOwner(sides);
-  sidesAgree(sides);
-  const ids = new Set(sides.flatMap((side) => [...side.truth.everSeen]));
-  return { cases: ids.size, transfers: new Set(sides.flatMap((side) => [...side.truth.transfers.keys()])).size };
+  const { watch, report, bodies, centres } = world;
+  for (const body of bodies) {
+    await deskEqualsTruth(body, watch.truthOf(body.place.centreId), report.violated);
+    toldStands(body, world);
+  }
+  numbersHold(world);
+  const truths = centres.map(watch.truthOf);
+  return {
+    cases: new Set(truths.flatMap((truth) => [...truth.everSeen])).size,
+    transfers: new Set(truths.flatMap((truth) => [...truth.transfers.keys()])).size,
+  };
 }

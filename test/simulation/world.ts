@@ -1,193 +1,200 @@
-import { createSimulator } from '../../electron/seat/phone/simulator.ts';
-import type { KeySlots } from '../../electron/seat/sign-in/key-slots.ts';
-import { createSeat, type Seat } from '../../electron/seat/seat.ts';
-import { createServerCore, type Connection, type ServerCore } from '../../server/core.ts';
-import { demoCentres } from '../../server/demo-people.ts';
+import { createServerCore } from '../../server/core.ts';
 import { createDirectory } from '../../server/directory.ts';
 import { defaultServerLimits } from '../../server/limits.ts';
-import type { ServerStore } from '../../server/store/store.ts';
-import type { SeatEvent } from '../../shared/contract/seat-api.ts';
-import { PROTOCOL_VERSION, type Reply } from '../../shared/contract/wire.ts';
-import { createMemorySeatDisk, createMemorySeatStore, type MemorySeatDisk } from '../fakes/memory-seat-store.ts';
-import { createMemoryKeySlots } from '../fakes/memory-key-slots.ts';
+import { mutationSchema } from '../../shared/contract/mutations.ts';
 import { createMemoryServerDisk } from '../fakes/memory-server-store.ts';
-import { createQuickSecrets, prepareStaff, tokenOf } from '../fixtures/sign-in.ts';
-import { createDice, createIds, type Dice } from './dice.ts';
-import { createLedger } from './ledger.ts';
-import { createNetwork } from './network.ts';
-import type { Dispatch, OperatorContext } from './operator.ts';
-import { createTimeline, type Timeline } from './timeline.ts';
-import { emptyTruth, replay, type Truth } from './truth.ts';
+import { createQuickSecrets, prepareStaff } from '../fixtures/sign-in.ts';
+import { createDice, createIds } from './dice.ts';
+import { clockOf, createLife, type WallClock } from './life.ts';
+import { createNetwork, type Reached } from './network.ts';
+import type { OperatorContext, Said } from './operator.ts';
+import { noSabotage, type Sabotage } from './sabotage.ts';
+import { createBody, type Body, type Place } from './seat-body.ts';
+import { createMortalServerStore, type ServerDiskFaults } from './server-disk.ts';
+import { createTimeline } from './timeline.ts';
+import { createTrace } from './trace.ts';
+import { createReport } from './watch/report.ts';
+import { createSeatWatch } from './watch/seat-watch.ts';
+import { createServerWatch } from './watch/server-watch.ts';
 
 const START = Date.parse('2026-11-23T08:00:00+08:00');
+const SERVER_RESTART_MS = 8_000;
+const FEW = 4;
 
-export const places = [
-  { seatId: '12345-01', centreId: 'xz-12345', operatorId: 'wang-min', staffNumber: '1001' },
-  { seatId: '12345-04', centreId: 'xz-12345', operatorId: 'li-jing', staffNumber: '1003' },
-  { seatId: '110-01', centreId: 'xz-110', operatorId: 'chen-gang', staffNumber: '2001' },
-  { seatId: '110-04', centreId: 'xz-110', operatorId: 'sun-tao', staffNumber: '2003' },
-] as const;
-export type Place = (typeof places)[number];
+const allPlaces: readonly Place[] = [
+  { seatId: '12345-01', centreId: 'xz-12345', operatorId: 'wang-min' },
+  { seatId: '12345-04', centreId: 'xz-12345', operatorId: 'li-jing' },
+  { seatId: '110-01', centreId: 'xz-110', operatorId: 'chen-gang' },
+  { seatId: '110-04', centreId: 'xz-110', operatorId: 'sun-tao' },
+  { seatId: '12345-02', centreId: 'xz-12345', operatorId: 'zhao-lei' },
+  { seatId: '110-02', centreId: 'xz-110', operatorId: 'liu-yang' },
+  { seatId: '12345-03', centreId: 'xz-12345', operatorId: 'wang-min' },
+];
 
-/** A process that can be killed: its clock stops with it, so nothing it had planned ever happens. */
-function mortal(timeline: Timeline) {
-  const life = { alive: true };
-  const after = (ms: number, run: () => void) => timeline.after(ms, () => life.alive && run());
-  const clock = { now: timeline.now, monotonic: timeline.now, after, defer: (run: () => void) => void after(0, run) };
-  return { clock, kill: () => (life.alive = false) };
-}
-
-type Body = {
-  readonly place: Place;
-  readonly disk: MemorySeatDisk;
-  readonly slots: KeySlots;
-  seat: Seat;
-  kill: () => void;
-  readonly events: SeatEvent[];
+export type WorldOptions = {
+  readonly sabotage?: Sabotage;
+  readonly print?: ((line: string) => void) | null;
 };
 
-/** Two centres, four seats, one server; time, network, disks and deaths all under one seed. */
-export async function createWorld(seed: number) {
+/** Two centres, four to seven seats, one server; time, network, disks and deaths all under one seed. */
+export function createWorld(seed: number, { sabotage = noSabotage, print = null }: WorldOptions = {}) {
   const dice = createDice(seed);
-  const timeline = createTimeline(START);
-  const ledger = createLedger();
+  const dirty = new Set<string>();
+  const timeline = createTimeline(START, () => check());
+  const trace = createTrace(timeline.now, print);
+  const report = createReport();
+  const watch = createServerWatch(report);
+  const said: Said = { numbers: [], codes: [] };
   let streams = 0;
-  const newIds = (from: Dice) => createIds(from, (streams += 1));
-  const serverDisk = createMemoryServerDisk(newIds(dice.fork()).next);
-  let server: { core: ServerCore; store: ServerStore; kill: () => void } | null = null;
-  const network = createNetwork(timeline, dice.fork(), () => server?.core ?? null);
-  const log = () => undefined;
+  const newIds = () => createIds(dice.fork(), (streams += 1));
+  const serverDisk = createMemoryServerDisk(newIds().next);
+  const serverFaults: ServerDiskFaults = { refusals: 0, lostAnswers: 0, slowMs: 0 };
+  const serverWall: WallClock = { skewMs: 0 };
+  const fate = dice.fork();
+  const secrets = createQuickSecrets();
+  let server: Reached | null = null;
+  const bodies: Body[] = [];
+
+  const network = createNetwork(timeline, dice.fork(), () => server, {
+    sent: (seatId, request, answered) => {
+      if (request.type === 'push')
+        trace.add(`${seatId} pushes ${request.mutations.map((each) => `${each.seatSeq} ${each.name}`).join(', ')}`);
+      bodyOf(seatId)?.pushes().sent(request, answered);
+    },
+    arrived: (_seatId, request) => {
+      if (request.type !== 'push') return;
+      for (const item of request.mutations) if (mutationSchema.safeParse(item).success) watch.arrived(item);
+    },
+  });
+  const bodyOf = (seatId: string): Body | undefined => bodies.find((each) => each.place.seatId === seatId);
 
   async function startServer(): Promise<void> {
+    if (server) return;
     const opened = serverDisk.open();
     if (!opened.ok) throw new Error(opened.error.code);
-    const { clock, kill } = mortal(timeline);
-    const { staff } = opened.value;
-    await prepareStaff(staff);
-    const records = await staff.records();
+    trace.add('server starts');
+    const life = createLife(serverDied);
+    const clock = clockOf(timeline, life, serverWall, (error) => report.violated('crash', `server: ${String(error)}`));
+    const store = createMortalServerStore({
+      inner: opened.value,
+      life,
+      timeline,
+      dice: fate,
+      faults: serverFaults,
+      committed: (writes, set) => {
+        if (writes.lines.length > 0) trace.add(`server commits ${writes.lines.at(-1)!.entry.seq}`);
+        watch.committed(writes, set);
+      },
+    });
+    await prepareStaff(store.staff);
+    const records = await store.staff.records();
     if (!records.ok) throw new Error(records.error.code);
     const core = createServerCore({
-      store: opened.value,
+      store: sabotage.serverStore?.(store, fate) ?? store,
       clock,
       directory: createDirectory(records.value),
-      secrets: createQuickSecrets(),
-      ids: newIds(dice.fork()),
+      secrets,
+      ids: newIds(),
       limits: defaultServerLimits,
-      log,
+      log: () => undefined,
     });
-    server = { core, store: opened.value, kill };
+    server = { core, life };
     const started = await core.start();
     if (!started.ok) throw new Error(started.error.code);
   }
 
-  function killServer(): void {
-    server?.kill();
+  function serverDied(): void {
+    trace.add('server dies');
     server = null;
     serverDisk.crash();
-    network.cutAll();
+    timeline.after(0, network.cutAll);
+    timeline.after(200 + fate.below(SERVER_RESTART_MS), () => void startServer());
   }
 
-  function bring(
-    place: Place,
-    disk: MemorySeatDisk,
-    slots: KeySlots,
-    events: SeatEvent[],
-  ): Pick<Body, 'seat' | 'kill'> {
-    const { clock, kill } = mortal(timeline);
-    const ids = newIds(dice.fork());
-    const centre = demoCentres.find((each) => each.id === place.centreId)!;
-    const config = {
-      seatId: place.seatId,
-      centre,
-      serverUrl: 'ws://simulated',
-      dataFolder: '',
-      appVersion: 'sim',
-      phone: 'simulator' as const,
-      preferences: {},
-      storeKey: 'ab'.repeat(32),
+  let kept: (() => void) | null = null;
+  function keepBackup(): void {
+    const [disk, seen] = [serverDisk.backup(), watch.backup()];
+    kept = () => {
+      disk();
+      seen();
     };
-    const seat = createSeat({
-      config,
-      store: createMemorySeatStore(disk),
-      transport: network.transportOf(place.seatId),
-      clock,
-      ids,
-      phone: createSimulator(clock, ids, centre.phone),
-      slots,
-      signedIn: null,
-      log,
-      emit: (event) => void events.push(event),
-      savePreference: () => undefined,
-    });
-    seat.start();
-    return { seat, kill };
   }
 
-  const bodies: Body[] = places.map((place) => {
-    const disk = createMemorySeatDisk();
-    const slots = createMemoryKeySlots();
-    const events: SeatEvent[] = [];
-    return { place, disk, slots, events, ...bring(place, disk, slots, events) };
-  });
-
-  /** `kill -9` and a new start on the same disk. */
-  function restartSeat(body: Body): void {
-    body.kill();
-    network.cut(body.place.seatId, true);
-    Object.assign(body, bring(body.place, body.disk, body.slots, body.events));
+  /** Puts the old copy back, as a person does after a disk was lost, and says so to the server at its next start. */
+  function restoreBackup(): void {
+    if (!kept) return;
+    trace.add('server goes back to its backup');
+    server?.life.kill();
+    kept();
+    // The same copy twice would give the same numbers twice (docs/reliability.md).
+    kept = null;
+    for (const { place } of bodies) dirty.add(place.seatId);
   }
 
-  function dispatchOf(body: Body): Dispatch {
-    return (async (name: string, args: unknown) => body.seat.dispatch(name, args)) as Dispatch;
-  }
-
-  const operators: OperatorContext[] = bodies.map((body) => ({
-    ...body.place,
-    dispatch: dispatchOf(body),
-    dice: dice.fork(),
-    ledger,
-    allSeats: places.filter((place) => place.centreId === body.place.centreId).map((place) => place.seatId),
-  }));
-
-  /** What the log says a centre may see, read from its beginning as a newly installed seat would. */
-  async function truthOf(centreId: string): Promise<Truth> {
-    const truth = emptyTruth();
-    const reader =
-      centreId === 'xz-110'
-        ? { seatId: '110-03', operatorId: 'liu-yang' }
-        : { seatId: '12345-03', operatorId: 'zhao-lei' };
-    const joined = await server!.core.connect(
-      { protocol: PROTOCOL_VERSION, seatId: reader.seatId, centreId, token: tokenOf(reader) },
-      () => undefined,
+  const count = dice.chance(0.25) ? allPlaces.length : FEW;
+  const places = allPlaces.slice(0, count);
+  for (const place of places) {
+    bodies.push(
+      createBody({
+        place,
+        timeline,
+        network,
+        dice: dice.fork(),
+        trace,
+        report,
+        sabotage,
+        newIds,
+        watchOf: (disk) =>
+          createSeatWatch({ report, ...place, disk: disk.inner, server: watch, epoch: serverDisk.epoch }),
+        changed: () => void dirty.add(place.seatId),
+      }),
     );
-    if (!joined.ok) throw new Error(joined.error.code);
-    const connection: Connection = joined.value;
-    let at: { cursor: number; scope: string; epoch: string | null } = { cursor: 0, scope: '', epoch: null };
-    for (let more = true; more;) {
-      const answer = await connection.request({ type: 'pull', ...at });
-      if (!answer.ok) throw new Error(answer.error.code);
-      const { page } = answer.value as Reply<'pull'>;
-      replay(truth, page);
-      at = { cursor: page.cursor, scope: page.scope, epoch: page.epoch };
-      more = page.more;
-    }
-    connection.close();
-    return truth;
+  }
+
+  /** Only what changed since can have broken. */
+  function check(): void {
+    for (const seatId of dirty) bodyOf(seatId)?.watch.check();
+    dirty.clear();
+  }
+
+  function operatorAt({ place, dispatch }: Body, own: OperatorContext['dice']): OperatorContext {
+    const { seatId, centreId } = place;
+    const here = places.filter((each) => each.centreId === centreId);
+    return {
+      seatId,
+      centreId,
+      dispatch,
+      dice: own,
+      said,
+      seats: here.map((each) => each.seatId),
+      operators: [
+        ...new Set(here.map((each) => each.operatorId)),
+        ...(centreId === 'xz-12345' ? ['wu-fang', 'zhou-wei'] : []),
+      ],
+    };
   }
 
   return {
-    dice,
     timeline,
     network,
-    ledger,
+    trace,
+    report,
+    watch,
+    said,
     bodies,
-    operators,
+    places,
+    centres: ['xz-12345', 'xz-110'],
+    serverFaults,
+    serverWall,
+    operatorAt,
     startServer,
-    killServer,
-    restartSeat,
-    truthOf,
-    isServerUp: () => server !== null,
+    keepBackup,
+    restoreBackup,
+    checkAll: () => {
+      for (const body of bodies) body.watch.check();
+    },
+    server: () => server,
   };
 }
 
-export type World = Awaited<ReturnType<typeof createWorld>>;
+export type World = ReturnType<typeof createWorld>;

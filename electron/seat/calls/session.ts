@@ -46,8 +46,12 @@ export const sessionCalls: Handlers<'session'> = {
     return done;
   },
   'session.signOut': (kernel) => {
-    kernel.session.signOut();
-    identityChanged(kernel);
+    try {
+      kernel.session.signOut();
+    } finally {
+      // Also where the disk is full: who leaves is gone, whatever the next start may find.
+      identityChanged(kernel);
+    }
     return done;
   },
 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { caseOf } from '../../../test/contract/seat-store-suite.ts';
+import { caseOf } from '../../../test/fixtures/entities.ts';
 import { createSeatDesk } from '../../../test/fakes/seat-desk.ts';
 import { emptyCaseFields, type CaseFieldsPatch } from '../../../shared/entities/case.ts';
 import { isSamePlaceAndKind, isSimilarPlace, otherMatters } from './related.ts';

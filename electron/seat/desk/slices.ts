@@ -57,7 +57,7 @@ export function deadLetter({ row, code, refusedAt }: DeadRow): DeadLetter {
   return { mutationId: row.id, name: row.body.name, caseId: row.caseId, code, madeAt: row.madeAt, refusedAt };
 }
 
-function sessionSlice({ config, session, slots }: Kernel): Session {
+function sessionSlice({ config, session, slots, limits }: Kernel): Session {
   const { seatId, centre, appVersion, phone } = config;
   const counterpart = session.centre(centre.counterpartId);
   return {
@@ -70,6 +70,7 @@ function sessionSlice({ config, session, slots }: Kernel): Session {
     secretStore: config.secretStore ?? false,
     appVersion,
     phone,
+    limits: limits.value(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { caseOf, outboxRow } from '../../../test/contract/seat-store-suite.ts';
+import { caseOf, outboxRow } from '../../../test/fixtures/entities.ts';
 import { createMemorySeatStore } from '../../../test/fakes/memory-seat-store.ts';
 import { createBody, idOf } from '../../../test/fixtures/mutations.ts';
 import type { Entry } from '../../../shared/contract/entries.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { caseOf, outboxRow, transferOf } from '../../../test/contract/seat-store-suite.ts';
+import { caseOf, outboxRow, transferOf } from '../../../test/fixtures/entities.ts';
 import { createBody, idOf, sendBody } from '../../../test/fixtures/mutations.ts';
 import type { MutationBody } from '../../../shared/contract/mutations.ts';
 import type { OutboxRow } from '../store/seat-store.ts';

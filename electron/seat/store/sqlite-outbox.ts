@@ -75,7 +75,10 @@ export function sqliteOutbox(db: Database): OutboxTable {
   const caseIds = db.prepare<[], { id: string }>(
     `SELECT DISTINCT case_id AS id FROM outbox WHERE state <> 'done' AND case_id IS NOT NULL`,
   );
-  const reviveDone = db.prepare(`UPDATE outbox SET state = 'pending' WHERE state IN ('done', 'acked')`);
+  // One case, one lane: what was done before its case came into danger must not fall behind what is pushed of it again.
+  const reviveDone = db.prepare(`
+    UPDATE outbox SET state = 'pending', danger = danger OR coalesce(case_id IN (SELECT case_id FROM outbox WHERE danger = 1), 0)
+    WHERE state IN ('done', 'acked')`);
   const purgeDone = db.prepare(`DELETE FROM outbox WHERE state = 'done' AND made_at < ?`);
   return {
     add: (row) => {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createFakeClock, type FakeClock } from '../../../test/fakes/fake-clock.ts';
 import { createFakeTransport, type FakeTransport } from '../../../test/fakes/fake-transport.ts';
+import { defaultLimits } from '../../../shared/transfer/deadlines.ts';
 import { idOf } from '../../../test/fixtures/mutations.ts';
 import { success } from '../../../shared/contract/errors.ts';
 import type { Down, Request } from '../../../shared/contract/wire.ts';
@@ -24,7 +25,15 @@ beforeEach(() => {
     if (muted.has(request.type)) return undefined;
     const serverNow = clock.now() + 90_000;
     if (request.type !== 'hello') return success({ serverNow });
-    return success({ serverNow, epoch: idOf(1), scope: 's', operator: null, centres: [], operators: [] });
+    return success({
+      serverNow,
+      epoch: idOf(1),
+      scope: 's',
+      operator: null,
+      centres: [],
+      operators: [],
+      limits: defaultLimits,
+    });
   });
   connection = createConnection({
     transport,

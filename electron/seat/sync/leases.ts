@@ -1,5 +1,7 @@
 import type { LeaseKind } from '../../../shared/contract/wire.ts';
 import { readPosition } from '../ledger/position.ts';
+import type { Log } from '../ports.ts';
+import { stored } from '../stored.ts';
 import type { SeatStore } from '../store/seat-store.ts';
 import type { Ask } from './connection.ts';
 
@@ -9,15 +11,18 @@ const kinds: readonly LeaseKind[] = ['order', 'code'];
 
 type Parts = {
   readonly store: SeatStore;
+  readonly log: Log;
   readonly ask: Ask;
   readonly ready: () => boolean;
   /** Inside the transaction that stored the block. */
-  readonly stored: (kind: LeaseKind) => void;
+  readonly leased: (kind: LeaseKind) => void;
   readonly refilled: () => void;
 };
 
 /** Keeps enough serials here for hours without a network. A block whose answer got lost is never used by anybody. */
-export function createLeaseKeeper({ store, ask, ready, stored, refilled }: Parts): { readonly refill: () => void } {
+export function createLeaseKeeper({ store, log, ask, ready, leased, refilled }: Parts): {
+  readonly refill: () => void;
+} {
   const asking = new Set<LeaseKind>();
 
   async function ensure(kind: LeaseKind): Promise<void> {
@@ -30,11 +35,11 @@ export function createLeaseKeeper({ store, ask, ready, stored, refilled }: Parts
     // Before the first pull the store has no epoch of its own yet.
     const known = readPosition(store).epoch;
     if (known !== null && known !== epoch) return;
-    store.transaction(() => {
+    const add = (): void => {
       store.leases.add({ kind, epoch, next: first, last: first + count - 1 });
-      stored(kind);
-    });
-    refilled();
+      leased(kind);
+    };
+    if (stored(log, 'lease', () => store.transaction(add))) refilled();
   }
 
   return {

@@ -3,6 +3,7 @@ import type { Page } from '../../../shared/contract/wire.ts';
 import { applyPage, type PageResult } from '../ledger/apply-page.ts';
 import { readPosition } from '../ledger/position.ts';
 import type { Clock, Log } from '../ports.ts';
+import { stored } from '../stored.ts';
 import type { SeatStore } from '../store/seat-store.ts';
 import type { Ask } from './connection.ts';
 
@@ -82,7 +83,7 @@ export function createPuller(parts: Parts): Puller {
       again = false;
       const acked = store.outbox.idsInState('acked', ACKED_MAX);
       const whole = await through().catch(failed);
-      if (whole && acked.length > 0) arrived(acked);
+      if (whole && acked.length > 0) stored(log, 'arrived', () => arrived(acked));
       // What failed is asked again after the next reconnect or by the safety net, unless somebody asked meanwhile.
       // Whoever stopped meanwhile has closed the store.
     } while (again && ready());

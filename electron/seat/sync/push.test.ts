@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { outboxRow } from '../../../test/contract/seat-store-suite.ts';
+import { outboxRow } from '../../../test/fixtures/entities.ts';
 import { createFakeClock, type FakeClock } from '../../../test/fakes/fake-clock.ts';
 import { createMemorySeatStore } from '../../../test/fakes/memory-seat-store.ts';
 import { idOf } from '../../../test/fixtures/mutations.ts';

@@ -8,7 +8,9 @@ import type { SessionKeeper } from '../session.ts';
 import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
 import { failure, success, type Result } from '../../../shared/contract/errors.ts';
 import { createConnection, type ConnectionStatus } from './connection.ts';
+import { stored } from '../stored.ts';
 import { createLeaseKeeper } from './leases.ts';
+import type { KnownLimits } from '../limits.ts';
 import type { Offset } from './offset.ts';
 import { createPuller } from './pull.ts';
 import { createPusher } from './push.ts';
@@ -36,6 +38,7 @@ export type SyncParts = {
   readonly log: Log;
   readonly session: SessionKeeper;
   readonly offset: Offset;
+  readonly limits: KnownLimits;
   readonly ageOf: (row: OutboxRow) => number;
   readonly statusChanged: (status: ConnectionStatus) => void;
   readonly applied: (result: PageResult) => void;
@@ -66,7 +69,7 @@ export function createSync(parts: SyncParts): Sync {
     }),
     heartbeat: () => presence() ?? { type: 'hello' },
     welcomed: async (hello, askFirst) => {
-      if (!stored('hello', () => learn(hello))) return failure('internal');
+      if (!stored(log, 'hello', () => learn(hello))) return failure('internal');
       return hello.operator === null && session.operator() ? proveAgain(askFirst) : success({});
     },
     down: (message) => {
@@ -75,7 +78,7 @@ export function createSync(parts: SyncParts): Sync {
     },
     unreadable: (entries) => {
       log('error', 'unreadable entries skipped', { entries });
-      stored('unreadable', () => parts.unreadable(entries));
+      stored(log, 'unreadable', () => parts.unreadable(entries));
     },
     changed: () => {
       const status = connection.status();
@@ -97,23 +100,19 @@ export function createSync(parts: SyncParts): Sync {
     applied: parts.applied,
     arrived: parts.arrived,
   });
-  const leases = createLeaseKeeper({ store, ask, ready, stored: parts.leaseStored, refilled: parts.leaseRefilled });
-
-  /** What comes from the server and cannot be stored (a full disk) is asked for again; the seat goes on working. */
-  function stored(what: string, run: () => void): boolean {
-    try {
-      run();
-      return true;
-    } catch (error) {
-      log('error', 'not stored', { what, reason: error instanceof Error ? error.message : 'unknown' });
-      return false;
-    }
-  }
+  const leases = createLeaseKeeper({
+    store,
+    log,
+    ask,
+    ready,
+    leased: parts.leaseStored,
+    refilled: parts.leaseRefilled,
+  });
 
   function settled(rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number): boolean {
     // The doorbell of a commit comes before its acknowledgement (P9): mostly all that was decided is here already.
     const arrived = readPosition(store).cursor >= seq;
-    const kept = stored('results', () => parts.settled(rows, results, arrived));
+    const kept = stored(log, 'results', () => parts.settled(rows, results, arrived));
     // Until their entries are here, acknowledged changes stay laid over the base: fetch them.
     if (!arrived) puller.wantEcho();
     return kept;
@@ -121,6 +120,7 @@ export function createSync(parts: SyncParts): Sync {
 
   function learn(hello: Reply<'hello'>): void {
     session.learnDirectory({ centres: hello.centres });
+    parts.limits.learn(hello.limits);
     if (hello.operator === null) return;
     const at = readPosition(store);
     if (at.scope === hello.scope && at.epoch === hello.epoch) return;
@@ -135,7 +135,8 @@ export function createSync(parts: SyncParts): Sync {
     const answer = await askFirst({ type: 'signIn', staffNumber, password });
     if (!answer.ok) return answer.error.code === 'badSignIn' ? failure('signInEnded') : answer;
     if (session.password() !== password) return failure('offline');
-    session.proved(answer.value.token);
+    const { token } = answer.value;
+    stored(log, 'token', () => session.proved(token));
     clock.after(0, connection.reconnect);
     return failure('offline');
   }
@@ -144,7 +145,7 @@ export function createSync(parts: SyncParts): Sync {
     for (const token of session.spentTokens()) {
       const answer = await ask({ type: 'signOut', token });
       if (!answer.ok) return;
-      stored('sign-out', () => session.tokenReturned(token));
+      stored(log, 'sign-out', () => session.tokenReturned(token));
     }
   });
 

@@ -34,6 +34,7 @@ export const transfer = {
   'clock.signOver': '{over} over time',
   'clock.negotiationLeft': '{left} to settle',
   'clock.negotiationOver': '{over} over time',
+  'clock.backlog': 'From the outage, {age} old',
 
   'tick.stored': 'Stored',
   'tick.stored.by': 'Server {time}',
@@ -76,7 +77,7 @@ export const transfer = {
   'alarm.title': 'Nobody took it',
   'alarm.noSeat': 'Nobody available',
   'alarm.count': '{count} not taken by anybody',
-  'alarm.offered': 'Offered to {count} seats, not taken within {sec} seconds',
+  'alarm.offered': 'Offered at seats: {count}, not taken within {sec} seconds',
   'alarm.none': 'No seat is idle',
   'alarm.text': '{centre}: {why}. Find somebody, or tell them by phone.',
   'alarm.inText': 'This centre: {why}. Find somebody to accept it.',

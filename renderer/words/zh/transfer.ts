@@ -31,6 +31,7 @@ export const transfer = {
   'clock.signOver': '签收已超 {over}',
   'clock.negotiationLeft': '协商剩 {left}',
   'clock.negotiationOver': '协商已超 {over}',
+  'clock.backlog': '断网期间形成，已等 {age}',
 
   'tick.stored': '已存',
   'tick.stored.by': '服务器 {time}',

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { playSeeds } from './play.ts';
+
+const HOURS = 24 * 3_600_000;
+
+test(
+  'odd seeds: whatever dies, fills up, is lost, repeated or set wrong, at every step nothing told is lost and all agree in the end',
+  async () => {
+    const { seeds, transfers } = await playSeeds(1, 2);
+    expect(seeds === 0 || transfers > 0).toBe(true);
+  },
+  HOURS,
+);
