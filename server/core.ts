@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { failure, issuesOf, success, type Result } from '../shared/contract/errors.ts';
 import { handshakeSchema, PROTOCOL_VERSION, type Down } from '../shared/contract/wire.ts';
+import { createSeatBudgets } from './admission/seat-budgets.ts';
 import { createCommitter } from './committer.ts';
 import type { Verdict } from './decide/decide-batch.ts';
 import type { Submitted } from './decide/decide-one.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identify.ts';
 import type { ServerLimits } from './limits.ts';
+import type { Meter } from './metrics/meter.ts';
 import { pokeOf, scopeOf, seesCases } from './pages.ts';
 import type { Clock, Ids, Log } from './ports.ts';
 import { createPresenceBook } from './presence.ts';
@@ -33,6 +35,8 @@ export type ServerCore = {
   readonly attach: (identity: Identity, down: (message: Down) => void) => Connection;
   /** Both in one, for transports without a step between. */
   readonly connect: (handshake: unknown, down: (message: Down) => void) => Promise<Result<Connection>>;
+  /** Signed-in seats by what their operator does. */
+  readonly seatStates: () => ReadonlyMap<string, number>;
   readonly start: () => Promise<Result<null>>;
   /** Decides what arrived, says goodbye to every seat. The store stays open. */
   readonly stop: () => Promise<void>;
@@ -45,6 +49,7 @@ export type ServerCoreParts = {
   readonly secrets: Secrets;
   readonly ids: Ids;
   readonly limits: ServerLimits;
+  readonly meter: Meter;
   readonly log: Log;
 };
 
@@ -53,7 +58,7 @@ const protocolSchema = z.object({ protocol: z.int() });
 
 /** The sync server without its sockets: orders, decides, stores and routes. Time comes from `clock` alone. */
 export function createServerCore(parts: ServerCoreParts): ServerCore {
-  const { store, clock, directory, limits, log } = parts;
+  const { store, clock, directory, limits, meter, log } = parts;
   const registry = createRegistry();
   const graces = new Map<string, () => void>();
   const dirtyBoards = new Set<string>();
@@ -83,6 +88,7 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     const senders = new Set(mutations.map(({ from }) => from.centreId));
     const receiversFirst = [...previous].sort(([a], [b]) => Number(senders.has(a)) - Number(senders.has(b)));
     for (const [centreId, from] of receiversFirst) poke(centreId, value, from, seq);
+    meter.offersMissed(value.missed.length);
     value.missed.forEach(presence.markMissed);
     mutations.forEach(({ mutation, from }, index) => {
       if (mutation.name === 'transfer.seen' && value.results[index]?.outcome === 'applied')
@@ -143,8 +149,19 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     }
   }
 
+  const budgets = createSeatBudgets({ limits, clock });
   const office = openStaffOffice({ ...parts, store: store.staff, now, recordsChanged: endUnfit });
-  const handle = createRequestHandler({ store, committer, presence, directory, limits, ...office, now, seatChanged });
+  const handle = createRequestHandler({
+    store,
+    committer,
+    presence,
+    directory,
+    limits,
+    budgets,
+    ...office,
+    now,
+    seatChanged,
+  });
 
   async function admit(handshake: unknown): Promise<Result<Identity>> {
     if (stopping) return failure('shuttingDown');
@@ -202,6 +219,14 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     connect: async (handshake, down) => {
       const admitted = await admit(handshake);
       return admitted.ok ? success(attach(admitted.value, down)) : admitted;
+    },
+    seatStates: () => {
+      const counts = new Map<string, number>();
+      for (const { identity } of registry.all()) {
+        const state = presence.get(identity.seatId)?.state ?? 'signedOut';
+        counts.set(state, (counts.get(state) ?? 0) + 1);
+      }
+      return counts;
     },
     start: async () => {
       settledAt = now() + limits.graceMs;

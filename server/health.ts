@@ -1,17 +1,32 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 
-/** The only page of this server: is it there, and how far is its log. */
-export async function answerHealth(
-  request: IncomingMessage,
-  response: ServerResponse,
-  health: () => Promise<{ readonly status: string }>,
-): Promise<void> {
-  if (request.method !== 'GET' || request.url !== '/healthz') {
-    response.writeHead(404).end();
-    return;
-  }
-  const body = await health();
-  response
-    .writeHead(body.status === 'ok' ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-    .end(JSON.stringify(body));
+/** The only pages of this server are for machines. */
+export type Page = {
+  readonly path: string;
+  readonly answer: () => Promise<{ readonly status: 200 | 503; readonly type: string; readonly body: string }>;
+};
+
+export function answerPages(pages: readonly Page[]): RequestListener {
+  return (request, response) => {
+    // A caller that keeps its connection would count as a stranger who does not finish the handshake.
+    response.setHeader('connection', 'close');
+    const page = request.method === 'GET' ? pages.find(({ path }) => path === request.url) : undefined;
+    if (!page) return void response.writeHead(404).end();
+    page.answer().then(
+      ({ status, type, body }) =>
+        response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body),
+      () => response.writeHead(503).end(),
+    );
+  };
+}
+
+/** Is it there, and how far is its log? */
+export function healthPage(health: () => Promise<{ readonly status: string }>): Page {
+  return {
+    path: '/healthz',
+    answer: async () => {
+      const body = await health();
+      return { status: body.status === 'ok' ? 200 : 503, type: 'application/json', body: JSON.stringify(body) };
+    },
+  };
 }

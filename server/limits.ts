@@ -1,4 +1,8 @@
 import { defaultLimits, type TransferLimits } from '../shared/transfer/deadlines.ts';
+import type { Rate } from './admission/token-bucket.ts';
+
+/** What one connection may say, in messages and in characters. Above it the connection is ended. */
+export type TalkLimits = { readonly messages: Rate; readonly characters: Rate };
 
 export type ServerLimits = TransferLimits & {
   /** Stored and not offered to anybody by then: both leads are alarmed. */
@@ -22,6 +26,28 @@ export type ServerLimits = TransferLimits & {
   /** Requests per second of one connection, and how many may come at once. */
   readonly requestsPerSecond: number;
   readonly requestBurst: number;
+  /** Everything said on a connection, requests or not; of one on which nobody has signed in, much less. */
+  readonly talk: TalkLimits;
+  readonly talkOfStranger: TalkLimits;
+  /** Connections on which nobody has signed in: of all, and of one address (a balancer is one address). */
+  readonly strangers: number;
+  readonly strangersOfAddress: number;
+  /** New connections of one address; the burst is a centre whose seats all come back at once. */
+  readonly arrivalsOfAddress: Rate;
+  /** From the first packet to the end of the handshake; then the connection is ended. */
+  readonly openingMs: number;
+  /** Handshakes taken together, the pause after them, and how many may wait for their turn. */
+  readonly handshakesAtOnce: number;
+  readonly handshakesEveryMs: number;
+  readonly handshakesWaiting: number;
+  /** A server that is later than this with its own work takes in nobody new (`busy`). */
+  readonly lagMs: number;
+  /** What one seat may read from the log. */
+  readonly pullEntries: Rate;
+  /** Pulls of one seat that may wait for their turn. */
+  readonly pullsWaiting: number;
+  /** Mutations that one seat may push; the burst is what an outage of hours leaves in an outbox. */
+  readonly mutations: Rate;
 };
 
 export const defaultServerLimits: ServerLimits = {
@@ -29,7 +55,7 @@ export const defaultServerLimits: ServerLimits = {
   nobodyMs: 3_000,
   backlogMs: 600_000,
   graceMs: 3_000,
-  commitMutations: 1_000,
+  commitMutations: 500,
   queuedMutations: 20_000,
   queuedOfSeat: 2_000,
   pokeBytes: 32 * 1024,
@@ -37,4 +63,23 @@ export const defaultServerLimits: ServerLimits = {
   inFlight: 32,
   requestsPerSecond: 100,
   requestBurst: 200,
+  talk: {
+    messages: { perSecond: 400, burst: 1_000 },
+    characters: { perSecond: 8 * 1024 * 1024, burst: 32 * 1024 * 1024 },
+  },
+  talkOfStranger: {
+    messages: { perSecond: 5, burst: 50 },
+    characters: { perSecond: 4 * 1024, burst: 64 * 1024 },
+  },
+  strangers: 4_000,
+  strangersOfAddress: 1_000,
+  arrivalsOfAddress: { perSecond: 200, burst: 2_500 },
+  openingMs: 5_000,
+  handshakesAtOnce: 16,
+  handshakesEveryMs: 10,
+  handshakesWaiting: 1_000,
+  lagMs: 250,
+  pullEntries: { perSecond: 10_000, burst: 100_000 },
+  pullsWaiting: 4,
+  mutations: { perSecond: 500, burst: 20_000 },
 };

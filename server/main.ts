@@ -1,51 +1,55 @@
 import process from 'node:process';
-import pino from 'pino';
 import { seedDemo } from './demo-people.ts';
+import { createLog, openLogStream } from './log.ts';
 import { parseCommandLine, USAGE, type CommandLine } from './options.ts';
-import { EXIT_USAGE, explain, NO_STAFF, shownDatabase } from './problems.ts';
-import type { Log } from './ports.ts';
+import { EXIT_FORCED, EXIT_USAGE, explain, NO_STAFF, shownDatabase, type Explanation } from './problems.ts';
 import type { Secrets } from './sign-in/secrets.ts';
-import { startServer } from './start-server.ts';
+import { startServer, type RunningServer } from './start-server.ts';
 import type { ServerStore } from './store/store.ts';
+import { readTlsPair } from './tls-files.ts';
 
-/** Characters of log kept while they cannot be written; more is dropped. */
-const LOG_BACKLOG = 1024 * 1024;
-
-function createLog(quiet: boolean): Log {
-  const destination = pino.destination({ dest: 2, sync: false, maxLength: LOG_BACKLOG });
-  // A log that cannot be written (its disk is full) must stop neither the server nor its end: pino would try again for ever.
-  destination.on('error', () => {
-    destination.flushSync = () => {};
-  });
-  const logger = pino({ name: 'linkseat-server', level: quiet ? 'error' : 'info' }, destination);
-  return (level, event, fields) => logger[level](fields ?? {}, event);
-}
+/** A commit on a database that hangs is given up after 12 s; whatever keeps the server longer will not end by itself. */
+const CLOSE_MS = 15_000;
 
 async function run(line: CommandLine): Promise<void> {
-  const { host, port, dataFolder, database, quiet, restored, demo, withParent, limits } = line;
+  const { host, port, dataFolder, database, quiet, restored, demo, metricsPort, tls, limits } = line;
+  const log = createLog(quiet ? 'error' : 'info', openLogStream());
+  const pair = tls && readTlsPair(tls);
+  if (pair && !pair.ok) return refuse(explain({ problem: 'tlsUnusable', detail: pair.detail }, line));
   const prepare = demo ? { prepare: (store: ServerStore, secrets: Secrets) => seedDemo(store.staff, secrets) } : {};
-  const started = await startServer({
-    host,
-    port,
-    dataFolder,
-    database,
-    restored,
-    limits,
-    ...prepare,
-    log: createLog(quiet),
+  const place = { dataFolder, database, restored, ...prepare };
+  const started = await startServer({ host, port, tls: pair?.value ?? null, metricsPort, ...place, limits, log });
+  if (!started.ok) return refuse(explain(started, line));
+  const { url, epoch, renew, noStaff } = started.value;
+  endInOrder(line, started.value);
+  process.on('SIGHUP', () => {
+    // Without TLS there is nothing to read again, and the signal says that the terminal is gone.
+    if (!tls) return void process.emit('SIGTERM');
+    const renewed = readTlsPair(tls);
+    if (renewed.ok) renew(renewed.value);
+    log(renewed.ok ? 'info' : 'error', renewed.ok ? 'tls.renewed' : 'tls.notRenewed', {
+      detail: renewed.ok ? null : renewed.detail,
+    });
   });
-  if (!started.ok) {
-    const { code, words } = explain(started, line);
-    process.stderr.write(`${words}\n`);
-    process.exitCode = code;
-    return;
-  }
-  const { url, close, epoch, noStaff, ...rest } = started.value;
+  if (noStaff) process.stderr.write(`${NO_STAFF}\n`);
+  // One line for whoever started it; nothing else goes to stdout.
+  const shownPlace = database === null ? { dataFolder } : { database: shownDatabase(database) };
+  const ports = { port: started.value.port, metricsPort: started.value.metricsPort };
+  process.stdout.write(`${JSON.stringify({ ready: true, url, ...ports, ...shownPlace, epoch, pid: process.pid })}\n`);
+}
+
+function refuse({ code, words }: Explanation): void {
+  process.stderr.write(`${words}\n`);
+  process.exitCode = code;
+}
+
+function endInOrder({ withParent }: CommandLine, { close }: RunningServer): void {
   let closing = false;
   const leave = (): void => {
     if (closing) return;
     closing = true;
     if (withParent) process.stdin.destroy();
+    setTimeout(() => process.exit(EXIT_FORCED), CLOSE_MS).unref();
     void close();
   };
   process.on('SIGINT', leave);
@@ -53,10 +57,6 @@ async function run(line: CommandLine): Promise<void> {
   if (withParent) {
     process.stdin.on('close', leave).on('error', leave).resume();
   }
-  // One line for whoever started it; nothing else goes to stdout.
-  const place = database === null ? { dataFolder } : { database: shownDatabase(database) };
-  if (noStaff) process.stderr.write(`${NO_STAFF}\n`);
-  process.stdout.write(`${JSON.stringify({ ready: true, url, port: rest.port, ...place, epoch, pid: process.pid })}\n`);
 }
 
 const line = parseCommandLine(process.argv.slice(2), process.env.LINKSEAT_DATABASE);

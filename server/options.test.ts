@@ -12,6 +12,8 @@ describe('the command line', () => {
       quiet: false,
       restored: false,
       demo: false,
+      tls: null,
+      metricsPort: null,
       withParent: false,
       limits: {},
     };
@@ -19,16 +21,29 @@ describe('the command line', () => {
   });
 
   it('takes host, port, folder and quiet', () => {
-    const parsed = parseCommandLine(['--host', '0.0.0.0', '--port', '0', '--data', '/srv/linkseat', '--quiet']);
-    const value = { host: '0.0.0.0', port: 0, dataFolder: '/srv/linkseat', database: null, quiet: true };
+    const parsed = parseCommandLine(['--host', '127.0.0.2', '--port', '0', '--data', '/srv/linkseat', '--quiet']);
+    const value = { host: '127.0.0.2', port: 0, dataFolder: '/srv/linkseat', database: null, quiet: true };
     expect(parsed).toMatchObject({ value });
   });
 
-  it('restores only a folder', () => {
+  it('takes restored for a folder and for a database', () => {
     expect(parseCommandLine(['--restored', '--with-parent'])).toMatchObject({
-      value: { restored: true, withParent: true },
+      value: { restored: true, withParent: true, database: null },
     });
-    expect(parseCommandLine(['--restored'], 'postgres://linkseat@db/one')).toEqual({ wrong: '--restored --database' });
+    const database = 'postgres://linkseat@db/one';
+    expect(parseCommandLine(['--restored'], database)).toMatchObject({ value: { restored: true, database } });
+  });
+
+  it('serves other machines with TLS only, unless somebody says in words that they may be overheard', () => {
+    const files = ['--tls-cert', 'server.crt', '--tls-key', 'server.key'];
+    expect(parseCommandLine(['--host', '0.0.0.0'])).toEqual({ wrong: expect.stringContaining('--tls-cert') });
+    expect(parseCommandLine(['--host', '::'])).toEqual({ wrong: expect.stringContaining('--unencrypted-network') });
+    expect(parseCommandLine(['--host', '127.0.0.1.example.org'])).toEqual({ wrong: expect.stringContaining('--host') });
+    expect(parseCommandLine(['--host', '0.0.0.0', ...files])).toMatchObject({
+      value: { tls: { certFile: 'server.crt', keyFile: 'server.key' } },
+    });
+    expect(parseCommandLine(['--host', '0.0.0.0', '--unencrypted-network'])).toMatchObject({ value: { tls: null } });
+    expect(parseCommandLine(files.slice(0, 2))).toEqual({ wrong: '--tls-cert --tls-key' });
   });
 
   it('takes a database from the environment, unless the command line says where the data is', () => {
@@ -52,6 +67,7 @@ describe('the command line', () => {
     [['--host', 'a b'], '--host'],
     [['--data', ''], '--data'],
     [['--database', 'db/one'], '--database'],
+    [['--metrics-port', 'x'], '--metrics-port'],
     [['--unknown'], '--unknown'],
     [['extra'], 'extra'],
   ])('names what is wrong in %j', (args, wrong) => {

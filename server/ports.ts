@@ -13,5 +13,19 @@ export type Ids = {
   readonly next: () => string;
 };
 
-/** `fields` never hold what a caller or operator typed. */
-export type Log = (level: 'debug' | 'info' | 'warn' | 'error', event: string, fields?: Record<string, unknown>) => void;
+/** Everything that a line of the log may say besides its event. Names of things, numbers and codes; nothing that a person typed. */
+export const LOG_FIELDS = [
+  'seatId',
+  'centreId',
+  'role',
+  'reason',
+  'code',
+  'detail',
+  'mutations',
+  'host',
+  'port',
+  'epoch',
+  'seconds',
+] as const;
+export type LogFields = { readonly [name in (typeof LOG_FIELDS)[number]]?: string | number | null | undefined };
+export type Log = (level: 'debug' | 'info' | 'warn' | 'error', event: string, fields?: LogFields) => void;

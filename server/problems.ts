@@ -2,12 +2,14 @@ import type { CommandLine } from './options.ts';
 import type { StartProblem } from './start-server.ts';
 
 export const EXIT_USAGE = 2;
+/** It did not end in order within its time; what was acknowledged is on disk all the same. */
+export const EXIT_FORCED = 9;
 
 export const NO_STAFF =
   '还没有任何人员，无法登录：用 npm run staff 建立中心、座席和人员（演示用 --demo）。 ' +
   'There is nobody yet who could sign in: npm run staff adds centres, seats and people (--demo for a demonstration).';
 
-type Explanation = { readonly code: number; readonly words: string };
+export type Explanation = { readonly code: number; readonly words: string };
 
 /** Host and name only: the rest of a URL may hold a password. */
 export function shownDatabase(url: string): string {
@@ -84,6 +86,16 @@ function explainHere({ problem, detail }: StartProblem, { host, port, dataFolder
       };
     case 'storeFull':
       return { code: 6, words: `磁盘已满：${dataFolder}。 The disk is full: ${dataFolder}.` };
+    case 'tlsUnusable':
+      return {
+        code: 8,
+        words: `TLS 证书或私钥无法使用（${detail}）。 The TLS certificate or key cannot be used (${detail}).`,
+      };
+    case 'metricsPortTaken':
+      return {
+        code: 3,
+        words: `指标端口无法监听（${detail}），请换一个 --metrics-port。 Cannot listen on the metrics port (${detail}); choose another --metrics-port.`,
+      };
     case 'cannotListen':
       return {
         code: 3,

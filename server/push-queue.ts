@@ -9,16 +9,30 @@ export type PushQueue<P extends Waiting> = {
   readonly take: () => P[];
   readonly isEmpty: () => boolean;
 };
+/** As small as a hand-over and what belongs to it. */
+const URGENT_MUTATIONS = 20;
+/** What may share a commit with danger without making it noticeably slower. */
+const BESIDE_DANGER = 50;
 type Bounds = Pick<ServerLimits, 'commitMutations' | 'queuedMutations' | 'queuedOfSeat'>;
 
 /**
- * Pushes that wait for a commit. While all of them fit, all are taken; else the seats take turns, so that one that sends without end
+ * Pushes that wait for a commit. While all of them fit, all are taken; else danger goes first and the seats take turns, so that one that sends without end
  * delays nobody but itself. A seat's own pushes keep their order (P8).
  */
 export function createPushQueue<P extends Waiting>(bounds: Bounds): PushQueue<P> {
   let pushes: P[] = [];
   let queued = 0;
   const queuedOf = new Map<string, number>();
+  let wasUrgent = false;
+
+  /** Danger goes ahead of a crowd in a commit of its own, but not twice in a row: the crowd must get on too. */
+  function choose(): ReadonlySet<P> {
+    const urgent = wasUrgent ? [] : urgentAmong(pushes);
+    const crowd = queued - urgent.reduce((sum, { mutations }) => sum + mutations.length, 0);
+    wasUrgent = urgent.length > 0 && crowd > BESIDE_DANGER;
+    if (wasUrgent) return new Set(urgent);
+    return queued <= bounds.commitMutations ? new Set(pushes) : chooseInTurn(pushes, bounds.commitMutations);
+  }
 
   function count({ mutations }: P, sign: 1 | -1): void {
     const seatId = seatOf(mutations);
@@ -39,7 +53,7 @@ export function createPushQueue<P extends Waiting>(bounds: Bounds): PushQueue<P>
       return true;
     },
     take: () => {
-      const chosen = queued <= bounds.commitMutations ? new Set(pushes) : chooseInTurn(pushes, bounds.commitMutations);
+      const chosen = choose();
       const taken = pushes.filter((push) => chosen.has(push));
       pushes = pushes.filter((push) => !chosen.has(push));
       for (const push of taken) count(push, -1);
@@ -66,6 +80,17 @@ function chooseInTurn<P extends Waiting>(pushes: readonly P[], most: number): Re
     });
   }
   return chosen;
+}
+
+/** The first of their seats; what a seat sent before is decided before (P8). */
+function urgentAmong<P extends Waiting>(pushes: readonly P[]): P[] {
+  const seats = new Set<string>();
+  return pushes.filter((push) => {
+    const seatId = seatOf(push.mutations);
+    const isFirst = !seats.has(seatId);
+    seats.add(seatId);
+    return isFirst && push.mutations.length <= URGENT_MUTATIONS && carriesDanger(push);
+  });
 }
 
 function seatOf(mutations: readonly Submitted[]): string {

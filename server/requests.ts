@@ -1,6 +1,7 @@
 import { failure, success, type Result } from '../shared/contract/errors.ts';
 import type { MutationResult, Reply, Request } from '../shared/contract/wire.ts';
 import { transferLimitsSchema } from '../shared/transfer/deadlines.ts';
+import type { SeatBudgets } from './admission/seat-budgets.ts';
 import type { Committer } from './committer.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identify.ts';
@@ -22,6 +23,7 @@ type Parts = {
   readonly signIn: Pick<SignIn, 'signIn' | 'signOut'>;
   readonly staff: StaffRequests;
   readonly limits: ServerLimits;
+  readonly budgets: SeatBudgets;
   readonly now: () => number;
   readonly seatChanged: (centreId: string) => void;
 };
@@ -30,7 +32,7 @@ type Asked<T extends Request['type']> = Extract<ParsedRequest, { type: T }>;
 
 /** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
 export function createRequestHandler(parts: Parts) {
-  const { store, committer, presence, directory, signIn, staff, limits, now, seatChanged } = parts;
+  const { store, committer, presence, directory, signIn, staff, limits, budgets, now, seatChanged } = parts;
   // Only what a desk shows: the schema leaves the rest of the server's limits out.
   const toldLimits = transferLimitsSchema.parse(limits);
 
@@ -74,7 +76,7 @@ export function createRequestHandler(parts: Parts) {
   }
 
   async function pull(identity: Identity, asked: Asked<'pull'>): Promise<Result<Reply<'pull'>>> {
-    const page = await pullPage(store, identity, asked);
+    const page = await budgets.pull(identity.seatId, () => pullPage(store, identity, asked));
     return page.ok ? success({ serverNow: now(), page: page.value }) : page;
   }
 
@@ -98,6 +100,7 @@ export function createRequestHandler(parts: Parts) {
   }
 
   return async (identity: Identity, message: unknown): Promise<Result<unknown>> => {
+    if (!budgets.mayPush(identity.seatId, message)) return failure('rateLimited');
     const parsed = parseRequest(message);
     if (!parsed.ok) return parsed;
     const request = parsed.value;

@@ -39,8 +39,8 @@ export type ChannelEvents = {
   readonly down: (message: Down) => void;
   /** Told before the page they were left out of. */
   readonly unreadable: (entries: readonly UnreadableEntry[]) => void;
-  /** Called once, also when the connection never came about; `code` when the server gave a reason. */
-  readonly closed: (code: ErrorCode | null) => void;
+  /** Called once, also when the connection never came about; `code` when the server gave a reason, and perhaps when to come back. */
+  readonly closed: (code: ErrorCode | null, retryAfterMs?: number) => void;
 };
 
 /** One connection attempt per call; retrying is the sync client's business. */

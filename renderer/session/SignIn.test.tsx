@@ -36,7 +36,10 @@ test('a missing field takes the focus instead of being sent', async () => {
 });
 
 test('a refusal says what happened and what to do, and how long to wait; the password is ready to be typed over', async () => {
-  const answers = [failure('badSignIn'), { ok: false as const, error: { code: 'tooManyTries' as const, seconds: 8 } }];
+  const answers = [
+    failure('badSignIn'),
+    { ok: false as const, error: { code: 'tooManyTries' as const, retryAfterMs: 7_200 } },
+  ];
   const { user } = await mountDesk(<SignIn />, { session }, { 'session.signIn': () => answers.shift()! });
   await user.keyboard('1001{Tab}wrong one{Enter}');
   expect(await screen.findByRole('alert')).toHaveTextContent('工号或密码不对');

@@ -10,9 +10,9 @@ export function SignInFailure({ failure }: { failure: Failure | null }): ReactNo
       {failure !== null && (
         <>
           <strong>{t(`error.${failure.code}`)}</strong>{' '}
-          {failure.seconds === undefined
+          {failure.retryAfterMs === undefined
             ? t(`error.${failure.code}.do`)
-            : t('signIn.wait', { seconds: failure.seconds })}
+            : t('signIn.wait', { seconds: Math.ceil(failure.retryAfterMs / 1_000) })}
         </>
       )}
     </div>

@@ -100,7 +100,7 @@ describe('sign-in', () => {
     const before = kit.hashed.length;
     expect(await signIn(guest, '1001', DEMO_PASSWORD)).toEqual({
       ok: false,
-      error: { code: 'tooManyTries', seconds: 1 },
+      error: { code: 'tooManyTries', retryAfterMs: 1_000 },
     });
     expect(kit.hashed).toHaveLength(before);
     await kit.clock.advance(1_000);

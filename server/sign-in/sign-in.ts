@@ -63,7 +63,7 @@ export function createSignIn({ store, directory, secrets, turns, now, log }: Sig
 
   async function note(event: StaffEventOf): Promise<void> {
     const written = await store.write({ events: [event] });
-    if (!written.ok) log('warn', 'signIn.notNoted', { kind: event.kind, code: written.error.code });
+    if (!written.ok) log('warn', 'signIn.notNoted', { reason: event.kind, code: written.error.code });
   }
 
   async function signIn(place: Place, { staffNumber, password }: Asked): ReturnType<SignIn['signIn']> {
@@ -165,5 +165,5 @@ export function createSignIn({ store, directory, secrets, turns, now, log }: Sig
 }
 
 function slowed(ms: number): Result<never> {
-  return { ok: false, error: { code: 'tooManyTries', seconds: Math.ceil(ms / 1_000) } };
+  return { ok: false, error: { code: 'tooManyTries', retryAfterMs: ms } };
 }

@@ -20,17 +20,28 @@ export function failed(error: unknown): { readonly ok: false; readonly error: { 
 }
 
 /**
- * Opens the store of a data folder for this process alone. The lock is a transaction on a file of its own: the operating system drops it
- * with the process, however that ends, and other connections of this process may still read.
+ * Keeps other servers and a restore out; throws when somebody else is in. The lock is a transaction on a file of its own: the operating
+ * system drops it with the process, however that ends, and other connections of this process may still read.
  */
+export function holdFolder(folder: string): () => void {
+  const lock = new Database(path.join(folder, 'server.lock'), { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+  return () => lock.close();
+}
+
+/** Opens the store of a data folder for this process alone. */
 export function openDatabase(folder: string, maxPages?: number): Result<OpenedDatabase> {
-  let lock: Database.Database | null = null;
+  let release = (): void => {};
   let database: Database.Database | null = null;
   try {
     // Callers' names and numbers: nobody else's to read.
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    lock = new Database(path.join(folder, 'server.lock'), { timeout: 0 });
-    lock.exec('BEGIN EXCLUSIVE');
+    release = holdFolder(folder);
     const file = path.join(folder, 'server.sqlite');
     const marker = path.join(folder, 'server.created');
     if (existsSync(marker) && !holdsSomething(file)) throw damaged('server.sqlite is gone or empty');
@@ -40,12 +51,12 @@ export function openDatabase(folder: string, maxPages?: number): Result<OpenedDa
     if (!existsSync(marker)) writeFileSync(marker, '', { mode: 0o600 });
   } catch (error) {
     database?.close();
-    lock?.close();
+    release();
     return failed(error);
   }
   const close = (): void => {
     database?.close();
-    lock?.close();
+    release();
   };
   return success({ database, close });
 }

@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 import type { Entry } from '../../shared/contract/entries.ts';
 import { parseDedication, parseTransfer, type BodyRow, type DedicationRow } from './rows.ts';
 import { countOpenOffers } from './open-offers.ts';
-import type { BoardRows, StoredPage } from './store.ts';
+import { storeFigures, type WaitingRow } from './store-figures.ts';
+import type { BoardRows, StoredPage, StoreFigures } from './store.ts';
 
 /** Lines of one page at most, whatever its bytes: the database counts no further than this. */
 const PAGE_LINES = 2_000;
@@ -69,6 +70,21 @@ export async function readBoard(pool: Pool, centreId: string): Promise<BoardRows
     dedications: dedications.rows.map(parseDedication),
     openOffers: countOpenOffers(offered.rows.map(parseTransfer)),
   };
+}
+
+/** `waiting_offers > 0` and `= 0` are what the indexes hold; together they are all that wait. */
+const waitingSql = `
+  SELECT danger, sum(count)::bigint AS count, min(oldest) AS oldest FROM (
+    SELECT danger, count(*) AS count, min(clicked_at) AS oldest FROM transfers WHERE waiting_offers > 0 GROUP BY danger
+    UNION ALL SELECT danger, count(*), min(clicked_at) FROM transfers WHERE waiting_offers = 0 GROUP BY danger
+  ) waiting GROUP BY danger`;
+
+export async function readFigures(pool: Pool): Promise<StoreFigures> {
+  const [size, waiting] = await Promise.all([
+    pool.query<{ bytes: number }>({ name: 'size', text: 'SELECT pg_database_size(current_database()) AS bytes' }),
+    pool.query<WaitingRow>({ name: 'waiting', text: waitingSql }),
+  ]);
+  return storeFigures(size.rows[0]?.bytes ?? 0, waiting.rows);
 }
 
 export async function forgetResults(pool: Pool, before: number): Promise<number> {

@@ -4,7 +4,15 @@ import { failedPostgres, isRetried } from './postgres-errors.ts';
 import { loadWorkingSet } from './postgres-load.ts';
 import { prepareDatabase } from './postgres-open.ts';
 import { askSeveral, openPool, withConnection } from './postgres-pool.ts';
-import { forgetResults, nextDueSql, readBoard, readHead, readNextDue, readPage } from './postgres-reads.ts';
+import {
+  forgetResults,
+  nextDueSql,
+  readBoard,
+  readFigures,
+  readHead,
+  readNextDue,
+  readPage,
+} from './postgres-reads.ts';
 import { postgresStaffStore } from './postgres-staff.ts';
 import { writeAll } from './postgres-write.ts';
 import type { Committed, Need, ServerStore, WorkingSet, Writes } from './store.ts';
@@ -58,6 +66,7 @@ function createStore(writers: Pool, readers: Pool, epoch: string): ServerStore {
     head: () => read(() => readHead(readers)),
     nextDue: () => read(() => readNextDue(readers)),
     board: (centreId) => read(() => readBoard(readers, centreId)),
+    figures: () => read(() => readFigures(readers)),
     forgetResults: (before) => read(() => forgetResults(readers, before)),
     close: () => (closing ??= Promise.all([writers.end(), readers.end()]).then(() => undefined)),
   };

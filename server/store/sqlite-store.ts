@@ -7,6 +7,8 @@ import { parseDedication, parseTransfer, type BodyRow, type DedicationRow } from
 import { prepareWrite } from './sqlite-write.ts';
 import { countOpenOffers } from './open-offers.ts';
 import { sqliteStaffStore } from './sqlite-staff.ts';
+import { beginAfterRestore, isBackup } from './restored-epoch.ts';
+import { storeFigures, type WaitingRow } from './store-figures.ts';
 import type { ServerStore, StoredPage } from './store.ts';
 
 export type SqliteStoreOptions = {
@@ -20,9 +22,6 @@ export type SqliteStoreOptions = {
 };
 
 const FORGET_AT_ONCE = 5_000;
-/** Serials passed over after a restore. Read-aloud codes repeat after 100,000, so theirs is half of that. */
-const RESTORED_ORDERS = 100_000;
-const RESTORED_CODES = 50_000;
 
 /** The embedded store: one file, one process, one fsync for each commit. */
 export function openSqliteServerStore({
@@ -35,7 +34,7 @@ export function openSqliteServerStore({
   if (!opened.ok) return opened;
   const { database, close } = opened.value;
   try {
-    if (restored && !beginAfterRestore(database, newEpoch())) {
+    if ((restored || isBackup(database)) && !beginAfterRestore(database, newEpoch()) && restored) {
       close();
       return failure('notFound', 'nothing was restored: the store is empty');
     }
@@ -44,18 +43,6 @@ export function openSqliteServerStore({
     close();
     return failed(error);
   }
-}
-
-/** False for a store in which nothing was ever written. */
-function beginAfterRestore(database: Database.Database, epoch: string): boolean {
-  return database.transaction(() => {
-    if (database.prepare('SELECT count(*) FROM counters').pluck().get() === 0) return false;
-    database
-      .prepare("UPDATE counters SET next = next + CASE name WHEN 'code' THEN ? ELSE ? END WHERE name <> 'seq'")
-      .run(RESTORED_CODES, RESTORED_ORDERS);
-    database.prepare("UPDATE meta SET value = ? WHERE key = 'epoch'").run(epoch);
-    return true;
-  })();
 }
 
 function epochOf(database: Database.Database, newEpoch: () => string): string {
@@ -81,6 +68,12 @@ function createStore(database: Database.Database, epoch: string, close: () => vo
   const offeredTo = database.prepare<[string], BodyRow>(
     'SELECT id, body FROM transfers WHERE to_id = ? AND waiting_offers IS NOT NULL AND (waiting_offers > 0) = 1',
   );
+  const waitingOf = database.prepare<[], WaitingRow>(
+    'SELECT danger, count(*) AS count, min(clicked_at) AS oldest FROM transfers WHERE waiting_offers IS NOT NULL GROUP BY danger',
+  );
+  const bytesOf = database
+    .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()')
+    .pluck();
   const forget = database.prepare(`
     DELETE FROM results WHERE id IN (SELECT id FROM results WHERE at < ? ORDER BY at LIMIT ${FORGET_AT_ONCE})`);
 
@@ -128,6 +121,7 @@ function createStore(database: Database.Database, epoch: string, close: () => vo
         dedications: dedicationsOf.all(centreId).map(parseDedication),
         openOffers: countOpenOffers(offeredTo.all(centreId).map(parseTransfer)),
       })),
+    figures: () => guarded(() => storeFigures(bytesOf.get() ?? 0, waitingOf.all())),
     forgetResults: (before) => guarded(() => forget.run(before).changes),
     close: async () => {
       closed = true;

@@ -93,6 +93,15 @@ export type BoardRows = {
   readonly openOffers: ReadonlyMap<string, number>;
 };
 
+/** What the metrics say of the store; read from indexes only. */
+export type StoreFigures = {
+  readonly bytes: number;
+  /** Transfers that wait for a person. */
+  readonly waiting: { readonly danger: number; readonly other: number };
+  /** When the one that waits longest was clicked. */
+  readonly oldestClickedAt: number | null;
+};
+
 /**
  * Storage of the server. Async, so that PostgreSQL fits: commits follow one another (there the row of the log counter is locked
  * first), `decide` is pure, synchronous and may be run again, and its writes are on disk, all or none, when the promise resolves.
@@ -109,6 +118,7 @@ export type ServerStore = {
   readonly head: () => Promise<Result<number>>;
   readonly nextDue: () => Promise<Result<number | null>>;
   readonly board: (centreId: string) => Promise<Result<BoardRows>>;
+  readonly figures: () => Promise<Result<StoreFigures>>;
   /** Forgets results older than `before`, a bounded number at a time; answers with how many. */
   readonly forgetResults: (before: number) => Promise<Result<number>>;
   readonly close: () => Promise<void>;

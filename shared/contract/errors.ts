@@ -52,8 +52,8 @@ export const failureSchema = z.object({
   code: errorCodeSchema,
   /** Names of fields or limits, never personal data. */
   detail: z.string().max(400).optional(),
-  /** How long to wait before it may be tried again. */
-  seconds: z.int().min(0).max(86_400).optional(),
+  /** With `busy` and `tooManyTries`: when to ask again, not before. */
+  retryAfterMs: z.int().min(0).max(60_000).optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
 

@@ -280,6 +280,26 @@ export function describeServerStore(
       expect(ended.nextDue).toBeNull();
     });
 
+    it('counts what waits for a person, and since when', async () => {
+      await start();
+      expect(valueOf(await store.figures())).toMatchObject({ waiting: { danger: 0, other: 0 }, oldestClickedAt: null });
+      const samples = [1, 2, 3, 4].map((number) => sampleHandover(number));
+      const offer = { seatId: '110-01', offeredAt: 1, seenAt: null, endedAt: null };
+      const parts: Partial<Transfer>[] = [
+        { clickedAt: 30 },
+        { clickedAt: 20, danger: true, status: 'offered', offers: [offer] },
+        { clickedAt: 10, status: 'withdrawn' },
+        { clickedAt: 40 },
+      ];
+      valueOf(
+        await write(store, {
+          cases: samples.map(({ item }) => item),
+          transfers: samples.map(({ transfer }, index) => ({ transfer: { ...transfer, ...parts[index] }, due: null })),
+        }),
+      );
+      expect(valueOf(await store.figures())).toMatchObject({ waiting: { danger: 1, other: 2 }, oldestClickedAt: 20 });
+    });
+
     it('forgets old results only', async () => {
       await start();
       const results = [10, 20].map((at) => ({ id: idOf(at), at, seatId: '12345-01', code: null }));

@@ -10,7 +10,7 @@ export type TransportWorld = {
   readonly transport: Transport;
   /** undefined: silence. */
   readonly answerWith: (answer: (request: Request) => unknown) => void;
-  readonly refuseWith: (code: ErrorCode) => void;
+  readonly refuseWith: (code: ErrorCode, retryAfterMs?: number) => void;
   readonly ring: (message: Down) => void;
   readonly dropAll: () => void;
   readonly handshakes: () => readonly unknown[];
@@ -38,6 +38,7 @@ function listen(transport: Transport) {
   const skipped: UnreadableEntry[] = [];
   const opened = Promise.withResolvers<void>();
   const closed = Promise.withResolvers<ErrorCode | null>();
+  let told: number | undefined;
   let rung = Promise.withResolvers<Down>();
   let closings = 0;
   const events: ChannelEvents = {
@@ -48,8 +49,9 @@ function listen(transport: Transport) {
       rung = Promise.withResolvers();
     },
     unreadable: (entries) => void skipped.push(...entries),
-    closed: (code) => {
+    closed: (code, retryAfterMs) => {
       closings += 1;
+      told = retryAfterMs;
       closed.resolve(code);
     },
   };
@@ -62,6 +64,7 @@ function listen(transport: Transport) {
     closed: closed.promise,
     next: () => rung.promise,
     closings: () => closings,
+    retryAfterMs: () => told,
   };
 }
 
@@ -164,6 +167,13 @@ export function transportSuite(name: string, create: () => Promise<TransportWorl
       const line = listen(world.transport);
       expect(await line.closed).toBe('oldProtocol');
       expect(line.closings()).toBe(1);
+    });
+
+    it('P33: tells when a server that is busy wants to be asked again', async () => {
+      world.refuseWith('busy', 2_500);
+      const line = listen(world.transport);
+      expect(await line.closed).toBe('busy');
+      expect(line.retryAfterMs()).toBe(2_500);
     });
 
     it('closing by hand ends the connection at the server too', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
+import { expect, test } from 'vitest';
 import { createSocketTransport } from '../../electron/seat/sync/socket-transport.ts';
 import { systemClock } from '../../electron/seat/system.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
@@ -27,11 +28,11 @@ async function socketWorld(): Promise<TransportWorld> {
   const http = createServer();
   const server = new Server(http, { transports: ['websocket'], maxHttpBufferSize: MESSAGE_BYTES, serveClient: false });
   let answer: (request: Request) => unknown = () => undefined;
-  let refusal: ErrorCode | null = null;
+  let refusal: { code: ErrorCode; retryAfterMs: number | undefined } | null = null;
   const handshakes: unknown[] = [];
   server.use((socket, next) => {
     handshakes.push(socket.handshake.auth);
-    next(refusal === null ? undefined : Object.assign(new Error('refused'), { data: { code: refusal } }));
+    next(refusal === null ? undefined : Object.assign(new Error('refused'), { data: refusal }));
   });
   server.on('connection', (socket) => {
     socket.on(UP_EVENT, (request: Request, acknowledge: (value: unknown) => void) => {
@@ -45,7 +46,7 @@ async function socketWorld(): Promise<TransportWorld> {
   return {
     transport: createSocketTransport(`ws://127.0.0.1:${port}`, () => undefined),
     answerWith: (next) => void (answer = next),
-    refuseWith: (code) => void (refusal = code),
+    refuseWith: (code, retryAfterMs) => void (refusal = { code, retryAfterMs }),
     ring: (message) => void server.emit(DOWN_EVENT, message),
     dropAll: () => void server.disconnectSockets(true),
     handshakes: () => handshakes,
@@ -54,3 +55,21 @@ async function socketWorld(): Promise<TransportWorld> {
 }
 
 transportSuite('socket.io', socketWorld);
+
+test('socket.io: a connection that ends before the server has answered its handshake is told at once', async () => {
+  const http = createServer();
+  const server = new Server(http, { transports: ['websocket'], serveClient: false });
+  server.use((socket) => socket.conn.close(true));
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const { port } = http.address() as AddressInfo;
+  const before = performance.now();
+  const code = await new Promise((resolve) => {
+    const handshake = { protocol: 1, seatId: '12345-01', centreId: 'xz-12345', operatorId: null, token: '' };
+    const events = { opened: () => {}, down: () => {}, unreadable: () => {}, closed: resolve };
+    createSocketTransport(`ws://127.0.0.1:${port}`, () => undefined).open(handshake, events);
+  });
+  expect(code).toBeNull();
+  expect(performance.now() - before).toBeLessThan(3_000);
+  await server.close();
+});

@@ -9,14 +9,14 @@ export type FakeAnswer = (request: Request, handshake: Handshake) => Result<unkn
 export type FakeTransport = Transport & {
   readonly answerWith: (answer: FakeAnswer) => void;
   /** null: connections come about again; 'unreachable': nobody is there; a code: the server says why not. */
-  readonly refuseWith: (code: ErrorCode | 'unreachable' | null) => void;
+  readonly refuseWith: (code: ErrorCode | 'unreachable' | null, retryAfterMs?: number) => void;
   readonly ring: (message: Down) => void;
   readonly dropAll: () => void;
   readonly handshakes: readonly Handshake[];
   readonly requests: readonly Request[];
 };
 
-type Line = { readonly events: ChannelEvents; readonly end: (code: ErrorCode | null) => void; isOpen: boolean };
+type Line = { readonly events: ChannelEvents; readonly end: ChannelEvents['closed']; isOpen: boolean };
 
 function readable({ events }: Line, message: unknown): unknown {
   const rest = withReadableEntries(message);
@@ -28,6 +28,7 @@ function readable({ events }: Line, message: unknown): unknown {
 export function createFakeTransport(clock: Clock): FakeTransport {
   let answer: FakeAnswer = () => undefined;
   let refusal: ErrorCode | 'unreachable' | null = null;
+  let refusedForMs: number | undefined;
   const lines = new Set<Line>();
   const handshakes: Handshake[] = [];
   const requests: Request[] = [];
@@ -38,17 +39,17 @@ export function createFakeTransport(clock: Clock): FakeTransport {
     const line: Line = {
       events,
       isOpen: false,
-      end: (code) => {
+      end: (code, retryAfterMs) => {
         if (!lines.delete(line)) return;
         line.isOpen = false;
         for (const giveUp of waiting) giveUp(failure('offline'));
-        events.closed(code);
+        events.closed(code, retryAfterMs);
       },
     };
     lines.add(line);
     queueMicrotask(() => {
       if (!lines.has(line)) return;
-      if (refusal !== null) return line.end(refusal === 'unreachable' ? null : refusal);
+      if (refusal !== null) return line.end(refusal === 'unreachable' ? null : refusal, refusedForMs);
       line.isOpen = true;
       events.opened();
     });
@@ -83,7 +84,10 @@ export function createFakeTransport(clock: Clock): FakeTransport {
   return {
     open,
     answerWith: (next) => void (answer = next),
-    refuseWith: (code) => void (refusal = code),
+    refuseWith: (code, retryAfterMs) => {
+      refusal = code;
+      refusedForMs = retryAfterMs;
+    },
     ring: (message) =>
       each((line) => line.isOpen && line.events.down(readable(line, structuredClone(message)) as Down)),
     dropAll: () => each((line) => line.end(null)),

@@ -147,6 +147,20 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
           dedications: [...dedications.values()].filter((each) => each.centreId === centreId),
           openOffers: countOpenOffers(waitingAt(centreId)),
         })),
+      figures: () =>
+        guarded(() => {
+          const waiting = rows()
+            .map((row) => row.transfer)
+            .filter(isWaiting);
+          return {
+            bytes: 0,
+            waiting: {
+              danger: waiting.filter(({ danger }) => danger).length,
+              other: waiting.filter(({ danger }) => !danger).length,
+            },
+            oldestClickedAt: waiting.length > 0 ? Math.min(...waiting.map(({ clickedAt }) => clickedAt)) : null,
+          };
+        }),
       forgetResults: (before) =>
         guarded(() => {
           const old = [...results].filter(([, result]) => result.at < before);

@@ -68,6 +68,7 @@ export function createMortalServerStore({ inner, life, timeline, dice, faults, c
     head: () => alive(inner.head()),
     nextDue: () => alive(inner.nextDue()),
     board: (centreId) => alive(inner.board(centreId)),
+    figures: () => alive(inner.figures()),
     forgetResults: (before) => alive(inner.forgetResults(before)),
     close: inner.close,
   };

@@ -1,5 +1,6 @@
 import { createServerCore } from '../../server/core.ts';
 import { createDirectory } from '../../server/directory.ts';
+import { silentMeter } from '../../server/metrics/meter.ts';
 import { defaultServerLimits } from '../../server/limits.ts';
 import { mutationSchema } from '../../shared/contract/mutations.ts';
 import { createMemoryServerDisk } from '../fakes/memory-server-store.ts';
@@ -96,6 +97,7 @@ export function createWorld(seed: number, { sabotage = noSabotage, print = null 
       secrets,
       ids: newIds(),
       limits: defaultServerLimits,
+      meter: silentMeter,
       log: () => undefined,
     });
     server = { core, life };

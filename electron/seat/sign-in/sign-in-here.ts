@@ -45,7 +45,7 @@ export function createSignInHere({ slots, log, ...parts }: SignInHereParts): Sig
     const { staffNumber, password } = asked;
     const now = clock.monotonic();
     const wait = tries.waitMs(staffNumber, now);
-    if (wait > 0) return { ok: false, error: { code: 'tooManyTries', seconds: Math.ceil(wait / 1_000) } };
+    if (wait > 0) return { ok: false, error: { code: 'tooManyTries', retryAfterMs: Math.ceil(wait) } };
     tries.count(staffNumber, now);
     const content = await slots.open(staffNumber, password);
     if (content === null) return failure('signInNeedsServer');

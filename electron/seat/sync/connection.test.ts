@@ -137,6 +137,18 @@ it.each(['oldProtocol', 'badSignIn'] as const)(
   },
 );
 
+it('P33: a busy server is asked again when it said, and not before', async () => {
+  transport.refuseWith('busy', 4_000);
+  connection.start();
+  await clock.advance(3_990);
+  expect(transport.handshakes).toHaveLength(1);
+  expect(connection.status()).toMatchObject({ server: 'offline', refusal: null });
+  transport.refuseWith(null);
+  await clock.advance(20);
+  expect(transport.handshakes).toHaveLength(2);
+  expect(connection.status().server).toBe('online');
+});
+
 it('a goodbye of the server ends the connection and says what it said', async () => {
   connection.start();
   await clock.settle();

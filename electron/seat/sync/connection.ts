@@ -100,7 +100,7 @@ export function createConnection(parts: Parts): Connection {
         else parts.down(message);
       },
       unreadable: (entries) => void (current() && parts.unreadable(entries)),
-      closed: (code) => void (current() && lost(code)),
+      closed: (code, retryAfterMs) => void (current() && lost(code, retryAfterMs)),
     });
     if (current()) channel = opened;
     else opened.close();
@@ -130,7 +130,7 @@ export function createConnection(parts: Parts): Connection {
     });
   }
 
-  function lost(code: ErrorCode | null): void {
+  function lost(code: ErrorCode | null, retryAfterMs = 0): void {
     const dead = channel;
     channel = null;
     attempt += 1;
@@ -145,7 +145,8 @@ export function createConnection(parts: Parts): Connection {
     }
     become('offline');
     if (failures === 0) lostAt = clock.monotonic();
-    wait(backoffMs(failures, ids.random(), clock.monotonic() - lostAt), open);
+    // A server that says when it has time for this seat has spread all of them by itself.
+    wait(Math.max(retryAfterMs, backoffMs(failures, ids.random(), clock.monotonic() - lostAt)), open);
     failures += 1;
   }
 

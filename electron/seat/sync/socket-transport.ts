@@ -1,7 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import {
-  errorCodeSchema,
   failure,
   failureSchema,
   issuesOf,
@@ -23,7 +22,7 @@ import { withReadableEntries } from './readable-page.ts';
 
 const CONNECT_TIMEOUT_MS = 6_000;
 /** The server's middleware puts its error code here (socket.io: `ExtendedError.data`). */
-const refusalSchema = z.object({ data: z.object({ code: errorCodeSchema }) });
+const refusalSchema = z.object({ data: failureSchema });
 
 const answerShape = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
@@ -46,21 +45,25 @@ function openChannel(url: string, handshake: Handshake, events: ChannelEvents, l
   const waiting = new Set<(result: Result<never>) => void>();
   let closed = false;
 
-  function end(code: ErrorCode | null): void {
+  function end(code: ErrorCode | null, retryAfterMs?: number): void {
     if (closed) return;
     closed = true;
     socket.disconnect();
     // Whether these arrived nobody knows; their senders must not wait for the timeout to learn that.
     for (const giveUp of waiting) giveUp(failure('offline'));
-    events.closed(code);
+    events.closed(code, retryAfterMs);
   }
 
   socket.on('connect', events.opened);
   socket.on('connect_error', (error: Error) => {
     const refusal = refusalSchema.safeParse(error);
-    end(refusal.success ? refusal.data.data.code : null);
+    if (refusal.success) end(refusal.data.data.code, refusal.data.data.retryAfterMs);
+    else end(null);
   });
   socket.on('disconnect', () => end(null));
+  // Ended between the websocket and the server's answer: of that the socket says nothing, and its seat would wait for the timeout.
+  // Not at once: a refusal closes first and gives its reason right after.
+  socket.io.on('close', () => queueMicrotask(() => end(null)));
   socket.on(DOWN_EVENT, (message: unknown) => {
     const parsed = readable(message, (each) => downSchema.safeParse(each));
     if (!parsed.success) return log('warn', 'unreadable message from the server', { issues: issuesOf(parsed.error) });
