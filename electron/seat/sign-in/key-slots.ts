@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { storeKeySchema } from '../../../shared/contract/wire.ts';
@@ -72,6 +72,7 @@ export function slotFileOf(folder: string): SlotFile {
     write: (text) => {
       // Whole or not at all: a torn file would lock everybody out until the network is back.
       const next = `${file}.next`;
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       const handle = openSync(next, 'w', 0o600);
       try {
         writeSync(handle, text);
