@@ -1,4 +1,5 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD } from '../demo-people.ts';
 import { handshakeSchema, PROTOCOL_VERSION, requestSchema } from '../../shared/contract/wire.ts';
@@ -35,8 +36,8 @@ describe('whatever a stranger sends', () => {
     await fc.assert(
       fc.asyncProperty(handshakes, async (handshake) => {
         const result = await kit.core().admit(handshake);
-        if (!result.ok || result.value.operator === null) return;
-        expect(handshakeSchema.parse(handshake)).toEqual(right);
+        const known = result.ok && result.value.operator !== null;
+        expect(!known || isDeepStrictEqual(handshakeSchema.parse(handshake), right)).toBe(true);
       }),
       runs,
     );
@@ -54,12 +55,10 @@ describe('whatever a stranger sends', () => {
         // Waits are forgotten by then: what is tried here is the password.
         await kit.clock.advance(16 * 60_000);
         const result = await guest.ask(asked as never);
-        if (!result.ok) {
-          expect(['invalid', 'badSignIn', 'tooManyTries', 'notSignedIn']).toContain(result.error.code);
-          return;
-        }
-        expect(['1001', '1009']).toContain((asked as { staffNumber: unknown }).staffNumber);
-        expect((asked as { password: unknown }).password).toBe(DEMO_PASSWORD);
+        const { staffNumber, password } = asked;
+        const isRight = password === DEMO_PASSWORD && (staffNumber === '1001' || staffNumber === '1009');
+        const codes = isRight ? ['ok'] : ['invalid', 'badSignIn', 'tooManyTries'];
+        expect(codes).toContain(result.ok ? 'ok' : result.error.code);
       }),
       { numRuns: 100 },
     );
@@ -95,9 +94,9 @@ describe('whatever a stranger sends', () => {
         await kit.clock.advance(1_000);
         const result = await office.ask(request as never);
         expect(JSON.stringify(result)).not.toContain('quick ');
-        if (!requestSchema.safeParse(request).success) expect(result.ok).toBe(false);
-        else if (request.type === 'staff.change' && request.operatorId === 'chen-gang')
-          expect(result).toMatchObject({ ok: false, error: { code: 'notFound' } });
+        const isReadable = requestSchema.safeParse(request).success;
+        const isForeign = 'operatorId' in request && request.operatorId === 'chen-gang';
+        expect(result.ok && (!isReadable || isForeign)).toBe(false);
       }),
       { numRuns: 200 },
     );
