@@ -75,7 +75,8 @@ export function createLedger({ store, clock, ids, session, changes, clockOffset,
     changes.slices('link');
     if (caseId === null) return success(row);
     const { view } = rebase(store, caseId);
-    if (isInDanger(view)) store.outbox.markDanger(caseId);
+    // One case, one lane: what ends the danger must not overtake what was done while it lasted.
+    if (isInDanger(view) || store.outbox.ofCase(caseId).some((each) => each.danger)) store.outbox.markDanger(caseId);
     changes.caseChanged(caseId);
     return success(row);
   }
