@@ -10,6 +10,7 @@ import type { Clock, Ids, Log, Phone } from './ports.ts';
 import type { SessionKeeper } from './session.ts';
 import type { KeySlots } from './sign-in/key-slots.ts';
 import type { SignInHere } from './sign-in/sign-in-here.ts';
+import type { Salvaged } from './store/healed.ts';
 import type { SeatStore } from './store/seat-store.ts';
 import type { Sync } from './sync/sync.ts';
 import type { Offset } from './sync/offset.ts';
@@ -47,6 +48,8 @@ export type DeskMemory = {
   /** Typed drafts found at the start and not yet announced. */
   restored: boolean;
   numbersLowTold: boolean;
+  /** The store was damaged and made anew; not yet told. */
+  healed: Salvaged | null;
 };
 
 export function createDeskMemory(config: SeatConfig): DeskMemory {
@@ -58,6 +61,7 @@ export function createDeskMemory(config: SeatConfig): DeskMemory {
     lookedAt: [],
     restored: false,
     numbersLowTold: false,
+    healed: null,
   };
 }
 

@@ -6,7 +6,7 @@ import { openSqliteStore } from './store/sqlite-store.ts';
 /** The seat as it ships: its store on disk, sealed until somebody opens it. */
 export const seatOnDisk: Compose = {
   open: (config, sinks, signedIn) => {
-    const store = openSqliteStore(config.dataFolder);
+    const store = openSqliteStore(config.dataFolder, Buffer.from(config.storeKey, 'hex'));
     return store.ok ? success(composeSeat(config, store.value, sinks, signedIn)) : store;
   },
   locked: composeLockedSeat,

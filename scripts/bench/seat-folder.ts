@@ -9,8 +9,11 @@ import type { SeatConfig } from '../../shared/contract/host-link.ts';
 
 const nothing = (): void => undefined;
 
+/** Of stores that are opened without a seat; whatever seat opens the same folder is given it too. */
+export const BENCH_STORE_KEY = 'be'.repeat(32);
+
 export function openStore(config: SeatConfig): SeatStore {
-  const opened = openSqliteStore(config.dataFolder);
+  const opened = openSqliteStore(config.dataFolder, Buffer.from(config.storeKey ?? BENCH_STORE_KEY, 'hex'));
   if (!opened.ok) throw new Error(opened.error.code);
   return opened.value;
 }

@@ -18,18 +18,25 @@ export const policeDesk = {
 } as const;
 export type DeskPlace = typeof hotlineDesk | typeof policeDesk;
 
-export function configOf({ seatId, centreId }: DeskPlace, folder: string, serverUrl: string): SeatConfig {
+/** Without a key the seat waits for its first sign-in, as on a machine without a secret store. */
+export function configOf(
+  { seatId, centreId }: DeskPlace,
+  folder: string,
+  serverUrl: string,
+  storeKey: string | null = null,
+): SeatConfig {
   const centre = demoCentres.find((each) => each.id === centreId);
   if (!centre) throw new Error(`no such centre: ${centreId}`);
+  const dataFolder = path.join(folder, seatId);
   return {
     seatId,
     centre,
     serverUrl,
-    dataFolder: path.join(folder, seatId),
+    dataFolder,
     appVersion: 'demo',
     phone: 'simulator',
     preferences: {},
-    storeKey: null,
+    storeKey,
   };
 }
 

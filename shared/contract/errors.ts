@@ -36,6 +36,8 @@ export const errorCodeSchema = z.enum([
   'offline',
   'timeout',
   'oldProtocol',
+  'oldProgram',
+  'superseded',
   'rateLimited',
   'busy',
   'shuttingDown',
@@ -43,6 +45,8 @@ export const errorCodeSchema = z.enum([
   'storeFull',
   'storeDamaged',
   'storeLocked',
+  'storeFailed',
+  'storeKeyWrong',
   'seatDown',
   'internal',
 ]);

@@ -15,7 +15,7 @@ export const seatConfigSchema = z.object({
   dataFolder: z.string().max(1_000),
   appVersion: z.string().max(40),
   phone: z.enum(['simulator', 'hook', 'none']),
-  /** Under which the store is sealed; null: nobody has opened it since this host started, and it is known after a sign-in. */
+  /** Seals that store; written down by the seat only under passwords. null: it is known after a sign-in. */
   storeKey: storeKeySchema.nullable(),
   /** The operating system keeps the key for this host. Without that it lasts only while the host runs, and operators are told. */
   secretStore: z.boolean().optional(),
