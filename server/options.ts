@@ -76,6 +76,7 @@ const options = {
   database: { type: 'string' },
   quiet: { type: 'boolean' },
   restored: { type: 'boolean' },
+  demo: { type: 'boolean' },
   'with-parent': { type: 'boolean' },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
