@@ -6,7 +6,7 @@ import type { Submitted } from './decide/decide-one.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Clock, Log } from './ports.ts';
 import { createPushQueue } from './push-queue.ts';
-import type { Committed, Need, ServerStore } from './store/store.ts';
+import type { Committed, Need, ServerStore, WorkingSet } from './store/store.ts';
 
 type Answer<T> = (result: Result<T>) => void;
 /** `seq`: end of the log after the commit that decided them. */
@@ -29,9 +29,9 @@ export type CommitterParts = {
   readonly store: ServerStore;
   readonly clock: Clock;
   readonly limits: ServerLimits;
-  readonly world: () => World;
+  readonly world: (set: WorkingSet) => World;
   /** On disk; called before anybody is answered, so that a doorbell never comes after the acknowledgement (P9). */
-  readonly committed: (committed: Committed<Verdict>, mutations: readonly Submitted[]) => void;
+  readonly committed: (committed: Committed<Verdict>, mutations: readonly Submitted[]) => Promise<void> | undefined;
   readonly log: Log;
 };
 
@@ -66,10 +66,11 @@ export function createCommitter({ store, clock, limits, world, committed, log }:
     const mutations = now.pushes.flatMap((push) => push.mutations);
     const batch = batchOf(mutations, now.leases, now.centreIds);
     const result = await store.commit(needOf(batch, now.due ? clock.now() : null), (set) =>
-      decideBatch(set, batch, world()),
+      decideBatch(set, batch, world(set)),
     );
     if (result.ok) {
-      committed(result.value, mutations);
+      const ringing = committed(result.value, mutations);
+      if (ringing) await ringing;
       answerAll(now.pushes, now.leases, result.value);
       arm(result.value.nextDue);
     } else {

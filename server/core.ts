@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { failure, issuesOf, success, type Result } from '../shared/contract/errors.ts';
 import { handshakeSchema, PROTOCOL_VERSION, type Down } from '../shared/contract/wire.ts';
 import { createSeatBudgets } from './admission/seat-budgets.ts';
+import type { Cluster } from './cluster/cluster.ts';
 import { createCommitter } from './committer.ts';
-import type { Verdict } from './decide/decide-batch.ts';
+import type { Verdict, World } from './decide/decide-batch.ts';
 import type { Submitted } from './decide/decide-one.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identify.ts';
+import { createDoorbell } from './doorbell.ts';
 import type { ServerLimits } from './limits.ts';
+import { createMemoryPresence } from './memory-presence.ts';
 import type { Meter } from './metrics/meter.ts';
-import { pokeOf, scopeOf, seesCases } from './pages.ts';
 import type { Clock, Ids, Log } from './ports.ts';
-import { createPresenceBook } from './presence.ts';
 import { createRegistry, type Line } from './registry.ts';
 import { createRequestGuard } from './request-guard.ts';
 import { createRequestHandler } from './requests.ts';
@@ -20,7 +21,7 @@ import { seatViews } from './seats.ts';
 import type { Secrets } from './sign-in/secrets.ts';
 import { openStaffOffice } from './staff/staff-office.ts';
 import { createSteadyTime } from './steady-time.ts';
-import type { Committed, ServerStore } from './store/store.ts';
+import type { Committed, ServerStore, WorkingSet } from './store/store.ts';
 
 export type Connection = {
   readonly identity: Identity;
@@ -44,6 +45,7 @@ export type ServerCore = {
 
 export type ServerCoreParts = {
   readonly store: ServerStore;
+  /** Of the cluster, where there is one. */
   readonly clock: Clock;
   readonly directory: Directory;
   readonly secrets: Secrets;
@@ -51,6 +53,8 @@ export type ServerCoreParts = {
   readonly limits: ServerLimits;
   readonly meter: Meter;
   readonly log: Log;
+  /** null: this is the only server on its store. */
+  readonly cluster?: Cluster | null;
 };
 
 const FORGET_EVERY_MS = 3_600_000;
@@ -58,53 +62,42 @@ const protocolSchema = z.object({ protocol: z.int() });
 
 /** The sync server without its sockets: orders, decides, stores and routes. Time comes from `clock` alone. */
 export function createServerCore(parts: ServerCoreParts): ServerCore {
-  const { store, clock, directory, limits, meter, log } = parts;
+  const { store, clock, directory, limits, meter, log, cluster } = parts;
   const registry = createRegistry();
-  const graces = new Map<string, () => void>();
+  const doorbell = createDoorbell({ store, registry, limits });
   const dirtyBoards = new Set<string>();
   const cancels: (() => void)[] = [];
   const now = createSteadyTime(clock);
-  const presence = createPresenceBook(now());
+  const presence = cluster
+    ? cluster.join({ changed: seatChanged, taken, boards: ringLocalBoards, heard: doorbell.heard, overdue })
+    : createMemoryPresence({ after: clock.after, now, graceMs: limits.graceMs, events: { changed: seatChanged } });
   let settledAt = now() + limits.graceMs;
   let stopping = false;
 
-  const committer = createCommitter({
-    store,
-    clock: { ...clock, now },
-    limits,
-    log,
-    committed,
-    world: () => ({
+  const committer = createCommitter({ store, clock: { ...clock, now }, limits, log, committed, world: worldOf });
+
+  function worldOf({ shared }: WorkingSet): World {
+    const at = shared?.now ?? now();
+    const sources = { directory, known: presence.known(shared?.seats ?? null), startedAt: presence.startedAt };
+    return {
       directory,
       limits,
-      now: now(),
+      now: at,
       settledAt,
-      seats: (centreId, dedications) => seatViews(centreId, dedications, { directory, presence }, now() >= settledAt),
-    }),
-  });
-
-  function committed({ value, seq, previous }: Committed<Verdict>, mutations: readonly Submitted[]): void {
-    // Who waits for it hears it before who sent it and knows it already.
-    const senders = new Set(mutations.map(({ from }) => from.centreId));
-    const receiversFirst = [...previous].sort(([a], [b]) => Number(senders.has(a)) - Number(senders.has(b)));
-    for (const [centreId, from] of receiversFirst) poke(centreId, value, from, seq);
-    meter.offersMissed(value.missed.length);
-    value.missed.forEach(presence.markMissed);
-    mutations.forEach(({ mutation, from }, index) => {
-      if (mutation.name === 'transfer.seen' && value.results[index]?.outcome === 'applied')
-        presence.showsLife(from.seatId);
-    });
-    value.boards.forEach(ringBoard);
+      seats: (centreId, dedications) => seatViews(centreId, dedications, sources, at >= settledAt),
+    };
   }
 
-  function poke(centreId: string, { lines }: Verdict, from: number, seq: number): void {
-    let message: Down | null = null;
-    for (const line of registry.ofCentre(centreId)) {
-      if (!seesCases(line.identity)) continue;
-      const scope = scopeOf(line.identity);
-      message ??= pokeOf(centreId, lines, from, seq, { scope, epoch: store.epoch, maxBytes: limits.pokeBytes });
-      line.down(message);
-    }
+  function committed(done: Committed<Verdict>, mutations: readonly Submitted[]): Promise<void> | undefined {
+    const { results, missed, boards } = done.value;
+    const ringing = doorbell.ring(done, new Set(mutations.map(({ from }) => from.centreId)));
+    meter.offersMissed(missed.length);
+    presence.markMissed(missed);
+    mutations.forEach(({ mutation, from }, index) => {
+      if (mutation.name === 'transfer.seen' && results[index]?.outcome === 'applied') presence.showsLife(from.seatId);
+    });
+    boards.forEach(ringBoard);
+    return ringing;
   }
 
   function ringBoard(centreId: string): void {
@@ -113,12 +106,18 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
   }
 
   function ringBoards(): void {
-    for (const centreId of dirtyBoards) {
+    const centreIds = [...dirtyBoards];
+    dirtyBoards.clear();
+    ringLocalBoards(centreIds);
+    cluster?.ringBoards(centreIds);
+  }
+
+  function ringLocalBoards(centreIds: readonly string[] | null): void {
+    for (const centreId of centreIds ?? registry.centreIds()) {
       for (const line of registry.ofCentre(centreId)) {
         if (mayHear(line.identity, 'boardChanged')) line.down({ type: 'boardChanged' });
       }
     }
-    dirtyBoards.clear();
   }
 
   function seatChanged(centreId: string): void {
@@ -126,17 +125,20 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     ringBoard(centreId);
   }
 
+  function overdue(due: number): void {
+    committer.arm(due);
+  }
+
+  /** The newer one wins: the older is usually a half-open socket of the same seat. */
+  function taken(seatId: string): void {
+    const older = registry.ofSeat(seatId);
+    if (!older) return;
+    registry.remove(older);
+    older.down({ type: 'goodbye', code: 'alreadyTaken' });
+  }
+
   function leave(line: Line): void {
-    const { seatId, centreId } = line.identity;
-    if (!registry.remove(line) || stopping) return;
-    presence.detach(seatId);
-    graces.set(
-      seatId,
-      clock.after(limits.graceMs, () => {
-        if (presence.expire(seatId, now())) seatChanged(centreId);
-      }),
-    );
-    seatChanged(centreId);
+    if (registry.remove(line) && !stopping) presence.detach(line.identity.seatId);
   }
 
   /** Whoever may not stay hears why, and is gone before the next request. */
@@ -160,7 +162,6 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     budgets,
     ...office,
     now,
-    seatChanged,
   });
 
   async function admit(handshake: unknown): Promise<Result<Identity>> {
@@ -188,17 +189,9 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     // Who has proved nothing stands in nobody's place (P2).
     if (!operator) return { identity, request: answering(identity, () => true), close: () => {} };
     const line: Line = { identity, down };
-    const older = registry.ofSeat(seatId);
-    if (older) {
-      // The newer one wins: the older is usually a half-open socket of the same seat.
-      registry.remove(older);
-      older.down({ type: 'goodbye', code: 'alreadyTaken' });
-    }
-    graces.get(seatId)?.();
-    graces.delete(seatId);
+    taken(seatId);
     registry.add(line);
-    presence.attach(seatId, centreId, operator, now());
-    seatChanged(centreId);
+    presence.attach({ seatId, centreId, operator });
     return {
       identity,
       request: answering(identity, () => registry.ofSeat(seatId) === line),
@@ -223,13 +216,13 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     seatStates: () => {
       const counts = new Map<string, number>();
       for (const { identity } of registry.all()) {
-        const state = presence.get(identity.seatId)?.state ?? 'signedOut';
+        const state = presence.stateHere(identity.seatId) ?? 'signedOut';
         counts.set(state, (counts.get(state) ?? 0) + 1);
       }
       return counts;
     },
     start: async () => {
-      settledAt = now() + limits.graceMs;
+      settledAt = now() + (cluster?.hasNeighbours ? 0 : limits.graceMs);
       cancels.push(office.start());
       const due = await store.nextDue();
       if (!due.ok) return due;
@@ -240,8 +233,9 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     },
     stop: async () => {
       stopping = true;
-      [...cancels, ...graces.values()].forEach((cancel) => cancel());
+      cancels.forEach((cancel) => cancel());
       await committer.stop();
+      await presence.close();
       for (const line of registry.all()) {
         registry.remove(line);
         line.down({ type: 'goodbye', code: 'shuttingDown' });

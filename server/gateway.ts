@@ -9,6 +9,7 @@ import type { LagMeter } from './admission/lag-meter.ts';
 import { createPenalties } from './admission/penalties.ts';
 import { createTurns } from './admission/turns.ts';
 import type { ServerCore } from './core.ts';
+import { createCrier } from './crier.ts';
 import type { ServerLimits } from './limits.ts';
 import { createListener, listen, type TlsPair } from './listener.ts';
 import type { Meter } from './metrics/meter.ts';
@@ -92,11 +93,20 @@ export async function openGateway(options: GatewayOptions): Promise<Listening> {
     return undefined;
   }
 
+  const crier = createCrier(io);
   io.use(async (socket, next) => {
     next(await admit(socket).catch(() => refusal(failure('internal').error)));
   });
   io.on('connection', (socket) =>
-    serveSeat(socket, { core, limits, clock, meter, log, flooded: (flooder) => penalties.give(nameOf(flooder)) }),
+    serveSeat(socket, {
+      core,
+      crier,
+      limits,
+      clock,
+      meter,
+      log,
+      flooded: (flooder) => penalties.give(nameOf(flooder)),
+    }),
   );
   const close = async (): Promise<void> => {
     const force = clock.after(CLOSE_MS, () => http.closeAllConnections());

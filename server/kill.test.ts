@@ -134,6 +134,9 @@ describe('the server as a process', () => {
     expect(await refusal('--port', port)).toMatchObject({ code: 3, words: expect.stringContaining('is taken') });
     writeFileSync(path.join(folder, 'server.sqlite'), 'no database'.repeat(1_000));
     expect(await refusal('--port', '0')).toMatchObject({ code: 5, words: expect.stringContaining('is damaged') });
+    const tls = ['--tls-cert', path.join(folder, 'no.crt'), '--tls-key', path.join(folder, 'no.key')];
+    expect(await refusal('--port', '0', ...tls)).toMatchObject({ code: 8, words: expect.stringContaining('ENOENT') });
+    expect(await refusal('--port', '0', '--host', '0.0.0.0')).toMatchObject({ code: 2 });
     expect(await refusal('--port', 'many')).toMatchObject({ code: 2, words: expect.stringContaining('--port') });
     expect(await refusal('--what')).toMatchObject({ code: 2 });
     expect(await end(server.process, 'SIGINT')).toBe(0);

@@ -78,8 +78,8 @@ export const defaultServerLimits: ServerLimits = {
   handshakesAtOnce: 16,
   handshakesEveryMs: 10,
   handshakesWaiting: 1_000,
-  lagMs: 250,
-  pullEntries: { perSecond: 10_000, burst: 100_000 },
+  lagMs: 500,
+  pullEntries: { perSecond: 5_000, burst: 50_000 },
   pullsWaiting: 4,
   mutations: { perSecond: 500, burst: 20_000 },
 };

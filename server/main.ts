@@ -2,7 +2,15 @@ import process from 'node:process';
 import { seedDemo } from './demo-people.ts';
 import { createLog, openLogStream } from './log.ts';
 import { parseCommandLine, USAGE, type CommandLine } from './options.ts';
-import { EXIT_FORCED, EXIT_USAGE, explain, NO_STAFF, shownDatabase, type Explanation } from './problems.ts';
+import {
+  EXIT_FORCED,
+  EXIT_REPLACED,
+  EXIT_USAGE,
+  explain,
+  NO_STAFF,
+  shownDatabase,
+  type Explanation,
+} from './problems.ts';
 import type { Secrets } from './sign-in/secrets.ts';
 import { startServer, type RunningServer } from './start-server.ts';
 import type { ServerStore } from './store/store.ts';
@@ -18,7 +26,12 @@ async function run(line: CommandLine): Promise<void> {
   if (pair && !pair.ok) return refuse(explain({ problem: 'tlsUnusable', detail: pair.detail }, line));
   const prepare = demo ? { prepare: (store: ServerStore, secrets: Secrets) => seedDemo(store.staff, secrets) } : {};
   const place = { dataFolder, database, restored, ...prepare };
-  const started = await startServer({ host, port, tls: pair?.value ?? null, metricsPort, ...place, limits, log });
+  const replaced = (): void => {
+    process.exitCode = EXIT_REPLACED;
+    process.emit('SIGTERM');
+  };
+  const ports = { port, metricsPort };
+  const started = await startServer({ host, ...ports, tls: pair?.value ?? null, ...place, limits, replaced, log });
   if (!started.ok) return refuse(explain(started, line));
   const { url, epoch, renew, noStaff } = started.value;
   endInOrder(line, started.value);
@@ -34,8 +47,8 @@ async function run(line: CommandLine): Promise<void> {
   if (noStaff) process.stderr.write(`${NO_STAFF}\n`);
   // One line for whoever started it; nothing else goes to stdout.
   const shownPlace = database === null ? { dataFolder } : { database: shownDatabase(database) };
-  const ports = { port: started.value.port, metricsPort: started.value.metricsPort };
-  process.stdout.write(`${JSON.stringify({ ready: true, url, ...ports, ...shownPlace, epoch, pid: process.pid })}\n`);
+  const opened = { port: started.value.port, metricsPort: started.value.metricsPort };
+  process.stdout.write(`${JSON.stringify({ ready: true, url, ...opened, ...shownPlace, epoch, pid: process.pid })}\n`);
 }
 
 function refuse({ code, words }: Explanation): void {

@@ -26,6 +26,10 @@ export const LOG_FIELDS = [
   'port',
   'epoch',
   'seconds',
+  'seats',
+  'servers',
+  'seq',
+  'knownSeq',
 ] as const;
 export type LogFields = { readonly [name in (typeof LOG_FIELDS)[number]]?: string | number | null | undefined };
 export type Log = (level: 'debug' | 'info' | 'warn' | 'error', event: string, fields?: LogFields) => void;

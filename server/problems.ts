@@ -2,6 +2,8 @@ import type { CommandLine } from './options.ts';
 import type { StartProblem } from './start-server.ts';
 
 export const EXIT_USAGE = 2;
+/** The database was replaced under the running server: it has to be started again. */
+export const EXIT_REPLACED = 10;
 /** It did not end in order within its time; what was acknowledged is on disk all the same. */
 export const EXIT_FORCED = 9;
 
@@ -25,13 +27,6 @@ export function explain(problem: StartProblem, line: CommandLine): Explanation {
 
 function explainDatabase({ problem, detail }: StartProblem, database: string): Explanation | null {
   switch (problem) {
-    case 'storeLocked':
-      return {
-        code: 4,
-        words:
-          `数据库 ${database} 正被另一个服务进程使用；目前一个数据库只能由一个服务进程使用。 ` +
-          `The database ${database} is in use by another server; for now one server process may use a database.`,
-      };
     case 'storeDamaged':
       return {
         code: 5,
@@ -41,6 +36,13 @@ function explainDatabase({ problem, detail }: StartProblem, database: string): E
       };
     case 'storeFull':
       return { code: 6, words: `数据库 ${database} 的磁盘已满。 The disk of the database ${database} is full.` };
+    case 'notFound':
+      return {
+        code: 2,
+        words:
+          `数据库 ${database} 是空的，没有可恢复的内容；--restored 只在放回备份后使用一次。 ` +
+          `The database ${database} holds nothing that was restored; --restored is for the first start after a backup was put back.`,
+      };
     case 'busy':
       return {
         code: 7,

@@ -10,6 +10,7 @@ export type Line = {
 export type Registry = {
   readonly ofSeat: (seatId: string) => Line | null;
   readonly ofCentre: (centreId: string) => Iterable<Line>;
+  readonly centreIds: () => readonly string[];
   readonly all: () => readonly Line[];
   readonly add: (line: Line) => void;
   /** Answers whether it still stood there; one that was replaced did not. */
@@ -30,6 +31,7 @@ export function createRegistry(): Registry {
   return {
     ofSeat: (seatId) => bySeat.get(seatId) ?? null,
     ofCentre: (centreId) => byCentre.get(centreId) ?? [],
+    centreIds: () => [...byCentre.keys()],
     all: () => [...bySeat.values()],
     add: (line) => {
       const { seatId, centreId } = line.identity;

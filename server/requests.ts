@@ -25,14 +25,13 @@ type Parts = {
   readonly limits: ServerLimits;
   readonly budgets: SeatBudgets;
   readonly now: () => number;
-  readonly seatChanged: (centreId: string) => void;
 };
 
 type Asked<T extends Request['type']> = Extract<ParsedRequest, { type: T }>;
 
 /** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
 export function createRequestHandler(parts: Parts) {
-  const { store, committer, presence, directory, signIn, staff, limits, budgets, now, seatChanged } = parts;
+  const { store, committer, presence, directory, signIn, staff, limits, budgets, now } = parts;
   // Only what a desk shows: the schema leaves the rest of the server's limits out.
   const toldLimits = transferLimitsSchema.parse(limits);
 
@@ -86,17 +85,17 @@ export function createRequestHandler(parts: Parts) {
     return first.ok ? success({ serverNow: now(), kind, epoch: store.epoch, first: first.value, count }) : first;
   }
 
-  function say({ seatId, centreId }: Identity, { state }: Asked<'presence'>): Result<Reply<'presence'>> {
-    if (presence.say(seatId, state, now())) seatChanged(centreId);
+  async function say({ seatId }: Identity, { state }: Asked<'presence'>): Promise<Result<Reply<'presence'>>> {
+    await presence.say(seatId, state);
     return success({ serverNow: now() });
   }
 
   async function board(identity: Identity): Promise<Result<Reply<'board'>>> {
     const { centreId } = identity;
     const rows = await store.board(centreId);
-    return rows.ok
-      ? success({ serverNow: now(), seats: boardOf(centreId, rows.value, { directory, presence }, now()) })
-      : rows;
+    if (!rows.ok) return rows;
+    const sources = { directory, known: presence.known(rows.value.seats), startedAt: presence.startedAt };
+    return success({ serverNow: now(), seats: boardOf(centreId, rows.value, sources, now()) });
   }
 
   return async (identity: Identity, message: unknown): Promise<Result<unknown>> => {

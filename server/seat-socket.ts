@@ -1,8 +1,9 @@
 import type { Server, Socket } from 'socket.io';
 import { failure, type Result } from '../shared/contract/errors.ts';
-import { DOWN_EVENT, requestSchema, UP_EVENT, type Down } from '../shared/contract/wire.ts';
+import { requestSchema, UP_EVENT, type DOWN_EVENT, type Down } from '../shared/contract/wire.ts';
 import { createTalkGuard } from './admission/talk-guard.ts';
 import type { ServerCore } from './core.ts';
+import type { Crier } from './crier.ts';
 import type { Identity } from './identify.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Meter, RequestKind } from './metrics/meter.ts';
@@ -21,6 +22,7 @@ export type SeatServer = Server<UpEvents, DownEvents, Record<string, never>, Soc
 
 export type ServeParts = {
   readonly core: ServerCore;
+  readonly crier: Crier;
   readonly limits: ServerLimits;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly meter: Meter;
@@ -30,16 +32,19 @@ export type ServeParts = {
 };
 
 /** One admitted connection until its end. */
-export function serveSeat(socket: SeatSocket, { core, limits, clock, meter, log, flooded }: ServeParts): void {
+export function serveSeat(socket: SeatSocket, { core, crier, limits, clock, meter, log, flooded }: ServeParts): void {
   const { identity } = socket.data;
   if (!identity) {
     socket.disconnect(true);
     return;
   }
   const { seatId, centreId, operator } = identity;
+  forgetRequest(socket);
   const connection = core.attach(identity, (message) => {
-    socket.emit(DOWN_EVENT, message);
-    if (message.type === 'goodbye') socket.disconnect(true);
+    crier.tell(socket.id, message);
+    if (message.type !== 'goodbye') return;
+    crier.flush();
+    socket.disconnect(true);
   });
   endWhenNotRead(socket, () => {
     meter.turnedAway('notReading');
@@ -73,6 +78,12 @@ export function serveSeat(socket: SeatSocket, { core, limits, clock, meter, log,
     meter.connected(-1);
     log('info', 'seat.disconnected', { seatId, reason });
   });
+}
+
+/** The request of the handshake, with its headers: socket.io keeps it as long as the seat is there, and nobody asks for it again. */
+function forgetRequest({ conn, handshake }: SeatSocket): void {
+  Reflect.set(conn, 'request', null);
+  Reflect.set(handshake, 'headers', {});
 }
 
 /** A peer may answer pings and yet read nothing: what is meant for it would fill the memory of all. */

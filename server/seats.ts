@@ -1,34 +1,39 @@
 import type { Centre, SeatStatus } from '../shared/entities/centre.ts';
 import type { Directory } from './directory.ts';
 import { servedCentre, type SeatView } from './offers/choose-seat.ts';
-import type { PresenceBook } from './presence.ts';
+import type { Known } from './presence.ts';
 import type { BoardRows, Dedication } from './store/store.ts';
 
-type Sources = { readonly directory: Directory; readonly presence: PresenceBook };
+type Sources = {
+  readonly directory: Directory;
+  readonly known: Known;
+  /** Since when a seat that nobody knows is counted as signed out. */
+  readonly startedAt: number;
+};
 
 /** Seats of a centre as the offers see them. Until all is `settled` after a start, a seat not heard of may still come back. */
 export function seatViews(
   centreId: Centre['id'],
   dedications: ReadonlyMap<string, Dedication>,
-  { directory, presence }: Sources,
+  { directory, known, startedAt }: Sources,
   settled: boolean,
 ): SeatView[] {
   return directory.seatsOf(centreId).map(({ id: seatId }) => {
     const dedicated = dedications.get(seatId)?.dedicated ?? null;
-    const known = presence.get(seatId);
-    if (!known) {
+    const presence = known(seatId);
+    if (!presence) {
       return {
         seatId,
         operator: null,
         state: 'signedOut',
-        since: presence.startedAt,
+        since: startedAt,
         online: false,
         gone: settled,
         missed: false,
         dedicated,
       };
     }
-    const { operator, state, since, online, missed } = known;
+    const { operator, state, since, online, missed } = presence;
     return { seatId, operator, state, since, online, gone: operator === null, missed, dedicated };
   });
 }

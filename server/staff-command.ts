@@ -26,7 +26,7 @@ async function openStaff({ dataFolder, database }: StaffLine): Promise<Result<Op
   const opened =
     database === null
       ? openSqliteServerStore({ folder: dataFolder, newEpoch })
-      : await openPostgresServerStore({ url: database, newEpoch });
+      : await openPostgresServerStore({ url: database, nodeId: systemIds.next(), newEpoch });
   if (opened.ok) return success({ staff: opened.value.staff, close: opened.value.close });
   return database === null && opened.error.code === 'storeLocked' ? openSqliteStaffBeside(dataFolder) : opened;
 }

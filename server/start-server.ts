@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ErrorCode, Result } from '../shared/contract/errors.ts';
+import { success, type ErrorCode, type Result } from '../shared/contract/errors.ts';
 import { createLagMeter } from './admission/lag-meter.ts';
 import { lastBackupAt } from './backup/backup-note.ts';
 import { createServerCore } from './core.ts';
@@ -33,6 +33,10 @@ export type ServerOptions = StorePlace & {
   readonly prepare?: (store: ServerStore, secrets: Secrets) => Promise<Result<null>>;
   readonly secrets?: Secrets;
   readonly clock?: Clock;
+  /** In place of the one that the place names; closed with the server. */
+  readonly store?: ServerStore;
+  /** The database was replaced under the running server: end it and start it again. */
+  readonly replaced?: () => void;
 };
 
 export type RunningServer = {
@@ -60,15 +64,19 @@ export type Started = { readonly ok: true; readonly value: RunningServer } | ({ 
 /** Opens the store, then the port: nobody is let in before the data is there. */
 export async function startServer(options: ServerOptions): Promise<Started> {
   const { host, log, secrets = systemSecrets, clock = systemClock, tls = null, metricsPort = null } = options;
-  const opened = await openStore(options, { clock, ids: systemIds, log });
-  if (!opened.ok) return { ok: false, problem: opened.error.code, detail: opened.error.detail ?? '' };
+  const { replaced = () => {} } = options;
   const limits = { ...defaultServerLimits, ...options.limits };
+  const opened = options.store
+    ? success({ store: options.store, cluster: null })
+    : await openStore(options, { clock, ids: systemIds, log, graceMs: limits.graceMs, replaced });
+  if (!opened.ok) return { ok: false, problem: opened.error.code, detail: opened.error.detail ?? '' };
+  const { cluster } = opened.value;
   const lag = createLagMeter(clock);
   const backupAt = (): number => (options.database ? 0 : lastBackupAt(path.resolve(options.dataFolder)));
   const { meter, page } = createPrometheusMeter(() =>
     takeReadings({ store, clock, lag, seats: core.seatStates, backupAt }),
   );
-  const store = meterStore(opened.value, meter, clock);
+  const store = meterStore(opened.value.store, meter, clock);
   const prepared = (await options.prepare?.(store, secrets)) ?? { ok: true };
   const records = prepared.ok ? await store.staff.records() : prepared;
   if (!records.ok) {
@@ -77,7 +85,17 @@ export async function startServer(options: ServerOptions): Promise<Started> {
     return { ok: false, problem: records.error.code, detail: records.error.detail ?? '' };
   }
   const directory = createDirectory(records.value);
-  const core = createServerCore({ store, clock, directory, secrets, ids: systemIds, limits, meter, log });
+  const core = createServerCore({
+    store,
+    clock: cluster?.clock ?? clock,
+    directory,
+    secrets,
+    ids: systemIds,
+    limits,
+    meter,
+    log,
+    cluster,
+  });
   const startedAt = clock.monotonic();
   const health = async () => {
     const head = await store.head();

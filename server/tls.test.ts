@@ -1,7 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { connect as connectTls } from 'node:tls';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -46,9 +48,10 @@ describe.skipIf(!hasOpenssl)('TLS', () => {
     return pair.value;
   };
   /** The name that the server shows to whoever connects now. */
-  const shownName = (maxVersion?: 'TLSv1.1'): Promise<string> =>
+  const shownName = (part: { maxVersion?: 'TLSv1.1'; port?: number } = {}): Promise<string> =>
     new Promise((resolve, reject) => {
-      const socket = connectTls({ host: '127.0.0.1', port: server.port, rejectUnauthorized: false, maxVersion }, () => {
+      const options = { host: '127.0.0.1', port: server.port, rejectUnauthorized: false, ...part };
+      const socket = connectTls(options, () => {
         resolve(String(socket.getPeerCertificate().subject.CN));
         socket.destroy();
       });
@@ -79,7 +82,7 @@ describe.skipIf(!hasOpenssl)('TLS', () => {
     await new Promise((resolve) => doubting.once('connect_error', resolve));
     expect(doubting.connected).toBe(false);
     doubting.disconnect();
-    await expect(shownName('TLSv1.1')).rejects.toThrow(/version|protocol/i);
+    await expect(shownName({ maxVersion: 'TLSv1.1' })).rejects.toThrow(/version|protocol/i);
     await expect(fetch(`http://127.0.0.1:${server.port}/healthz`)).rejects.toThrow('fetch failed');
   });
 
@@ -96,5 +99,27 @@ describe.skipIf(!hasOpenssl)('TLS', () => {
       detail: 'ENOENT',
     });
     expect(await shownName()).toBe('second');
+  });
+
+  it('a running server reads its files again on SIGHUP', { timeout: 30_000 }, async () => {
+    const { certFile, keyFile } = pairOf('third');
+    const data = path.join(folder, 'process');
+    const words = ['--data', data, '--port', '0', '--tls-cert', certFile, '--tls-key', keyFile];
+    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts'), ...words], { stdio: 'pipe' });
+    const [ready] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    const port = Number((JSON.parse(ready) as { port: number }).port);
+    const renewed = new Promise<void>((resolve) => {
+      createInterface({ input: child.stderr }).on('line', (line) => line.includes('tls.renewed') && resolve());
+    });
+    expect(await shownName({ port })).toBe('third');
+    const fourth = pairOf('fourth');
+    copyFileSync(fourth.certFile, certFile);
+    copyFileSync(fourth.keyFile, keyFile);
+    child.kill('SIGHUP');
+    await renewed;
+    expect(await shownName({ port })).toBe('fourth');
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
   });
 });

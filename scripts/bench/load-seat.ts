@@ -1,7 +1,8 @@
-import { io } from 'socket.io-client';
+import { setTimeout as pause } from 'node:timers/promises';
+import { io, type Socket } from 'socket.io-client';
 import { v7 } from 'uuid';
+import type { Failure, Result } from '../../shared/contract/errors.ts';
 import { benchToken } from './load-directory.ts';
-import type { Result } from '../../shared/contract/errors.ts';
 import type { Mutation, MutationBody } from '../../shared/contract/mutations.ts';
 import {
   DOWN_EVENT,
@@ -26,13 +27,8 @@ const TIMEOUT_MS = 30_000;
 export async function openLoadSeat(url: string, place: Place, heard: (down: Down) => void): Promise<LoadSeat> {
   const { seatId, centreId, operatorId } = place;
   const auth: Handshake = { seatId, centreId, protocol: PROTOCOL_VERSION, token: benchToken(seatId, operatorId) };
-  const socket = io(url, { transports: ['websocket'], reconnection: false, forceNew: true, auth });
+  const socket = await connect(url, auth, heard);
   let seatSeq = 0;
-  socket.on(DOWN_EVENT, heard);
-  await new Promise<void>((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('connect_error', reject);
-  });
 
   async function push(...bodies: readonly MutationBody[]): Promise<void> {
     const mutations = bodies.map((body): Mutation => {
@@ -48,4 +44,19 @@ export async function openLoadSeat(url: string, place: Place, heard: (down: Down
   }
 
   return { push, close: () => void socket.disconnect() };
+}
+
+/** Comes back when a server that is late with its work says so: what is measured is not the first knock. */
+async function connect(url: string, auth: Handshake, heard: (down: Down) => void): Promise<Socket> {
+  for (;;) {
+    const socket = io(url, { transports: ['websocket'], reconnection: false, forceNew: true, auth });
+    socket.on(DOWN_EVENT, heard);
+    const refusal = await new Promise<(Error & { data?: Failure }) | null>((resolve) => {
+      socket.once('connect', () => resolve(null));
+      socket.once('connect_error', resolve);
+    });
+    if (!refusal) return socket;
+    if (refusal.data?.code !== 'busy') throw refusal;
+    await pause(refusal.data.retryAfterMs ?? 1_000);
+  }
 }

@@ -16,7 +16,12 @@ export const policeDesk = {
   operatorId: 'chen-gang',
   staffNumber: '2001',
 } as const;
-export type DeskPlace = typeof hotlineDesk | typeof policeDesk;
+export type DeskPlace = {
+  readonly seatId: string;
+  readonly centreId: string;
+  readonly operatorId: string;
+  readonly staffNumber: string;
+};
 
 /** Without a key the seat waits for its first sign-in, as on a machine without a secret store. */
 export function configOf(

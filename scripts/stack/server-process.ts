@@ -28,6 +28,8 @@ export async function startServerProcess(options: {
   dataFolder: string;
   port: number;
   host?: string;
+  /** URL of a PostgreSQL database, instead of the folder. */
+  database?: string;
   /** Further words of its command line. */
   args?: readonly string[];
 }): Promise<ServerProcess> {
@@ -36,8 +38,7 @@ export async function startServerProcess(options: {
     String(options.port),
     '--host',
     options.host ?? '127.0.0.1',
-    '--data',
-    options.dataFolder,
+    ...(options.database === undefined ? ['--data', options.dataFolder] : []),
     '--quiet',
     '--demo',
     // However this process ends, the server must not stay behind with port and folder.
@@ -46,6 +47,8 @@ export async function startServerProcess(options: {
   ];
   const child = spawn(process.execPath, [path.join(projectRoot, 'server/main.ts'), ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    // Not on the command line, which everybody on the machine can read.
+    env: { ...process.env, LINKSEAT_DATABASE: options.database ?? '' },
     // Ctrl+C reaches a whole foreground group; the stack stops its parts itself, in order.
     detached: true,
   });

@@ -22,6 +22,9 @@ type Budget = { readonly mutations: TokenBucket; readonly entries: TokenBucket; 
 const URGENT_MUTATIONS = 20;
 /** Pages read in one turn of the event loop, of all seats: between them a commit gets through. */
 const PULLS_AT_ONCE = 2;
+/** Entries from which a page is felt by others. Writing it as text costs as much again as reading it, so more than its time is given back. */
+const LARGE_PAGE = 50;
+const PAID_BACK = 4;
 /** Who owes more reading than this is told to come back, before its patience ends. */
 const PULL_PATIENCE_MS = 2_000;
 /** What a page costs though it holds little, and what a full one costs at least. */
@@ -45,17 +48,28 @@ export function createSeatBudgets({ limits, clock }: SeatBudgetParts): SeatBudge
     return made;
   }
 
-  async function inTurn<T>(run: () => Promise<T>): Promise<T> {
+  /** A place is free again when the page has been paid back in time for others, or at once where it was small. */
+  function freePlace(afterMs: number): void {
+    const free = (): void => {
+      const next = waiting.shift();
+      if (next) next();
+      else reading -= 1;
+    };
+    if (afterMs > 0) clock.after(afterMs, free);
+    else clock.defer(free);
+  }
+
+  async function inTurn(read: () => Promise<Result<Page>>): Promise<Result<Page>> {
     if (reading < PULLS_AT_ONCE) reading += 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));
+    const began = clock.monotonic();
+    let isLarge = false;
     try {
-      return await run();
+      const page = await read();
+      isLarge = page.ok && (page.value.more || page.value.entries.length >= LARGE_PAGE);
+      return page;
     } finally {
-      clock.defer(() => {
-        const next = waiting.shift();
-        if (next) next();
-        else reading -= 1;
-      });
+      freePlace(isLarge ? Math.ceil((clock.monotonic() - began) * PAID_BACK) : 0);
     }
   }
 

@@ -6,6 +6,13 @@ import { migrations } from './migrations.ts';
 
 export type OpenedDatabase = { readonly database: Database.Database; readonly close: () => void };
 
+export type DatabaseBounds = {
+  /** Upper bound of the store in pages of 4 KB; none by default. */
+  readonly maxPages?: number | undefined;
+  /** Only to measure what being durable costs: what is acknowledged would not outlive a power cut. No way leads here from the command line. */
+  readonly withoutFsync?: boolean | undefined;
+};
+
 /** What went wrong in the terms of the contract; the message of SQLite names files and statements, never values. */
 export function codeOfStoreError(error: unknown): ErrorCode {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -35,7 +42,7 @@ export function holdFolder(folder: string): () => void {
 }
 
 /** Opens the store of a data folder for this process alone. */
-export function openDatabase(folder: string, maxPages?: number): Result<OpenedDatabase> {
+export function openDatabase(folder: string, bounds: DatabaseBounds = {}): Result<OpenedDatabase> {
   let release = (): void => {};
   let database: Database.Database | null = null;
   try {
@@ -46,7 +53,7 @@ export function openDatabase(folder: string, maxPages?: number): Result<OpenedDa
     const marker = path.join(folder, 'server.created');
     if (existsSync(marker) && !holdsSomething(file)) throw damaged('server.sqlite is gone or empty');
     database = new Database(file);
-    prepare(database, maxPages);
+    prepare(database, bounds);
     // Without it, a file that a full disk or a slip of the hand emptied would pass for a new store, and numbers would begin at 1 again.
     if (!existsSync(marker)) writeFileSync(marker, '', { mode: 0o600 });
   } catch (error) {
@@ -69,10 +76,10 @@ function damaged(what: string): Error {
   return Object.assign(new Error(what), { code: 'SQLITE_CORRUPT' });
 }
 
-function prepare(database: Database.Database, maxPages: number | undefined): void {
+function prepare(database: Database.Database, { maxPages, withoutFsync }: DatabaseBounds): void {
   database.pragma('journal_mode = WAL');
   // better-sqlite3 goes back to NORMAL at every open, which would acknowledge what is not on the disk.
-  database.pragma('synchronous = FULL');
+  database.pragma(`synchronous = ${withoutFsync ? 'OFF' : 'FULL'}`);
   database.pragma('foreign_keys = ON');
   if (maxPages !== undefined) database.pragma(`max_page_count = ${maxPages}`);
   const found = database.pragma('quick_check(1)', { simple: true });

@@ -1,6 +1,8 @@
 import type { ClientBase } from 'pg';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
+import type { Presence } from '../presence.ts';
+import { NOW_SQL, parseSeat, seatColumnsSql } from './postgres-presence.ts';
 import { parseCase, parseDedication, parseTransfer } from './rows.ts';
 import { DUE_LOAD, WAITING_LOAD, type Need, type WorkingSet } from './store.ts';
 
@@ -16,7 +18,9 @@ type LoadRow =
     }
   | { readonly kind: 'dedication'; readonly id: string; readonly owner: string; readonly body: string }
   | { readonly kind: 'result'; readonly id: string; readonly owner: string; readonly body: ErrorCode | null }
-  | { readonly kind: 'counter'; readonly id: string; readonly number: number };
+  | { readonly kind: 'counter'; readonly id: string; readonly number: number }
+  | { readonly kind: 'seat'; readonly id: string; readonly body: string }
+  | { readonly kind: 'clock'; readonly number: number };
 
 /**
  * Everything that a commit names, and what that leads to, from one snapshot and in one round trip. `ANY (ARRAY(…))` and LATERAL lead
@@ -52,7 +56,10 @@ const text = `
   UNION ALL SELECT 'dedication', seat_id, centre_id, body, NULL, NULL
     FROM dedications WHERE centre_id = ANY (ARRAY(SELECT id FROM centre_ids)) OR expires_at <= $6::bigint
   UNION ALL SELECT 'result', id, seat_id, code, NULL, NULL FROM results WHERE id = ANY ($5::text[])
-  UNION ALL SELECT 'counter', name, NULL, NULL, next, NULL FROM counters WHERE name = ANY ($7::text[])`;
+  UNION ALL SELECT 'counter', name, NULL, NULL, next, NULL FROM counters WHERE name = ANY ($7::text[])
+  UNION ALL SELECT 'seat', seat_id, NULL, ${seatColumnsSql}, NULL, NULL
+    FROM presence WHERE operator IS NOT NULL AND centre_id = ANY (ARRAY(SELECT id FROM centre_ids))
+  UNION ALL SELECT 'clock', '', NULL, NULL, ${NOW_SQL}, NULL`;
 
 /**
  * To be called when the counter of the log is locked, never in the same statement: a statement sees what was committed before it
@@ -72,9 +79,13 @@ export async function loadWorkingSet(client: ClientBase, need: Need, seq: number
   };
   const transfers: { readonly transfer: Transfer; readonly number: number }[] = [];
   const due: Transfer[] = [];
+  const seats = new Map<string, Presence>();
+  let now = 0;
   for (const row of rows) {
     if (row.kind === 'case') set.cases.set(row.id, parseCase(row));
     if (row.kind === 'result') set.results.set(row.id, { seatId: row.owner, code: row.body });
+    if (row.kind === 'seat') seats.set(row.id, parseSeat(row.body));
+    if (row.kind === 'clock') now = row.number;
     if (row.kind === 'counter') set.counters.set(row.id, row.number);
     if (row.kind === 'dedication') {
       const dedication = parseDedication({ seat_id: row.id, centre_id: row.owner, body: row.body });
@@ -87,5 +98,5 @@ export async function loadWorkingSet(client: ClientBase, need: Need, seq: number
   }
   transfers.sort((one, other) => one.number - other.number);
   for (const { transfer } of transfers) set.transfers.set(transfer.id, transfer);
-  return { ...set, due };
+  return { ...set, due, shared: { now, seats } };
 }

@@ -1,5 +1,6 @@
 import type { Migration } from './migrations.ts';
 import { postgresStaffTables } from './staff-sql.ts';
+import { postgresPresenceTables } from './postgres-presence.ts';
 
 /** The same tables as in SQLite, in PostgreSQL's types. Never edited after a release; a change of the schema is a new line at the end. */
 export const postgresMigrations: readonly Migration[] = [
@@ -66,4 +67,5 @@ export const postgresMigrations: readonly Migration[] = [
     `,
   },
   { version: 2, sql: postgresStaffTables },
+  { version: 3, sql: postgresPresenceTables },
 ];

@@ -1,7 +1,12 @@
-import { Pool, types, type ClientBase, type PoolClient, type QueryResult } from 'pg';
+import { Pool, types, type ClientBase, type CustomTypesConfig, type PoolClient, type QueryResult } from 'pg';
 import { UnfitDatabase } from './postgres-errors.ts';
 
 const INT8_OID = 20;
+
+/** Numbers of the log and times in ms are all far below 2^53. */
+export const numberParsers: CustomTypesConfig = {
+  getTypeParser: (oid: number, format) => (oid === INT8_OID ? Number : types.getTypeParser(oid, format)),
+};
 
 /** What every connection to the database has in common: nothing waits for ever, and a dead peer is found. */
 export function connectionOptions(url: string) {
@@ -24,10 +29,7 @@ export function openPool(url: string, max: number): Pool {
     lock_timeout: 8_000,
     statement_timeout: 10_000,
     query_timeout: 12_000,
-    types: {
-      // Numbers of the log and times in ms are all far below 2^53.
-      getTypeParser: (oid: number, format) => (oid === INT8_OID ? Number : types.getTypeParser(oid, format)),
-    },
+    types: numberParsers,
     onConnect: checkConnection,
   });
   // A lost connection is told to whoever uses it; without a listener it would end the process.

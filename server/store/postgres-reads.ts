@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Entry } from '../../shared/contract/entries.ts';
 import { parseDedication, parseTransfer, type BodyRow, type DedicationRow } from './rows.ts';
 import { countOpenOffers } from './open-offers.ts';
+import { parseSeat, seatColumnsSql } from './postgres-presence.ts';
 import { storeFigures, type WaitingRow } from './store-figures.ts';
 import type { BoardRows, StoredPage, StoreFigures } from './store.ts';
 
@@ -54,7 +55,7 @@ export async function readNextDue(pool: Pool): Promise<number | null> {
 }
 
 export async function readBoard(pool: Pool, centreId: string): Promise<BoardRows> {
-  const [dedications, offered] = await Promise.all([
+  const [dedications, offered, seats] = await Promise.all([
     pool.query<DedicationRow>({
       name: 'dedications',
       text: 'SELECT seat_id, centre_id, body FROM dedications WHERE centre_id = $1',
@@ -65,10 +66,16 @@ export async function readBoard(pool: Pool, centreId: string): Promise<BoardRows
       text: 'SELECT id, body FROM transfers WHERE to_id = $1 AND waiting_offers > 0',
       values: [centreId],
     }),
+    pool.query<BodyRow>({
+      name: 'seats',
+      text: `SELECT seat_id AS id, ${seatColumnsSql} AS body FROM presence WHERE centre_id = $1 AND operator IS NOT NULL`,
+      values: [centreId],
+    }),
   ]);
   return {
     dedications: dedications.rows.map(parseDedication),
     openOffers: countOpenOffers(offered.rows.map(parseTransfer)),
+    seats: new Map(seats.rows.map(({ id, body }) => [id, parseSeat(body)])),
   };
 }
 
@@ -90,7 +97,11 @@ export async function readFigures(pool: Pool): Promise<StoreFigures> {
 export async function forgetResults(pool: Pool, before: number): Promise<number> {
   const { rowCount } = await pool.query({
     name: 'forget',
-    text: `DELETE FROM results WHERE id IN (SELECT id FROM results WHERE at < $1 ORDER BY at LIMIT ${FORGET_AT_ONCE})`,
+    // Several servers may do so at the same time: each takes what the others leave.
+    text: `
+      DELETE FROM results WHERE id IN (
+        SELECT id FROM results WHERE at < $1 ORDER BY at LIMIT ${FORGET_AT_ONCE} FOR UPDATE SKIP LOCKED
+      )`,
     values: [before],
   });
   return rowCount ?? 0;

@@ -1,5 +1,6 @@
-import type { ClientBase, Pool } from 'pg';
+import { escapeLiteral, type ClientBase, type Pool } from 'pg';
 import { failure, success, type ErrorCode, type Result } from '../../shared/contract/errors.ts';
+import { NOTICE_CHANNEL, noticeText } from '../cluster/notice.ts';
 import { failedPostgres, isRetried } from './postgres-errors.ts';
 import { loadWorkingSet } from './postgres-load.ts';
 import { prepareDatabase } from './postgres-open.ts';
@@ -14,7 +15,7 @@ import {
   readPage,
 } from './postgres-reads.ts';
 import { postgresStaffStore } from './postgres-staff.ts';
-import { writeAll } from './postgres-write.ts';
+import { isEmpty, writeAll } from './postgres-write.ts';
 import type { Committed, Need, ServerStore, WorkingSet, Writes } from './store.ts';
 
 export type PostgresStoreOptions = {
@@ -22,6 +23,10 @@ export type PostgresStoreOptions = {
   readonly url: string;
   /** Makes the epoch of a new database. */
   readonly newEpoch: () => string;
+  /** Under which name other servers hear of its commits. */
+  readonly nodeId: string;
+  /** The database was put back from a backup, or from a copy that had not got everything. */
+  readonly restored?: boolean;
 };
 
 type Decide<T> = (set: WorkingSet) => { readonly writes: Writes; readonly value: T };
@@ -33,19 +38,35 @@ const READERS = 6;
 const ATTEMPTS = 5;
 
 /** The store for a server room: any number of processes may open the same database. */
-export async function openPostgresServerStore({ url, newEpoch }: PostgresStoreOptions): Promise<Result<ServerStore>> {
+export async function openPostgresServerStore({
+  url,
+  newEpoch,
+  nodeId,
+  restored = false,
+}: PostgresStoreOptions): Promise<Result<ServerStore>> {
   let writers: Pool | null = null;
   try {
     writers = openPool(url, WRITERS);
-    const epoch = await prepareDatabase(writers, newEpoch);
-    return success(createStore(writers, openPool(url, READERS), epoch));
+    const epoch = await prepareDatabase(writers, newEpoch, restored);
+    if (epoch === null) {
+      await writers.end();
+      return failure('notFound', 'nothing was restored: the database is empty');
+    }
+    return success(createStore({ writers, readers: openPool(url, READERS), epoch, nodeId }));
   } catch (error) {
     await writers?.end();
     return failedPostgres(error);
   }
 }
 
-function createStore(writers: Pool, readers: Pool, epoch: string): ServerStore {
+type StoreParts = {
+  readonly writers: Pool;
+  readonly readers: Pool;
+  readonly epoch: string;
+  readonly nodeId: string;
+};
+
+function createStore({ writers, readers, epoch, nodeId }: StoreParts): ServerStore {
   let closing: Promise<void> | null = null;
   /** Nothing is thrown over the port. */
   async function guarded<T>(run: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -61,7 +82,7 @@ function createStore(writers: Pool, readers: Pool, epoch: string): ServerStore {
   return {
     epoch,
     staff: postgresStaffStore(readers, guarded),
-    commit: (need, decide) => guarded(() => commit(writers, need, decide)),
+    commit: (need, decide) => guarded(() => commit(writers, nodeId, need, decide)),
     page: (centreId, after, maxBytes) => read(() => readPage(readers, centreId, after, maxBytes)),
     head: () => read(() => readHead(readers)),
     nextDue: () => read(() => readNextDue(readers)),
@@ -72,10 +93,10 @@ function createStore(writers: Pool, readers: Pool, epoch: string): ServerStore {
   };
 }
 
-async function commit<T>(pool: Pool, need: Need, decide: Decide<T>): Promise<Result<Committed<T>>> {
+async function commit<T>(pool: Pool, nodeId: string, need: Need, decide: Decide<T>): Promise<Result<Committed<T>>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await withConnection(pool, (client) => commitOnce(client, need, decide));
+      return await withConnection(pool, (client) => commitOnce(client, nodeId, need, decide));
     } catch (error) {
       if (attempt === ATTEMPTS || !isRetried(error)) throw error;
     }
@@ -83,7 +104,12 @@ async function commit<T>(pool: Pool, need: Need, decide: Decide<T>): Promise<Res
 }
 
 /** Four round trips: lock, load, write, commit. */
-async function commitOnce<T>(client: ClientBase, need: Need, decide: Decide<T>): Promise<Result<Committed<T>>> {
+async function commitOnce<T>(
+  client: ClientBase,
+  nodeId: string,
+  need: Need,
+  decide: Decide<T>,
+): Promise<Result<Committed<T>>> {
   // READ COMMITTED, whatever the default here: each statement after the lock sees what the holder before left.
   const [, locked] = await askSeveral(
     client,
@@ -101,10 +127,22 @@ async function commitOnce<T>(client: ClientBase, need: Need, decide: Decide<T>):
   const { writes, value } = decided;
   const seq = before + writes.lines.length;
   const previous = await writeAll(client, writes, seq);
-  const [due, ended] = await askSeveral(client, `${nextDueSql}; COMMIT`);
+  const [due, ...others] = await askSeveral(
+    client,
+    `${nextDueSql}; ${lastSql(previous, nodeId, seq, isEmpty(writes))} COMMIT`,
+  );
+  const ended = others.at(-1);
   // PostgreSQL answers the COMMIT of a transaction that failed with ROLLBACK, and without an error.
   if (ended?.command !== 'COMMIT') return failure('internal', 'rolled back');
   return success({ value, seq, previous, nextDue: due?.rows[0]?.at ?? null });
+}
+
+/** The doorbell of the other servers rings when the commit is there, not before; one that only looked waits for no disk. */
+function lastSql(previous: ReadonlyMap<string, number>, nodeId: string, seq: number, isLook: boolean): string {
+  if (isLook) return 'SET LOCAL synchronous_commit = off;';
+  if (previous.size === 0) return '';
+  const notice = noticeText({ node: nodeId, log: { seq, centreIds: [...previous.keys()] } });
+  return `NOTIFY ${NOTICE_CHANNEL}, ${escapeLiteral(notice)};`;
 }
 
 async function abandon(client: ClientBase, code: ErrorCode, detail: string | undefined): Promise<Result<never>> {

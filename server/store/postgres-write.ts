@@ -47,11 +47,16 @@ function columns<T, K extends keyof T>(rows: readonly T[], ...names: readonly K[
   return names.map((name) => rows.map((row) => row[name]));
 }
 
+export function isEmpty({ lines, cases, transfers, dues, dedications, counters, results }: Writes): boolean {
+  return (
+    counters.size === 0 && [lines, cases, transfers, dues, dedications, results].every((rows) => rows.length === 0)
+  );
+}
+
 /** Answers, for each centre that gets to read something, where it stood before. */
 export async function writeAll(client: ClientBase, writes: Writes, seq: number): Promise<ReadonlyMap<string, number>> {
   const { lines, cases, transfers, dues, dedications, counters, results } = writes;
-  const written = [lines, cases, transfers, dues, dedications, results].some((rows) => rows.length > 0);
-  if (!written && counters.size === 0) return new Map();
+  if (isEmpty(writes)) return new Map();
   const lineRows = lines.map(({ entry, text: body }) => ({ seq: entry.seq, body }));
   const readers = lines.flatMap(({ audience, entry, bytes }) =>
     audience.map((centreId) => ({ centreId, seq: entry.seq, bytes })),

@@ -70,6 +70,7 @@ export function prepareLoad(database: Database.Database): (need: Need) => Workin
       ),
       counters: next,
       due: dueNow,
+      shared: null,
     };
   };
 }

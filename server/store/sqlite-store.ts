@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Entry } from '../../shared/contract/entries.ts';
 import { failure, success, type Result } from '../../shared/contract/errors.ts';
-import { failed, openDatabase } from './open-database.ts';
+import { failed, openDatabase, type DatabaseBounds } from './open-database.ts';
 import { prepareLoad } from './sqlite-load.ts';
 import { parseDedication, parseTransfer, type BodyRow, type DedicationRow } from './rows.ts';
 import { prepareWrite } from './sqlite-write.ts';
@@ -11,14 +11,12 @@ import { beginAfterRestore, isBackup } from './restored-epoch.ts';
 import { storeFigures, type WaitingRow } from './store-figures.ts';
 import type { ServerStore, StoredPage } from './store.ts';
 
-export type SqliteStoreOptions = {
+export type SqliteStoreOptions = DatabaseBounds & {
   readonly folder: string;
   /** Makes the epoch of a new store. */
   readonly newEpoch: () => string;
   /** The file was put back from a backup: a new epoch, and serials that nobody can have been given since (P13). */
   readonly restored?: boolean;
-  /** Upper bound of the store in pages of 4 KB; none by default. */
-  readonly maxPages?: number;
 };
 
 const FORGET_AT_ONCE = 5_000;
@@ -28,9 +26,9 @@ export function openSqliteServerStore({
   folder,
   newEpoch,
   restored,
-  maxPages,
+  ...bounds
 }: SqliteStoreOptions): Result<ServerStore> {
-  const opened = openDatabase(folder, maxPages);
+  const opened = openDatabase(folder, bounds);
   if (!opened.ok) return opened;
   const { database, close } = opened.value;
   try {
@@ -120,6 +118,7 @@ function createStore(database: Database.Database, epoch: string, close: () => vo
       guarded(() => ({
         dedications: dedicationsOf.all(centreId).map(parseDedication),
         openOffers: countOpenOffers(offeredTo.all(centreId).map(parseTransfer)),
+        seats: null,
       })),
     figures: () => guarded(() => storeFigures(bytesOf.get() ?? 0, waitingOf.all())),
     forgetResults: (before) => guarded(() => forget.run(before).changes),

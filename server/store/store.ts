@@ -4,6 +4,7 @@ import type { Case } from '../../shared/entities/case.ts';
 import type { Dedicated } from '../../shared/entities/centre.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
 import type { StaffStore } from './staff-store.ts';
+import type { Seats } from '../presence.ts';
 
 /** Waiting transfers of a centre that nobody is offered, loaded at most at once; more come when these are placed. */
 export const WAITING_LOAD = 64;
@@ -43,6 +44,16 @@ export type WorkingSet = {
   readonly counters: ReadonlyMap<string, number>;
   /** Transfers that were due. */
   readonly due: readonly Transfer[];
+  /** null: this store has one server, which knows both by itself. */
+  readonly shared: Shared | null;
+};
+
+/** What all servers on one store must see alike when they decide. */
+export type Shared = {
+  /** The clock of the database, ms. */
+  readonly now: number;
+  /** Of the centres looked at: seats at which somebody is signed in, at whichever server. */
+  readonly seats: Seats;
 };
 
 /** One line of the log with its number, the centres that may read it, and its text as stored. */
@@ -91,6 +102,8 @@ export type StoredPage = {
 export type BoardRows = {
   readonly dedications: readonly Dedication[];
   readonly openOffers: ReadonlyMap<string, number>;
+  /** As in `Shared`; null: the only server knows it. */
+  readonly seats: Seats | null;
 };
 
 /** What the metrics say of the store; read from indexes only. */

@@ -1,11 +1,8 @@
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../shared/contract/entries.ts';
-import { openStore } from '../../server/open-store.ts';
-import { ADVISORY_SPACE, SERVER_LOCK } from '../../server/store/postgres-open.ts';
 import { openPostgresServerStore } from '../../server/store/postgres-store.ts';
 import type { ServerStore } from '../../server/store/store.ts';
-import { systemClock, systemIds } from '../../server/system.ts';
 import { START_MS, startPostgres, whyNoPostgres, type PostgresCluster } from '../driver/postgres.ts';
 import { idOf } from '../fixtures/mutations.ts';
 import { describeServerStore, lineOf, noNeed, noWrites, sampleHandover, valueOf, write } from './server-store-suite.ts';
@@ -21,7 +18,7 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
 
   const createHarness = async () => {
     const url = await cluster.emptyDatabase();
-    return { open: () => openPostgresServerStore({ url, newEpoch }), dispose: () => undefined };
+    return { open: () => openPostgresServerStore({ url, newEpoch, nodeId: 'here' }), dispose: () => undefined };
   };
   describeServerStore('PostgreSQL', createHarness, 'many');
 
@@ -32,7 +29,7 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
     const { item } = sampleHandover(1);
     const lineAt = (seq: number) => lineOf({ seq, kind: 'case', case: item }, ['xz-110']);
     const open = async (): Promise<ServerStore> => {
-      const store = valueOf(await openPostgresServerStore({ url, newEpoch }));
+      const store = valueOf(await openPostgresServerStore({ url, newEpoch, nodeId: 'here' }));
       stores.push(store);
       return store;
     };
@@ -62,20 +59,29 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
     });
 
     it('P12: a commit held open: the next one waits behind it, and a puller never steps over its number', async () => {
-      const [writer, reader] = [await open(), await open()];
+      const [holder, writer, reader] = await Promise.all([open(), open(), open()]);
       expect(await append(writer)).toBe(1);
-      await raw.query('BEGIN; SELECT seq FROM log_counter FOR UPDATE');
-      await raw.query('INSERT INTO log VALUES (2, $1)', [lineAt(2).text]);
-      await raw.query("INSERT INTO audience VALUES ('xz-110', 2, $1)", [lineAt(2).bytes]);
-      await raw.query('UPDATE log_counter SET seq = 2');
+      await raw.query(`
+        CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          IF NEW.seq = 2 THEN PERFORM pg_advisory_xact_lock_shared(77); END IF;
+          RETURN NEW;
+        END $$;
+        CREATE TRIGGER hold AFTER INSERT ON log FOR EACH ROW EXECUTE FUNCTION hold();
+        SELECT pg_advisory_lock(77)`);
+      const second = append(holder);
+      const waitingFor = async (count: number): Promise<void> => {
+        const sql = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        await expect.poll(async () => (await raw.query(sql)).rowCount, { interval: 5 }).toBe(count);
+      };
+      // Its line is written and not committed.
+      await waitingFor(1);
       let done = false;
       const third = append(writer).finally(() => (done = true));
-      const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-      await expect.poll(async () => (await raw.query(waiting)).rowCount, { interval: 5 }).toBe(1);
+      await waitingFor(2);
       const during = valueOf(await reader.page('xz-110', 0, 100_000));
       expect([seqsOf(during.entries), during.cursor, during.head, done]).toEqual([[1], 1, 1, false]);
-      await raw.query('COMMIT');
-      expect(await third).toBe(3);
+      await raw.query('SELECT pg_advisory_unlock(77)');
+      expect([await second, await third]).toEqual([2, 3]);
       const after = valueOf(await reader.page('xz-110', during.cursor, 100_000));
       expect([seqsOf(after.entries), after.cursor, after.more]).toEqual([[2, 3], 3, false]);
     });
@@ -103,6 +109,24 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
       expect(seen).toEqual(all);
       expect(given.toSorted((a, b) => a - b)).toEqual(all);
       expect(polls).toBeGreaterThan(10);
+    });
+
+    it('P4: two forget at the same time: each what the other leaves, and nothing that is young', async () => {
+      const stores = await Promise.all([open(), open()]);
+      const results = Array.from({ length: 12_000 }, (_, index) => ({
+        id: idOf(index),
+        at: index < 11_000 ? 10 : 20,
+        seatId: '12345-01',
+        code: null,
+      }));
+      valueOf(await write(stores[0], { results }));
+      const forget = async (store: ServerStore): Promise<number> => {
+        let sum = 0;
+        for (let last = -1; last !== 0; sum += last) last = valueOf(await store.forgetResults(20));
+        return sum;
+      };
+      const [here, there] = await Promise.all([forget(stores[0]), forget(stores[1])]);
+      expect([here + there, (await raw.query('SELECT 1 FROM results')).rowCount]).toEqual([11_000, 1_000]);
     });
 
     it('runs decide again on fresh data when another transaction pushes this one aside', async () => {
@@ -151,7 +175,7 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
 
     it('refuses a database that would acknowledge what is not on disk, or that is newer', async () => {
       await raw.query(`ALTER DATABASE postgres SET synchronous_commit = off`);
-      const refused = async () => openPostgresServerStore({ url, newEpoch });
+      const refused = async () => openPostgresServerStore({ url, newEpoch, nodeId: 'here' });
       const code = 'internal';
       const detail = expect.stringContaining('synchronous_commit is off');
       expect(await refused()).toMatchObject({ ok: false, error: { code, detail } });
@@ -162,43 +186,17 @@ describe.skipIf(whyNoPostgres() !== null)('PostgreSQL', () => {
     });
 
     it('says busy when the database cannot be reached', async () => {
-      const nowhere = await openPostgresServerStore({ url: 'postgres://linkseat@127.0.0.1:1/none', newEpoch });
+      const nowhere = await openPostgresServerStore({
+        url: 'postgres://linkseat@127.0.0.1:1/none',
+        newEpoch,
+        nodeId: 'here',
+      });
       expect(nowhere).toMatchObject({
         ok: false,
         error: { code: 'busy', detail: expect.stringContaining('ECONNREFUSED') },
       });
-      const missing = await openPostgresServerStore({ url: `${url}_missing`, newEpoch });
+      const missing = await openPostgresServerStore({ url: `${url}_missing`, newEpoch, nodeId: 'here' });
       expect(missing).toMatchObject({ ok: false, error: { code: 'busy', detail: expect.stringContaining('3D000') } });
-    });
-
-    it('lets one server work at a time: without its lock it is busy, and it goes on when it has it again', async () => {
-      const database = url;
-      const events: string[] = [];
-      const parts = {
-        clock: systemClock,
-        ids: systemIds,
-        log: (_level: string, event: string) => void events.push(event),
-      };
-      const place = { dataFolder: '/nowhere', database };
-      const store = valueOf(await openStore(place, parts));
-      stores.push(store);
-      expect(await append(store)).toBe(1);
-      expect(await openStore(place, parts)).toMatchObject({ ok: false, error: { code: 'storeLocked' } });
-      // Its session is cut, and another one is faster.
-      await raw.query(`
-        SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory';
-        SELECT pg_advisory_lock(${ADVISORY_SPACE}, ${SERVER_LOCK})`);
-      await expect.poll(() => events, { interval: 5 }).toContain('database.lockLost');
-      const without = store.commit(noNeed, () => ({ writes: noWrites, value: null }));
-      expect(await without).toMatchObject({ ok: false, error: { code: 'busy' } });
-      expect(valueOf(await store.head())).toBe(1);
-      await raw.query('SELECT pg_advisory_unlock_all()');
-      await expect.poll(() => events, { interval: 5, timeout: 5_000 }).toContain('database.lockTaken');
-      expect(await append(store)).toBe(2);
-      await store.close();
-      const next = valueOf(await openStore(place, parts));
-      stores.push(next);
-      expect(next.epoch).toBe(store.epoch);
     });
 
     it('uses its indexes for what every commit loads', async () => {

@@ -125,7 +125,11 @@ export function describeServerStore(
       expect([set.counters.get('code'), set.counters.get('none')]).toEqual([11, undefined]);
       expect(valueOf(await store.nextDue())).toBe(9_000);
       expect(valueOf(await store.page('xz-110', 0, 100_000)).entries).toEqual([{ seq: 1, kind: 'case', case: item }]);
-      expect(valueOf(await store.board('xz-110'))).toEqual({ dedications: [dedication], openOffers: new Map() });
+      expect(valueOf(await store.board('xz-110'))).toEqual({
+        dedications: [dedication],
+        openOffers: new Map(),
+        seats: users === 'many' ? new Map() : null,
+      });
     });
 
     it('writes all or nothing', async () => {

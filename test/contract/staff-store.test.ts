@@ -37,7 +37,7 @@ describe.skipIf(whyNot !== null)('on PostgreSQL', () => {
   afterAll(() => cluster?.dispose());
   describeStaffStore('PostgreSQL', async () => {
     const url = await cluster.emptyDatabase();
-    return { open: () => openPostgresServerStore({ url, newEpoch }), dispose: () => undefined };
+    return { open: () => openPostgresServerStore({ url, nodeId: idOf(1), newEpoch }), dispose: () => undefined };
   });
 });
 

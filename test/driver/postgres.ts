@@ -1,4 +1,4 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -28,6 +28,9 @@ export type PostgresCluster = {
   readonly stop: (how: 'fast' | 'immediate') => Promise<void>;
   /** Again on the same data and port. */
   readonly start: () => Promise<void>;
+  /** All its processes stand still and keep their sockets: nobody is refused and nobody is answered. */
+  readonly freeze: () => void;
+  readonly thaw: () => void;
   /** Stops it and removes its folder. */
   readonly dispose: () => Promise<void>;
 };
@@ -91,6 +94,29 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    return execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/).map(Number))
+      .flatMap(([child, parent]) => (child !== undefined && parent === pid ? [child] : []));
+  } catch {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && parentOf(name) === pid)
+      .map(Number);
+  }
+}
+
+/** For machines without `ps`. The name of the program stands in brackets and may hold anything. */
+function parentOf(pid: string): number | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return null;
+  }
 }
 
 export async function startPostgres(): Promise<PostgresCluster> {
@@ -164,8 +190,22 @@ export async function startPostgres(): Promise<PostgresCluster> {
     server = null;
   }
 
+  /** The one that makes others first, or it would make one meanwhile. */
+  function signalAll(signal: NodeJS.Signals): void {
+    const pid = server?.pid;
+    if (pid === undefined) return;
+    for (const each of [pid, ...childrenOf(pid)]) {
+      try {
+        process.kill(each, signal);
+      } catch {
+        // It ended meanwhile.
+      }
+    }
+  }
+
   async function dispose(): Promise<void> {
     process.off('exit', killWithUs);
+    signalAll('SIGCONT');
     await stop('immediate');
     rmSync(folder, { recursive: true, force: true });
   }
@@ -186,6 +226,8 @@ export async function startPostgres(): Promise<PostgresCluster> {
     },
     stop,
     start,
+    freeze: () => signalAll('SIGSTOP'),
+    thaw: () => signalAll('SIGCONT'),
     dispose,
   };
 }

@@ -87,6 +87,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
       dedications: new Map([...dedications].filter(([, each]) => isLooked(each))),
       counters: new Map([...counters].filter(([name]) => need.counters.includes(name))),
       due: due.map((row) => row.transfer),
+      shared: null,
     };
   }
 
@@ -146,6 +147,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
         guarded(() => ({
           dedications: [...dedications.values()].filter((each) => each.centreId === centreId),
           openOffers: countOpenOffers(waitingAt(centreId)),
+          seats: null,
         })),
       figures: () =>
         guarded(() => {

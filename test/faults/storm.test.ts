@@ -2,9 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openStormSeats } from '../driver/storm-seats.ts';
-import { manySeats } from '../fixtures/many-seats.ts';
-import { prepareStaff } from '../fixtures/sign-in.ts';
+import { prepareLoad } from '../../scripts/bench/load-directory.ts';
+import { openStormSeats } from '../../scripts/bench/storm-seats.ts';
 import { startServer, type RunningServer } from '../../server/start-server.ts';
 
 const SEATS = 400;
@@ -16,7 +15,7 @@ test('P33: 400 seats lose their server and are back within seconds, through the 
       host: '127.0.0.1',
       port,
       dataFolder: folder,
-      prepare: (store) => prepareStaff(store.staff, manySeats(SEATS)),
+      prepare: prepareLoad(SEATS),
       log: () => {},
     });
     if (!started.ok) throw new Error(started.problem);

@@ -4,8 +4,8 @@ import type { Clock, Ids } from '../ports.ts';
 import type { SessionKeeper } from '../session.ts';
 import type { NewOutboxRow, OutboxRow, SeatStore } from '../store/seat-store.ts';
 import type { Changes } from './changes.ts';
-import { decideHere, type Folder } from './predict.ts';
-import { rebase } from './rebase.ts';
+import { applyEffect, decideHere, type Folder } from './predict.ts';
+import { standingOf, storeView, viewOf } from './rebase.ts';
 
 /** Bytes of the envelope around a mutation's body; generous, so that a cut batch never exceeds its bound. */
 const ENVELOPE_BYTES = 320;
@@ -66,19 +66,27 @@ export function createLedger({ store, clock, ids, session, changes, clockOffset,
     const drawn = draw(body, baseRev);
     if (!drawn.ok) return drawn;
     const { caseId } = drawn.value;
-    if (caseId !== null) {
-      const decision = decideHere({ ...drawn.value, seatSeq: 1 }, folderOf(store, caseId));
-      if (!decision.ok) return failure(decision.code);
-    }
-    const row = store.outbox.add(drawn.value);
+    const added = caseId === null ? success(store.outbox.add(drawn.value)) : layOver(caseId, drawn.value);
+    if (!added.ok) return added;
     waiting = true;
     changes.slices('link');
-    if (caseId === null) return success(row);
-    const { view } = rebase(store, caseId);
+    if (caseId !== null) changes.caseChanged(caseId);
+    return added;
+  }
+
+  /** One more change on top of what the desk shows: the same view as laying all unsent changes over the base anew. */
+  function layOver(caseId: string, row: NewOutboxRow): Result<OutboxRow> {
+    const standing = standingOf(store, caseId);
+    const before = viewOf(standing);
+    const decision = decideHere({ ...row, seatSeq: 1 }, before);
+    if (!decision.ok) return failure(decision.code);
+    const after = decision.effects.reduce(applyEffect, before);
     // One case, one lane: what ends the danger must not overtake what was done while it lasted.
-    if (isInDanger(view) || store.outbox.ofCase(caseId).some((each) => each.danger)) store.outbox.markDanger(caseId);
-    changes.caseChanged(caseId);
-    return success(row);
+    const danger = isInDanger(after) || store.outbox.ofCase(caseId).some((each) => each.danger);
+    const added = store.outbox.add({ ...row, danger });
+    if (danger) store.outbox.markDanger(caseId);
+    storeView(store, standing, after);
+    return success(added);
   }
 
   return {
@@ -115,13 +123,6 @@ function undoing<T>(store: SeatStore, run: () => Result<T>): Result<T> {
     if (refused) return { ok: false, error: refused };
     throw error;
   }
-}
-
-export function folderOf(store: SeatStore, caseId: string): Folder {
-  return {
-    case: store.cases.get(caseId)?.view ?? null,
-    transfers: store.transfers.ofCase(caseId).map((row) => row.view),
-  };
 }
 
 export function isInDanger(folder: Folder): boolean {

@@ -48,7 +48,7 @@ export function decideHere(row: OutboxRow, folder: Folder): Decision {
   return { ok: true, effects: [{ kind: 'transfer', transfer: queuedTransfer(mutation, author, row.madeAt) }] };
 }
 
-function applyEffect(folder: Folder, effect: Effect): Folder {
+export function applyEffect(folder: Folder, effect: Effect): Folder {
   switch (effect.kind) {
     case 'case':
       return { ...folder, case: effect.case };

@@ -42,6 +42,20 @@ export function rebase(
   return { base, view };
 }
 
+export function viewOf(standing: Standing): Folder {
+  return { case: standing.case?.view ?? null, transfers: standing.transfers.map((row) => row.view) };
+}
+
+/** Stores what one more change made of the view; what it left alone is not written again. */
+export function storeView(store: SeatStore, standing: Standing, view: Folder): void {
+  if (view.case && view.case !== standing.case?.view)
+    store.cases.put(view.case.id, { base: standing.case?.base ?? null, view: view.case });
+  for (const transfer of view.transfers) {
+    const known = standing.transfers.find((row) => row.view.id === transfer.id);
+    if (known?.view !== transfer) store.transfers.put(transfer.id, { base: known?.base ?? null, view: transfer });
+  }
+}
+
 /** What the server acknowledged and its state shows is done; the rest stays laid over it. */
 function withUnsent(store: SeatStore, caseId: string, base: Folder): Folder {
   const rows = store.outbox.ofCase(caseId);

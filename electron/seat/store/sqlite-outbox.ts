@@ -67,8 +67,8 @@ export function sqliteOutbox(db: Database, vault: Vault, opened: OpenedContent):
     .pluck();
   const next = db.prepare<[number, number, number], Columns>(`
     ${all} WHERE state = 'pending' AND ${live} AND danger = ? AND seat_seq > ?
-    AND (case_id IS NULL OR case_id NOT IN
-      (SELECT case_id FROM outbox WHERE state = 'held' AND ${live} AND case_id IS NOT NULL))
+    AND NOT EXISTS (SELECT 1 FROM outbox AS held WHERE held.case_id = outbox.case_id AND held.state = 'held'
+      AND held.state <> 'done')
     ORDER BY seat_seq LIMIT ?`);
   const unsent = db.prepare<[number], Columns>(
     `${all} WHERE state IN ('held', 'pending') AND ${live} ORDER BY seat_seq LIMIT ?`,

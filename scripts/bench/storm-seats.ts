@@ -4,8 +4,7 @@ import { createSocketTransport } from '../../electron/seat/sync/socket-transport
 import { systemClock, systemIds } from '../../electron/seat/system.ts';
 import { success } from '../../shared/contract/errors.ts';
 import { PROTOCOL_VERSION } from '../../shared/contract/wire.ts';
-import { stormSeatId } from '../fixtures/many-seats.ts';
-import { tokenOf } from '../fixtures/sign-in.ts';
+import { benchToken, seatName } from './load-directory.ts';
 
 export type StormSeats = {
   readonly allOnline: () => Promise<void>;
@@ -28,9 +27,9 @@ export function openStormSeats(url: string, count: number): StormSeats {
       offset: createOffset(0, nothing),
       handshake: () => ({
         protocol: PROTOCOL_VERSION,
-        seatId: stormSeatId(number),
+        seatId: seatName('12345', number),
         centreId: 'xz-12345',
-        token: tokenOf({ seatId: stormSeatId(number), operatorId: 'wang-min' }),
+        token: benchToken(seatName('12345', number), 'wang-min'),
       }),
       heartbeat: () => ({ type: 'presence', state: 'idle', visible: true }),
       welcomed: async () => success({}),

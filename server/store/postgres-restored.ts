@@ -1,0 +1,12 @@
+import { RESTORED_CODES, RESTORED_ORDERS } from './restored-epoch.ts';
+
+/**
+ * The database holds an earlier state than it once did: a new epoch ($2) in place of the one that is known ($1), and serials that nobody
+ * can have been given since (P13). Of several that find it at once, one does it. It waits for the disk, whatever the session does else.
+ */
+export const beginAfterRestoreSql = `
+  WITH begun AS (
+    UPDATE meta SET value = $2 WHERE key = 'epoch' AND value = $1 RETURNING set_config('synchronous_commit', 'on', true)
+  )
+  UPDATE counters SET next = next + CASE name WHEN 'code' THEN ${RESTORED_CODES} ELSE ${RESTORED_ORDERS} END
+  WHERE EXISTS (SELECT FROM begun)`;
