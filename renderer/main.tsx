@@ -9,6 +9,7 @@ import './style/base.css';
 import './style/desk.css';
 import './style/not-delivered.css';
 import './style/waiting.css';
+import './style/outage.css';
 import './style/panels.css';
 import './style/dialogs.css';
 

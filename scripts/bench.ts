@@ -3,10 +3,12 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchColdStart } from './bench/cold-start.ts';
 import { benchDraftSave } from './bench/draft-save.ts';
 import { benchDrain } from './bench/drain.ts';
 import { benchEvents } from './bench/events.ts';
 import type { Figure } from './bench/figure.ts';
+import { benchPop } from './bench/pop.ts';
 import { benchSuggest } from './bench/suggest.ts';
 import { table } from './bench/table.ts';
 import { benchTransfer } from './bench/transfer.ts';
@@ -24,6 +26,8 @@ const parts: Readonly<Record<string, Part>> = {
   drain: (folder) => benchDrain(folder, quick ? 2_000 : 10_000),
   draftSave: (folder) => benchDraftSave(folder, quick ? 100 : 500),
   suggest: () => benchSuggest(quick ? 2 : 10),
+  pop: (folder) => benchPop(folder, quick ? 20 : 150),
+  coldStart: (folder) => benchColdStart(folder, quick ? 5 : 15),
   events: (folder) => benchEvents(folder, quick ? 20 : 150),
 };
 

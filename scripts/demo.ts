@@ -1,15 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { CaseFieldsPatch } from '../shared/entities/case.ts';
 import { given } from './stack/given.ts';
 import { configOf, hotlineDesk, policeDesk, signIn } from './stack/demo-stack.ts';
-import { clickAndTime, hangUp, takeCall } from './stack/main-job.ts';
+import { clickAndTime, hangUp, takeCall, transferOn } from './stack/main-job.ts';
 import { startSeatProcess, type SeatProcess } from './stack/seat-process.ts';
 import { startServerProcess } from './stack/server-process.ts';
 
 const ROUNDS = 24;
 const OUTAGE_CASES = 5;
+/** The outage of a demonstration is short: what is older than this counts as its backlog. */
+const BACKLOG_AGE_MS = 1_000;
+const SERVER_ARGS = ['--backlog-age-seconds', String(BACKLOG_AGE_MS / 1_000)];
 
 const forPolice: CaseFieldsPatch = {
   narrative: '烧烤摊上两桌人打起来了，有人拿着刀，已经有人受伤流血',
@@ -125,9 +129,15 @@ async function arrived(seat: SeatProcess, cases: readonly OutageCase[], fromCent
   check(order.join() === order.toSorted((a, b) => a - b).join() && order[0] !== 0, 'the cases arrived out of order');
 }
 
+function cardOf(seat: SeatProcess, { transferId }: OutageCase) {
+  return given(transferOn(seat, transferId), 'the card of a transfer');
+}
+
 async function play(folder: string): Promise<Record<string, unknown>> {
   const serverData = path.join(folder, 'server');
-  let server = await step('sync server starts', () => startServerProcess({ dataFolder: serverData, port: 0 }));
+  let server = await step('sync server starts', () =>
+    startServerProcess({ dataFolder: serverData, port: 0, args: SERVER_ARGS }),
+  );
   const seats: SeatProcess[] = [];
   try {
     const [hotline, police] = await step('two seats start', () =>
@@ -162,14 +172,30 @@ async function play(folder: string): Promise<Record<string, unknown>> {
     );
     const numbers = [...offHotline, ...offPolice].map((made) => made.orderNumber);
     check(new Set(numbers).size === numbers.length, 'an order number was used twice');
+    await step('the outage lasts until all of it is old', () => setTimeout(BACKLOG_AGE_MS));
     const port = server.port;
-    server = await step('the server comes back', () => startServerProcess({ dataFolder: serverData, port }));
+    server = await step('the server comes back', () =>
+      startServerProcess({ dataFolder: serverData, port, args: SERVER_ARGS }),
+    );
     await step('everything arrives once, in order', async () => {
       await Promise.all([arrived(police, offHotline, 'xz-12345'), arrived(hotline, offPolice, 'xz-110')]);
       await Promise.all(
         [hotline, police].map((seat) => seat.when('an empty outbox', (desk) => desk.link.unsent.count === 0)),
       );
       for (const seat of [hotline, police]) check(seat.desk().deadLetters.length === 0, 'a change was refused');
+    });
+    await step('what was in danger is offered at once, the rest stands in one list and is taken from it', async () => {
+      for (const made of offHotline) check(!cardOf(police, made).backlog, 'danger waits in a list');
+      for (const made of offPolice) {
+        const card = cardOf(hotline, made);
+        check(card.backlog && !card.offeredHere, 'a backlog is offered one by one');
+      }
+      for (const { transferId } of offPolice) {
+        await hotline.call('transfer.accept', { transferId });
+        await police.when('the sender to see who took it', (desk) =>
+          desk.transfers.some((each) => each.transfer.id === transferId && each.transfer.accepted !== null),
+        );
+      }
     });
     const medians = { toPolice: round(median(toPolice)), toHotline: round(median(toHotline)) };
     return {

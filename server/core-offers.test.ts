@@ -56,6 +56,51 @@ describe('offers', () => {
     expect((await transferAt(sender)).offers.map((offer) => offer.seatId)).toEqual(['110-01', '110-02']);
   });
 
+  it('P36: a backlog of any length is offered to nobody and holds nothing fresh up, through a restart too; anybody takes from it', async () => {
+    const { seat, clock, restart } = await createServerKit();
+    const sender = await seat(hotline);
+    const many = Array.from({ length: 150 }, (_, at) => ({ caseId: idOf(1_000 + at), transferId: idOf(2_000 + at) }));
+    const old = { ageMs: 30_000 };
+    const bodies = many.flatMap((each) => [createBody(each.caseId), sendBody(each.transferId, each.caseId)]);
+    await sender.push(...bodies.map((body) => mutationOf(hotline, body, old)));
+    await restart();
+    const one = await seat(police);
+    await one.say('idle');
+    const statuses = async () =>
+      new Map(
+        (await one.pullAll()).flatMap((entry) =>
+          entry.kind === 'transfer' ? [[entry.transfer.id, entry.transfer.status] as const] : [],
+        ),
+      );
+    await clock.advance(10_000);
+    expect([...(await statuses()).values()]).toEqual(many.map(() => 'stored'));
+    // Nobody was free for it in its own moment: it must be found behind all that is older.
+    const again = await seat(hotline);
+    await one.say('busy');
+    await again.push(mutationOf(hotline, createBody(caseId)), mutationOf(hotline, sendBody(transferId, caseId)));
+    await one.say('idle');
+    expect((await statuses()).get(transferId)).toBe('offered');
+    const args = { ...many[70]!, orderNumber: 'JD26000001' };
+    expect(await one.push(mutationOf(police, { name: 'transfer.accept', args }))).toMatchObject([
+      { outcome: 'applied' },
+    ]);
+    // Ten minutes without anybody: now it does alarm.
+    await clock.advance(600_000);
+    const after = await statuses();
+    expect([after.get(args.transferId), after.get(many[0]!.transferId)]).toEqual(['accepted', 'escalated']);
+  });
+
+  it('P36: what is in danger is offered at once, however old it is', async () => {
+    const { seat } = await createServerKit();
+    const sender = await seat(hotline);
+    const one = await seat(police);
+    await one.say('idle');
+    const danger = sendBody(transferId, caseId);
+    if (danger.name === 'transfer.send') danger.args.danger = true;
+    await sender.push(...[createBody(caseId), danger].map((body) => mutationOf(hotline, body, { ageMs: 3_600_000 })));
+    expect(await transferAt(sender)).toMatchObject({ status: 'offered', offers: [{ seatId: '110-01' }] });
+  });
+
   it('P16: nobody there raises the alarm; whoever becomes idle is offered it all the same', async () => {
     const { seat, clock } = await createServerKit();
     await clock.advance(3_001);

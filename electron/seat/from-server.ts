@@ -98,7 +98,8 @@ function disabled(kernel: Kernel): void {
   const { session, slots, changes, config, clock, log } = kernel;
   const staffNumber = session.staffNumber();
   stored(log, 'sign-in slot', () => staffNumber !== null && slots.remove(staffNumber));
-  stored(log, 'sign-out', session.signOut);
+  // Not written: the connection stays refused, and this is tried again with it.
+  if (!stored(log, 'sign-out', session.signOut)) return;
   changes.notice('accountDisabled', config.seatId, 'accountDisabled');
   // Not from inside of the connection that is just being refused.
   clock.after(0, () => identityChanged(kernel));

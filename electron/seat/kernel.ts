@@ -50,6 +50,8 @@ export type DeskMemory = {
   numbersLowTold: boolean;
   /** The store was damaged and made anew; not yet told. */
   healed: Salvaged | null;
+  /** More transfers are in sight than the list holds: what moves up is told with the whole of it. */
+  transfersCut: boolean;
 };
 
 export function createDeskMemory(config: SeatConfig): DeskMemory {
@@ -62,6 +64,7 @@ export function createDeskMemory(config: SeatConfig): DeskMemory {
     restored: false,
     numbersLowTold: false,
     healed: null,
+    transfersCut: false,
   };
 }
 

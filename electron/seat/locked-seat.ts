@@ -63,6 +63,7 @@ export function createLockedSeat(parts: LockedSeatParts): LockedSeat {
       },
       link: {
         ...connection.status(),
+        strained: null,
         phone: 'down',
         clockOffsetMs: offset.value(),
         unsent: { count: 0, danger: 0, oldestAt: null, deadLetters: 0 },

@@ -3,6 +3,7 @@ import { caseOf, transferOf } from '../../test/fixtures/entities.ts';
 import { createSeatDesk, type SeatDesk } from '../../test/fakes/seat-desk.ts';
 import { idOf } from '../../test/fixtures/mutations.ts';
 import { policeOther } from '../../test/fixtures/people.ts';
+import type { Transfer } from '../../shared/entities/transfer.ts';
 import { readAloudCode } from '../../shared/transfer/read-aloud-code.ts';
 
 const caseId = idOf(500_001);
@@ -210,4 +211,29 @@ it.each([
   await call('case.settle', { caseId, field: 'address', mutationId, keep });
   await clock.settle();
   expect(server.case(caseId)).toMatchObject({ fields: { address }, conflicts: [] });
+});
+
+it('P36: shows the backlog of its centre without an offer, never at the cost of what is fresh or in danger, and takes from it', async () => {
+  const { desk, call, server, clock, signIn } = createSeatDesk({ kind: '110' });
+  server.scope = 'xz-110';
+  server.limits = { ...server.limits, backlogAgeMs: 60_000 };
+  const at = clock.now();
+  const late = (number: number, part: Partial<Transfer> = {}): void => {
+    server.say({ kind: 'case', case: caseOf(500_000 + number, { narrative: `断网第 ${number} 件` }, at) }, false);
+    const transfer = transferOf(510_000 + number, 500_000 + number, 'stored', at - 3_600_000 + number);
+    server.say({ kind: 'transfer', transfer: { ...transfer, storedAt: at, ...part } }, false);
+  };
+  for (let number = 1; number <= 520; number += 1) late(number);
+  late(600, { danger: true, clickedAt: at - 1_000, status: 'offered', offers: [hereOffer] });
+  // Too young for the limit that this server told: an ordinary one, which is offered elsewhere.
+  late(601, { clickedAt: at - 59_999 });
+  await signIn();
+  await clock.settle();
+  const cards = (await desk()).transfers;
+  expect(cards.filter((card) => card.backlog)).toHaveLength(500);
+  expect(cards.filter((card) => card.offeredHere).map((card) => card.transfer.id)).toEqual([idOf(510_600)]);
+  expect(cards.some((card) => card.transfer.id === idOf(510_601))).toBe(false);
+  await call('transfer.accept', { transferId: idOf(510_001) });
+  expect(server.transfer(idOf(510_001))?.accepted?.by.seatId).toBe('110-01');
+  expect((await desk()).transfers.find((card) => card.transfer.id === idOf(510_001))?.backlog).toBe(false);
 });

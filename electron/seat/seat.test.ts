@@ -153,7 +153,7 @@ it('a lost acknowledgement neither doubles nor hides what was typed', async () =
   expect(views.every((notes, index) => index === 0 || notes >= (views[index - 1] ?? 0))).toBe(true);
 });
 
-it('what the server refuses is a dead letter, stays visible until acknowledged, and takes the prediction back', async () => {
+it('what the server refuses is a dead letter, stays visible until dealt with, and takes the prediction back', async () => {
   const { ring, call, desk, signIn, server, notices } = createSeatDesk();
   await signIn();
   const draftId = await ring();
@@ -167,7 +167,8 @@ it('what the server refuses is a dead letter, stays visible until acknowledged, 
   server.refuse.clear();
   const again = await call('transfer.click', { draftId, route: '110', override: null });
   expect(server.transfer(again.transferId ?? '')?.status).toBe('stored');
-  await call('outbox.acknowledge', { mutationId: before.deadLetters[0]?.mutationId ?? '' });
+  const mutationId = before.deadLetters[0]?.mutationId ?? '';
+  await call('outbox.repair', { mutationId, how: 'settled', text: '另行转出' });
   const after = await desk();
   expect(after.deadLetters).toEqual([]);
   expect(after.transfers).toMatchObject([{ delivery: 'delivered' }]);

@@ -123,7 +123,7 @@ export function createSeat(parts: SeatParts): Seat {
 
   function tell({ slices, cases, transfersOf, gone, notices }: Telling): void {
     // First what a citizen waits for. A page full of cases is told as a whole list instead.
-    if (transfersOf.size > NEWS_MAX) slices = new Set([...slices, 'transfers']);
+    if (transfersOf.size > (desk.transfersCut ? 0 : NEWS_MAX)) slices = new Set([...slices, 'transfers']);
     else if (transfersOf.size > 0 && !slices.has('transfers'))
       parts.emit({ type: 'transfers', news: transferNews(kernel, transfersOf) });
     if (slices.size > 0) parts.emit({ type: 'desk', patch: deskPatch(kernel, slices) });

@@ -62,13 +62,13 @@ export function createSession(config: SeatConfig, store: SeatStore, clock: Clock
     return known?.centreId === config.centre.id ? known : null;
   }
 
-  /** Counts from now on, whether or not the disk takes it; the error of a full one is the caller's. */
   function keep(next: SignedInState, spentToken: string | null = null): void {
-    signedIn = next;
+    // Written first: where that fails nobody has come or gone, and the connection goes on in the name that it has.
     store.transaction(() => {
       store.meta.set('session', JSON.stringify(next));
       if (spentToken !== null) setSpent([...spent(), spentToken]);
     });
+    signedIn = next;
   }
 
   function spent(): readonly string[] {
@@ -94,20 +94,20 @@ export function createSession(config: SeatConfig, store: SeatStore, clock: Clock
     // Who signs in sits down to work: a forgotten press must not keep the only free seat out of the offers. Who only proves anew
     // that they are who sits here goes on as they were.
     signIn: ({ operator: who, staffNumber, token, password: typed }) => {
-      password = typed;
       const goesOn = operator()?.id === who.id;
       const as = goesOn ? signedIn : ({ state: 'idle', since: clock.now() } as const);
       const person = { operator: who, staffNumber };
       keep({ person, token, state: as.state, since: as.since }, signedIn.token);
+      password = typed;
     },
     proved: (token) => {
-      password = null;
       keep({ ...signedIn, token });
+      password = null;
     },
     tokenEnded: () => keep({ ...signedIn, token: null }),
     signOut: () => {
-      password = null;
       keep({ person: null, token: null, state: 'signedOut', since: clock.now() }, signedIn.token);
+      password = null;
     },
     spentTokens: spent,
     tokenReturned: (token) => store.transaction(() => setSpent(spent().filter((each) => each !== token))),
@@ -119,8 +119,8 @@ export function createSession(config: SeatConfig, store: SeatStore, clock: Clock
     learnDirectory: ({ centres }) => {
       const text = JSON.stringify({ centres });
       if (text === store.meta.get('directory')) return;
-      directory = { centres };
       store.transaction(() => store.meta.set('directory', text));
+      directory = { centres };
     },
   };
 }

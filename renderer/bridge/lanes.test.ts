@@ -26,6 +26,7 @@ test('another lane does not wait', async () => {
 test('the draft names the lane; without one the call itself', () => {
   expect(laneOf('draft.save', { draftId: 'd' })).toBe('d');
   expect(laneOf('transfer.click', { draftId: 'd' })).toBe('d');
+  expect(laneOf('case.related', { draftId: 'd' })).toBe('case.related');
   expect(laneOf('desk.get', {})).toBe('desk.get');
   for (const odd of [null, undefined, 5, { draftId: 5 }]) expect(laneOf('desk.get', odd)).toBe('desk.get');
 });

@@ -1,30 +1,40 @@
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import type { Link } from '../../shared/contract/desk.ts';
-import { ago, dayTime } from '../format/time.ts';
+import { ago, dayTime, duration } from '../format/time.ts';
 import { useNow } from '../format/use-now.ts';
 import { useDeskSlice } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 
-/** Every state a shape of its own, beside its word: colour alone tells nobody. */
-const shapes = { online: '●', connecting: '◐', offline: '○', refused: '✕' } as const satisfies Record<
-  Link['server'],
-  string
->;
+type Shown = Link['server'] | 'strained';
 
+/** Every state a shape of its own, beside its word: colour alone tells nobody. */
+const shapes = {
+  online: '●',
+  strained: '◒',
+  connecting: '◐',
+  offline: '○',
+  refused: '✕',
+} as const satisfies Record<Shown, string>;
+
+/** One glance: is the server there, and if not, for how long already. Why it refuses or falters stands in the hint and in the band. */
 export function LinkStatus(): ReactNode {
   const { t } = useWords();
   const link = useDeskSlice('link');
   const now = useNow();
+  const shown: Shown = link.server === 'online' && link.strained !== null ? 'strained' : link.server;
+  const code = link.server === 'refused' ? link.refusal : link.server === 'online' ? link.strained : null;
   const since = t('link.since', { time: dayTime(link.since, now), ago: ago(now - link.since, t) });
+  const hint = code === null ? since : `${t(`error.${code}`)} · ${since}`;
   return (
     <>
-      <Tooltip title={since}>
-        <span className={`top-status ${link.server === 'online' ? '' : 'is-clock'}`}>
+      <Tooltip title={hint}>
+        <span className={`top-status ${shown === 'online' ? '' : 'is-clock'}`}>
           <span aria-hidden="true" className="shape">
-            {shapes[link.server]}
+            {shapes[shown]}
           </span>
-          {t(`link.server.${link.server}`)}
+          {t(`link.server.${shown}`)}
+          {link.server !== 'online' && <span className="tabular">{duration(now - link.since)}</span>}
         </span>
       </Tooltip>
       <span className={`top-status ${link.phone === 'up' ? '' : 'is-clock'}`}>

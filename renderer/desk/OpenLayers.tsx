@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { BacklogPanel } from '../backlog/BacklogPanel.tsx';
 import { CasePanel } from '../case/CasePanel.tsx';
 import { DedicateDialog } from '../lead/DedicateDialog.tsx';
 import { LeadBoard } from '../lead/LeadBoard.tsx';
@@ -16,6 +17,7 @@ export function OpenLayers(): ReactNode {
   return (
     <>
       {panel?.kind === 'case' && <CasePanel key={panel.caseId} caseId={panel.caseId} onClose={closePanel} />}
+      {panel?.kind === 'backlog' && <BacklogPanel onClose={closePanel} />}
       {panel?.kind === 'unsent' && <UnsentPanel onClose={closePanel} />}
       {panel?.kind === 'board' && <LeadBoard onClose={closePanel} />}
       {dialog !== null && <OpenDialog dialog={dialog} onClose={closeDialog} />}

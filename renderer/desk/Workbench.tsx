@@ -48,13 +48,10 @@ export function Workbench(): ReactNode {
             onInput={() => draftId !== null && setTouched(draftId, true)}
           >
             {draftId === null && <OfferCard />}
-            {draftId === null ? (
-              <NoForm />
-            ) : (
-              <ConfigProvider theme={formTheme}>
-                <IntakeForm key={draftId} draftId={draftId} />
-              </ConfigProvider>
-            )}
+            {/* The theme of the form stands whether or not one is open: its styles would be made anew while a call rings. */}
+            <ConfigProvider theme={formTheme}>
+              {draftId === null ? <NoForm /> : <IntakeForm key={draftId} draftId={draftId} />}
+            </ConfigProvider>
           </section>
         </div>
         <aside className="desk-right" aria-label={t('desk.right')}>

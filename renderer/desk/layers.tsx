@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 type Panel =
   | { readonly kind: 'case'; readonly caseId: string }
   | { readonly kind: 'unsent' }
+  | { readonly kind: 'backlog' }
   | { readonly kind: 'board' };
 /** Takes the keyboard until it is closed. */
 export type Dialog =

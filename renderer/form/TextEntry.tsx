@@ -75,10 +75,14 @@ export const TextEntry = memo(function TextEntry(props: TextEntryProps): ReactNo
 
 /** Writes what came from elsewhere: hand and eye stay at the same signs, and what was selected as a whole stays so. */
 function receive(element: Element, text: string): void {
+  if (element.value === text) return;
+  if (document.activeElement !== element) {
+    // Nothing else is asked of it: a whole form that opens must not be laid out once for each of its fields.
+    element.value = text;
+    return;
+  }
   const { value: before, selectionStart, selectionEnd, selectionDirection, scrollTop } = element;
-  if (before === text) return;
   element.value = text;
-  if (document.activeElement !== element) return;
   const end = movedCaret(before, text, selectionEnd ?? before.length);
   const isWhole = selectionStart === 0 && selectionEnd === before.length && before !== '';
   const start = isWhole ? 0 : selectionStart === selectionEnd ? end : movedCaret(before, text, selectionStart ?? 0);

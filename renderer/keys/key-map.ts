@@ -8,6 +8,7 @@ export const defaultKeys = {
   oneClick: 'F8',
   accept: 'F9',
   return: 'F10',
+  backlog: 'Shift+F9',
   palette: 'Ctrl+K',
   save: 'Ctrl+S',
   sendNote: 'Ctrl+Enter',

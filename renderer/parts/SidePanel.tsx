@@ -18,7 +18,8 @@ export function SidePanel({ title, onClose, wide = false, children }: SidePanelP
   const panel = useRef<HTMLElement>(null);
   const [before] = useState(() => document.activeElement);
   useEffect(() => {
-    panel.current?.focus({ preventScroll: true });
+    // What the panel holds may have taken the focus itself, as it came.
+    if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true });
     return () => {
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };

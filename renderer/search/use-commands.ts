@@ -73,6 +73,12 @@ function useWorkCommands(): readonly Command[] {
     { id: 'search', words: t('palette.search'), key: 'search', run: () => openDialog({ kind: 'search' }) },
     { id: 'new', words: t('palette.newForm'), run: () => void open({ callId: null, caseId: null }) },
     { id: 'code', words: t('palette.code'), run: () => document.getElementById(CODE_BOX_ID)?.focus() },
+    {
+      id: 'backlog',
+      words: t('palette.backlog'),
+      key: 'backlog',
+      run: () => openPanel({ kind: 'backlog' }),
+    },
     { id: 'unsent', words: t('palette.unsent'), run: () => openPanel({ kind: 'unsent' }) },
   ];
   if (first !== undefined) {

@@ -1,8 +1,8 @@
-export type Tone = 'ring' | 'offer' | 'danger';
+export type Tone = 'ring' | 'offer' | 'danger' | 'backlog';
 
 type Note = { readonly at: number; readonly hertz: number; readonly seconds: number };
 
-/** Told apart by rhythm and direction as well as by pitch: two level beeps, a rising pair, a fast falling triple. */
+/** Told apart by rhythm and direction as well as by pitch: two level beeps, a rising pair, a fast falling triple, one low note. */
 const tunes = {
   ring: [
     { at: 0, hertz: 480, seconds: 0.35 },
@@ -12,6 +12,7 @@ const tunes = {
     { at: 0, hertz: 620, seconds: 0.12 },
     { at: 0.16, hertz: 830, seconds: 0.22 },
   ],
+  backlog: [{ at: 0, hertz: 392, seconds: 0.3 }],
   danger: [
     { at: 0, hertz: 1_040, seconds: 0.13 },
     { at: 0.17, hertz: 880, seconds: 0.13 },

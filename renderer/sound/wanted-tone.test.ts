@@ -37,3 +37,13 @@ test('over speech only an emergency sounds: an offer in danger, or one of ours t
   });
   expect(wantedTone({ call: call('active'), transfers: [lost], state: idle })?.tone).toBe('danger');
 });
+
+test('P36: a backlog is one calm tone that is not repeated, and gives way to everything else', () => {
+  const listed = (serial: number) => sampleTransferCard(serial, { direction: 'in', backlog: true });
+  const transfers = Array.from({ length: 30 }, (_, at) => listed(at + 1));
+  const wanted = wantedTone({ call: null, transfers, state: idle });
+  expect(wanted).toEqual({ tone: 'backlog', key: 'backlog', repeatMs: null });
+  expect(wantedTone({ call: null, transfers: transfers.slice(1), state: idle })).toEqual(wanted);
+  expect(wantedTone({ call: call('active'), transfers, state: idle })).toBeNull();
+  expect(wantedTone({ call: null, transfers: [...transfers, offer(true)], state: idle })?.tone).toBe('danger');
+});

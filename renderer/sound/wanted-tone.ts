@@ -5,9 +5,9 @@ import type { Tone } from './tones.ts';
 
 type WantedTone = {
   readonly tone: Tone;
-  /** A tone sounds once per key, and again while it stands when `repeatMs` says so. */
+  /** A tone sounds once per key, and again while it stands every `repeatMs`; null: never again. */
   readonly key: string;
-  readonly repeatMs: number;
+  readonly repeatMs: number | null;
 } | null;
 
 type Heard = Pick<Desk, 'call' | 'transfers' | 'state'>;
@@ -27,5 +27,8 @@ export function wantedTone({ call, transfers, state }: Heard): WantedTone {
   if (talking) return null;
   if (call?.state === 'ringing') return { tone: 'ring', key: `ring.${call.callId}`, repeatMs: 3_000 };
   const offer = offers.at(-1);
-  return offer ? { tone: 'offer', key: `offer.${offer.transfer.id}`, repeatMs: 8_000 } : null;
+  if (offer) return { tone: 'offer', key: `offer.${offer.transfer.id}`, repeatMs: 8_000 };
+  // However many came: the list is one piece of news, and one calm note.
+  const listed = transfers.some((card) => card.backlog && card.direction === 'in');
+  return listed ? { tone: 'backlog', key: 'backlog', repeatMs: null } : null;
 }

@@ -21,22 +21,33 @@ function keyOf(state: DraftState): string {
 export function useRelated(store: DraftStore): Related | 'failed' | null {
   const seat = useSeat();
   const key = useDraftValue(store, keyOf);
+  const opened = useDraftValue(store, (state) => state.phase === 'ready');
   const stored = useDraftValue(store, (state) => state.phase === 'ready' && state.save === 'saved');
   const [related, setRelated] = useState<Related | 'failed' | null>(null);
   const [answeredKey, setAnsweredKey] = useState<string | null>(null);
+
+  // What a form opens with came from the disk: the caller's history stands as soon as the form does, before the first save.
+  useEffect(() => {
+    if (!opened) return undefined;
+    let left = false;
+    void seat.call('case.related', { draftId: store.get().draftId }).then((result) => {
+      if (!left && result.ok) setRelated((before) => before ?? result.value);
+    });
+    return () => {
+      left = true;
+    };
+  }, [seat, store, opened]);
+
   useEffect(() => {
     if (!stored || answeredKey === key) return undefined;
     let left = false;
-    const timer = setTimeout(
-      () => {
-        void seat.call('case.related', { draftId: store.get().draftId }).then((result) => {
-          if (left) return;
-          setRelated(result.ok ? result.value : 'failed');
-          setAnsweredKey(key);
-        });
-      },
-      answeredKey === null ? 0 : REST_MS,
-    );
+    const timer = setTimeout(() => {
+      void seat.call('case.related', { draftId: store.get().draftId }).then((result) => {
+        if (left) return;
+        setRelated(result.ok ? result.value : 'failed');
+        setAnsweredKey(key);
+      });
+    }, REST_MS);
     return () => {
       left = true;
       clearTimeout(timer);

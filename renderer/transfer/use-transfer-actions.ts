@@ -7,6 +7,8 @@ import { useSeat } from '../seat/hooks.tsx';
 type TransferActions = {
   /** Takes the case and opens its form. */
   readonly accept: (transferId: string) => Promise<boolean>;
+  /** Takes several in order, and opens the form of the first; answers with how many were taken. */
+  readonly acceptAll: (transferIds: readonly string[]) => Promise<number>;
   readonly giveBack: (args: CallArgs<'transfer.return'>) => Promise<boolean>;
   readonly withdraw: (transferId: string) => Promise<boolean>;
   readonly settle: (args: CallArgs<'transfer.settle'>) => Promise<boolean>;
@@ -31,6 +33,16 @@ export function useTransferActions(): TransferActions {
         if (result.ok) show(result.value.draftId);
         else tell.failure(result.error);
         return result.ok;
+      },
+      acceptAll: async (transferIds) => {
+        const forms: string[] = [];
+        for (const transferId of transferIds) {
+          const result = await seat.call('transfer.accept', { transferId });
+          if (result.ok) forms.push(result.value.draftId);
+          else tell.failure(result.error);
+        }
+        if (forms[0] !== undefined) show(forms[0]);
+        return forms.length;
       },
       giveBack: (args) => done('transfer.return', args),
       withdraw: (transferId) => done('transfer.withdraw', { transferId, text: '' }),

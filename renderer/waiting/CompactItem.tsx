@@ -34,7 +34,9 @@ export function CompactItem({
           <span className="compact-head">
             <strong>{title}</strong>
             {transfer.danger && <span className="danger-mark">{t('offer.danger')}</span>}
-            {card.direction === 'out' && <span className="status-mark">{t(`status.${transfer.status}`)}</span>}
+            {card.direction === 'out' && (
+              <span className="status-mark">{card.backlog ? t('out.listed') : t(`status.${transfer.status}`)}</span>
+            )}
             <ClockLine transfer={transfer} />
           </span>
           <span className="compact-what">{what === '' ? t('offer.noCase') : what}</span>

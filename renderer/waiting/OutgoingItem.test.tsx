@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { actor110, sampleId, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
+import { actor110, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
 import { mountDesk } from '../testing/desk-rig.tsx';
 import { WaitingList } from './WaitingList.tsx';
 
@@ -41,25 +41,4 @@ test('nobody available: an operator reads it, only a lead can answer for it', as
 test('empty: says what will stand here', async () => {
   await mountDesk(<WaitingList />);
   expect(screen.getByText('没有待办')).toBeVisible();
-});
-
-test('what was refused is listed with its reason and leaves only when a person has dealt with it', async () => {
-  const { UnsentPanel } = await import('../unsent/UnsentPanel.tsx');
-  const deadLetters = [
-    {
-      mutationId: sampleId(3),
-      name: 'transfer.withdraw',
-      caseId: sampleId(1),
-      code: 'alreadyTaken' as const,
-      madeAt: 1,
-      refusedAt: 2,
-    },
-  ];
-  const { seat, user } = await mountDesk(<UnsentPanel onClose={() => undefined} />, { deadLetters });
-  expect(await screen.findByText('已被其他座席签收')).toBeVisible();
-  await user.click(screen.getByRole('button', { name: '已处理' }));
-  expect(seat.callsOf('outbox.acknowledge')).toEqual([{ mutationId: sampleId(3) }]);
-  expect(screen.getByText('已被其他座席签收')).toBeVisible();
-  act(() => seat.patchDesk({ deadLetters: [] }));
-  expect(await screen.findByText('没有被退的内容')).toBeVisible();
 });

@@ -54,6 +54,7 @@ export function OutgoingItem({ card, compact = false }: { card: TransferCard; co
       ) : (
         <TransferTicks card={card} />
       )}
+      {card.backlog && <p className="hint">{t('out.inBacklog')}</p>}
       {actNow && <p className="item-act-now">{t('out.returnedDanger')}</p>}
       <div className="item-clock">
         <ClockLine transfer={transfer} />

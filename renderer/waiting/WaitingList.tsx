@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { TransferCard } from '../../shared/contract/desk.ts';
+import { BacklogSummary } from '../backlog/BacklogSummary.tsx';
+import { backlogOf } from '../backlog/backlog-list.ts';
 import { useLayers } from '../desk/layers.tsx';
 import { useKey } from '../keys/keys.tsx';
 import { KeptPlace, ToastPlace } from '../notice/tell.tsx';
@@ -27,6 +29,7 @@ export function WaitingList(): ReactNode {
   const { openDialog, openCase } = useLayers();
   const { accept } = useTransferActions();
   const groups = waitingGroups(transfers, seatId);
+  const backlog = backlogOf(transfers);
   const first = groups.offers[0];
   useKey('accept', () => first && void accept(first.transfer.id), first !== undefined);
   useKey('return', () => first && openDialog({ kind: 'return', transferId: first.transfer.id }), first !== undefined);
@@ -37,9 +40,13 @@ export function WaitingList(): ReactNode {
     <>
       <CodeBox />
       <section className="waiting" aria-label={t('waiting.title')}>
-        {before.map((name) => (
-          <Group key={name} name={name} cards={groups[name]} />
-        ))}
+        {before.includes('offers') && <Group name="offers" cards={groups.offers} />}
+        <BacklogSummary cards={backlog} />
+        {before
+          .filter((name) => name !== 'offers')
+          .map((name) => (
+            <Group key={name} name={name} cards={groups[name]} />
+          ))}
         <KeptPlace onOpen={openCase} />
         {drafts.length > 0 && (
           <section className="waiting-group" aria-labelledby="waiting-drafts">
@@ -50,7 +57,7 @@ export function WaitingList(): ReactNode {
           </section>
         )}
         {groups.finished.length > 0 && <Group name="finished" cards={groups.finished} />}
-        {shown.length === 0 && drafts.length === 0 && (
+        {shown.length === 0 && backlog.length === 0 && drafts.length === 0 && (
           <EmptyState title={t('waiting.empty')} text={t('waiting.empty.text')} />
         )}
       </section>

@@ -5,8 +5,10 @@ export const waitingGroupNames = ['offers', 'returned', 'negotiating', 'outgoing
 export type WaitingGroup = (typeof waitingGroupNames)[number];
 type WaitingGroups = Readonly<Record<WaitingGroup, readonly TransferCard[]>>;
 
-function groupOf({ transfer, direction, offeredHere }: TransferCard, seatId: string): WaitingGroup | null {
+function groupOf({ transfer, direction, offeredHere, backlog }: TransferCard, seatId: string): WaitingGroup | null {
   if (direction === 'in') {
+    // A list of its own: nothing of it may stand before what rings now.
+    if (backlog && !offeredHere) return null;
     if (isWaiting(transfer)) return offeredHere || transfer.status === 'escalated' ? 'offers' : null;
     if (transfer.status === 'negotiating') return 'negotiating';
     if (transfer.status === 'accepted' || transfer.status === 'working' || transfer.status === 'resolved') {

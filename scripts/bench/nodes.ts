@@ -9,7 +9,7 @@ import { openPostgresCluster } from '../../server/cluster/postgres-cluster.ts';
 import { openPostgresServerStore } from '../../server/store/postgres-store.ts';
 import { systemClock, systemIds } from '../../server/system.ts';
 import { startPostgres } from '../../test/driver/postgres.ts';
-import { handedOver } from './handed-over.ts';
+import { handOver } from './routed-cases.ts';
 import { percentile, progress, round, type Figure } from './figure.ts';
 import { RECEIVERS, seatName, SENDERS } from './load-directory.ts';
 import { openLoadSeat } from './load-seat.ts';
@@ -67,7 +67,7 @@ async function events(what: string, places: readonly string[], perSeat: number) 
   );
   const caseIds: string[] = [];
   for (const [serial, seat] of senders.entries())
-    caseIds.push(await handedOver(seat, receivers[serial % RECEIVERS] ?? seat, serial));
+    caseIds.push(await handOver(seat, receivers[serial % RECEIVERS] ?? seat, serial));
   const took: number[] = [];
   routed = 0;
   const before = performance.now();

@@ -35,7 +35,7 @@ export async function openRoutedCases(
   return cases;
 }
 
-async function handOver(seat: LoadSeat, taker: LoadSeat, serial: number): Promise<string> {
+export async function handOver(seat: LoadSeat, taker: LoadSeat, serial: number): Promise<string> {
   const [caseId, transferId] = [v7(), v7()];
   const fields = { ...emptyCaseFields, narrative: '烧烤摊上两桌人打起来了', address: '和平街' };
   const code = String(serial).padStart(6, '0');

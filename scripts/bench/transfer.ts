@@ -62,8 +62,8 @@ export async function benchTransfer(folder: string, rounds: number): Promise<Fig
   const server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
   const floor = await openRelayFloor(folder);
   const seats = await Promise.all([
-    startSeatProcess(configOf(hotlineDesk, folder, server.url), timedEntry),
-    startSeatProcess(configOf(policeDesk, folder, server.url), timedEntry),
+    startSeatProcess(configOf(hotlineDesk, folder, server.url), { entry: timedEntry }),
+    startSeatProcess(configOf(policeDesk, folder, server.url), { entry: timedEntry }),
   ]);
   try {
     const [hotline, police] = seats;

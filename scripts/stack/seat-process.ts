@@ -2,12 +2,12 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { Desk } from '../../shared/contract/desk.ts';
-import type { Result } from '../../shared/contract/errors.ts';
+import { failure, type Result } from '../../shared/contract/errors.ts';
 import type { FromSeat, SeatConfig, ToSeat } from '../../shared/contract/host-link.ts';
 import type { CallArgs, CallName, CallValue, SeatEvent } from '../../shared/contract/seat-api.ts';
 import { withTransferNews } from '../../shared/contract/transfer-list.ts';
 import { given } from './given.ts';
-import { projectRoot } from './server-process.ts';
+import { projectRoot, type HowToStart } from './server-process.ts';
 
 /** A real seat process driven through the seat contract: this script takes the renderer's part. */
 export type SeatProcess = {
@@ -29,18 +29,30 @@ export type SeatProcess = {
 
 /** As a host does: the key of a store lasts while this process runs, and the next process of the same folder gets it. */
 const storeKeys = new Map<string, string>();
+type HowToStartSeat = HowToStart & { readonly entry?: string };
 
 const shippedEntry = path.join(projectRoot, 'electron/seat/entry.ts');
 
-/** Forks the seat's own entry, as the loopback host does; resolves when its desk is there. */
-export async function startSeatProcess(config: SeatConfig, entry = shippedEntry): Promise<SeatProcess> {
-  const child = fork(entry, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true });
+/** Forks the seat's own entry, as the loopback host does; resolves when its desk is there. A call to a dead seat is refused `seatDown`. */
+export async function startSeatProcess(
+  config: SeatConfig,
+  { entry = shippedEntry, program = [process.execPath], spawned, quiet = false }: HowToStartSeat = {},
+): Promise<SeatProcess> {
+  const [execPath, ...execArgv] = program;
+  const child = fork(entry, [], {
+    execPath,
+    execArgv,
+    stdio: ['ignore', 'ignore', quiet ? 'ignore' : 'inherit', 'ipc'],
+    detached: true,
+  });
+  spawned?.(child);
   const waiting = new Map<number, (result: Result<unknown>) => void>();
   const listeners = new Set<(event: SeatEvent) => void>();
   let desk: Desk | null = null;
   let lastId = 0;
 
-  const send = (message: ToSeat) => child.send(message);
+  // A message to a process that is gone is no error of this one: its exit says all.
+  const send = (message: ToSeat) => child.send(message, () => undefined);
   const ready = new Promise<void>((resolve, reject) => {
     // Not parsed: this process started the other from the same source, and the schemas would be timed with it.
     child.on('message', (raw) => {
@@ -60,13 +72,20 @@ export async function startSeatProcess(config: SeatConfig, entry = shippedEntry)
         for (const listener of listeners) listener(event);
       }
     });
-    child.once('exit', (code) => reject(new Error(`seat ${config.seatId} ended with code ${code}`)));
+    child.once('exit', (code) => {
+      reject(new Error(`seat ${config.seatId} ended with code ${code}`));
+      for (const answer of waiting.values()) answer(failure('seatDown'));
+      waiting.clear();
+    });
   });
 
   async function call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallValue<N>> {
     lastId += 1;
     const id = lastId;
-    const answer = new Promise<Result<unknown>>((resolve) => waiting.set(id, resolve));
+    const isGone = child.exitCode !== null || child.signalCode !== null;
+    const answer = isGone
+      ? Promise.resolve(failure('seatDown'))
+      : new Promise<Result<unknown>>((resolve) => waiting.set(id, resolve));
     send({ type: 'call', id, name, args });
     const result = await answer;
     if (!result.ok) throw new Error(`${config.seatId} ${name}: ${result.error.code} ${result.error.detail ?? ''}`);

@@ -15,6 +15,15 @@ export type ServerProcess = {
   readonly kill: () => Promise<void>;
 };
 
+export type HowToStart = {
+  /** The program and its first words; Node itself, where nothing else is to stand before it. */
+  readonly program?: readonly string[];
+  /** The process, before it is ready. */
+  readonly spawned?: (child: ChildProcess) => void;
+  /** Its log goes nowhere. */
+  readonly quiet?: boolean;
+};
+
 export class ServerRefused extends Error {
   readonly exitCode: number;
   constructor(exitCode: number, words: string) {
@@ -24,15 +33,17 @@ export class ServerRefused extends Error {
 }
 
 /** Starts the sync server as a process of its own; resolves when it serves. Port 0 takes any free one. */
-export async function startServerProcess(options: {
-  dataFolder: string;
-  port: number;
-  host?: string;
-  /** URL of a PostgreSQL database, instead of the folder. */
-  database?: string;
-  /** Further words of its command line. */
-  args?: readonly string[];
-}): Promise<ServerProcess> {
+export async function startServerProcess(
+  options: {
+    dataFolder: string;
+    port: number;
+    host?: string;
+    /** URL of a PostgreSQL database, instead of the folder. */
+    database?: string;
+    /** Further words of its command line. */
+    args?: readonly string[];
+  } & HowToStart,
+): Promise<ServerProcess> {
   const args = [
     '--port',
     String(options.port),
@@ -45,13 +56,15 @@ export async function startServerProcess(options: {
     '--with-parent',
     ...(options.args ?? []),
   ];
-  const child = spawn(process.execPath, [path.join(projectRoot, 'server/main.ts'), ...args], {
+  const [command = process.execPath, ...words] = options.program ?? [];
+  const child = spawn(command, [...words, path.join(projectRoot, 'server/main.ts'), ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     // Not on the command line, which everybody on the machine can read.
     env: { ...process.env, LINKSEAT_DATABASE: options.database ?? '' },
     // Ctrl+C reaches a whole foreground group; the stack stops its parts itself, in order.
     detached: true,
   });
+  options.spawned?.(child);
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-4_000)));
   const url = await new Promise<string>((resolve, reject) => {

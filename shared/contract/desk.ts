@@ -42,6 +42,8 @@ export const linkSchema = z.object({
   since: timeSchema,
   /** Why the server refuses this seat; null otherwise. */
   refusal: errorCodeSchema.nullable(),
+  /** Connected, but what was sent last did not go through; null while it does. */
+  strained: errorCodeSchema.nullable(),
   phone: z.enum(['up', 'down']),
   /** Server clock minus this machine's clock, ms: deadlines are shown through it. */
   clockOffsetMs: z.int(),
@@ -90,6 +92,8 @@ export const transferCardSchema = z.object({
   case: caseCardSchema.nullable(),
   /** In: an open offer stands at this very seat. */
   offeredHere: z.boolean(),
+  /** Waits in the one list of the receiving centre (P36): offered to nobody, free to be taken by every seat there. */
+  backlog: z.boolean(),
   /** Out, made at this seat: what its own timer says. */
   delivery: deliverySchema,
   refusal: errorCodeSchema.nullable(),
@@ -130,24 +134,58 @@ export const draftCardSchema = draftSchema
   });
 export type DraftCard = z.infer<typeof draftCardSchema>;
 
-/** What the server would not take; kept until a person has dealt with it. */
+/** What a person can do about a change that the server refused. `edit` opens a form with it; the last three only leave word of it. */
+export const repairSchema = z.enum(['edit', 'sendAgain', 'toldByPhone', 'handToLead', 'settled']);
+export type Repair = z.infer<typeof repairSchema>;
+
+/** What the server would not take; kept until a person has dealt with it, and readable ever after. */
 export const deadLetterSchema = z.object({
   mutationId: idSchema,
   name: z.string(),
   caseId: idSchema.nullable(),
+  /** Number of its case here; '' when there is none. */
+  orderNumber: z.string(),
+  danger: z.boolean(),
   code: errorCodeSchema,
   madeAt: timeSchema,
   refusedAt: timeSchema,
+  /** What can be done, the most useful first. */
+  repairs: z.array(repairSchema),
 });
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
+
+/** Why a change is not at the server yet. */
+export const unsentWhySchema = z.enum([
+  'noNumber',
+  'behind',
+  'offline',
+  'connecting',
+  'refused',
+  'notSignedIn',
+  'sending',
+  'serverBusy',
+  'queued',
+]);
+export type UnsentWhy = z.infer<typeof unsentWhySchema>;
 
 export const unsentRowSchema = z.object({
   mutationId: idSchema,
   name: z.string(),
   caseId: idSchema.nullable(),
+  orderNumber: z.string(),
   danger: z.boolean(),
+  /** Server time, as `madeAt` of every shared thing. */
   madeAt: timeSchema,
   bytes: z.int(),
+  why: unsentWhySchema,
+  /** What the server said the last time; null when it said nothing. */
+  code: errorCodeSchema.nullable(),
+  /** By this machine's clock: since when the reason holds; null: since it was made. */
+  since: timeSchema.nullable(),
+  /** Attempts that failed one after the other. */
+  attempts: z.int(),
+  /** By this machine's clock; null: at once, or as soon as the reason is gone. */
+  nextAt: timeSchema.nullable(),
 });
 export type UnsentRow = z.infer<typeof unsentRowSchema>;
 

@@ -18,6 +18,7 @@ import {
   deskPatchSchema,
   deskSchema,
   draftSchema,
+  repairSchema,
   transferCardSchema,
   unsentRowSchema,
 } from './desk.ts';
@@ -166,8 +167,13 @@ export const callSchemas = {
     args: nothing,
     value: z.object({ unsent: z.array(unsentRowSchema).max(1_000), deadLetters: z.array(deadLetterSchema) }),
   },
-  /** A person has read it and dealt with it; it stays in the store, marked. */
-  'outbox.acknowledge': { args: z.object({ mutationId: idSchema }), value: nothing },
+  /** A person deals with what was refused; what was done, by whom and when stays with it for ever. `edit` answers with the form to look at. */
+  'outbox.repair': {
+    args: z.object({ mutationId: idSchema, how: repairSchema, text: remarkSchema }),
+    value: z.object({ draftId: idSchema.nullable() }),
+  },
+  /** The refused change as it was, for reading and copying. */
+  'outbox.original': { args: z.object({ mutationId: idSchema }), value: z.object({ text: z.string() }) },
 } as const;
 
 export type CallName = keyof typeof callSchemas;

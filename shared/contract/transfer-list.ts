@@ -6,6 +6,9 @@ import { transferCardSchema, type TransferCard } from './desk.ts';
 /** Finished transfers that stay in sight, the latest ones. */
 export const FINISHED_SHOWN = 20;
 
+/** Of the list of a backlog the oldest; the next ones come as these are taken. */
+export const BACKLOG_SHOWN = 500;
+
 /** Every card the desk now has of these cases. Whole for each case, so that a lost one heals with the case's next. */
 export const transferNewsSchema = z.object({ caseIds: z.array(idSchema), cards: z.array(transferCardSchema) });
 export type TransferNews = z.infer<typeof transferNewsSchema>;

@@ -254,6 +254,24 @@ export function describeServerStore(
       expect((await load(store, { centreIds: ['xz-12345'] })).transfers.size).toBe(0);
     });
 
+    it('P36: never loads what stands in the list of a backlog to be offered, only by its case or when it is due', async () => {
+      await start();
+      const [fresh, listed] = [sampleHandover(1), sampleHandover(2)];
+      valueOf(
+        await write(store, {
+          cases: [fresh.item, listed.item],
+          transfers: [
+            { transfer: fresh.transfer, due: null },
+            { transfer: listed.transfer, due: 100, listed: true },
+          ],
+        }),
+      );
+      const found = async (need: Partial<Need>) => [...(await load(store, need)).transfers.keys()];
+      expect(await found({ centreIds: ['xz-110'] })).toEqual([fresh.transfer.id]);
+      expect(await found({ caseIds: [listed.item.id] })).toContain(listed.transfer.id);
+      expect(await found({ dueAt: 100 })).toContain(listed.transfer.id);
+    });
+
     it('loads what is due, with all that waits at the same centre, and moves due times', async () => {
       await start();
       const [one, two] = [sampleHandover(1), sampleHandover(2)];

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { DEMO_PASSWORD, demoCentres } from '../../server/demo-people.ts';
+import type { CallArgs, CallName, CallValue } from '../../shared/contract/seat-api.ts';
 import { openSeat } from './open-seat.ts';
 import type { OpenedSeat } from './seat-options.ts';
 
@@ -54,8 +55,11 @@ export function narrativeOf(page: Page): Locator {
 /** The phone rings, is answered with a key, and what the caller says is typed. */
 export async function takeCall(page: Page, narrative: string): Promise<void> {
   await page.getByRole('button', { name: '模拟来电' }).click();
-  await page.getByText('138 0000 0000').first().waitFor();
+  await page.locator('.call-panel.is-ringing').waitFor();
   await page.keyboard.press('F2');
+  await page.locator('.call-panel.is-active').waitFor();
+  // The form of the call before may still stand there for a moment: this one's is empty.
+  await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#intake-narrative')?.value === '');
   await narrativeOf(page).click();
   await page.keyboard.type(narrative);
 }
@@ -74,4 +78,29 @@ export async function pressPrimary(page: Page, action: RegExp): Promise<void> {
 /** Complaints that are not the outage that the test itself makes. */
 export function ownComplaints(...seats: readonly OpenedSeat[]): string[] {
   return seats.flatMap((seat) => seat.complaints.filter((each) => !/ERR_CONNECTION|Failed to fetch/.test(each)));
+}
+
+/** What the page's own bridge would ask of the seat, for what takes a test too long by hand. */
+export function askSeat<N extends CallName>(page: Page, name: N, args: CallArgs<N>): Promise<CallValue<N>> {
+  return page.evaluate(
+    async ([name, args]) => {
+      const response = await fetch('/seat/call', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ name, args }),
+      });
+      const { ok, value, error } = await response.json();
+      if (!ok) throw new Error(`${name}: ${error.code} ${error.detail ?? ''}`);
+      return value;
+    },
+    [name, args] as const,
+  );
+}
+
+/** One whole matter, from an empty form to the click that hands it over. */
+export async function handOverUnseen(page: Page, narrative: string): Promise<CallValue<'transfer.click'>> {
+  const { draft } = await askSeat(page, 'draft.open', { callId: null, caseId: null });
+  const fields = { narrative, callerNumber: '13800000000', transferConsent: true };
+  const { suggestion } = await askSeat(page, 'draft.save', { draftId: draft.id, fields });
+  return askSeat(page, 'transfer.click', { draftId: draft.id, route: suggestion.route, override: null });
 }

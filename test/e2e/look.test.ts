@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
-import { narrativeOf, openDesk, pressPrimary, soon } from '../driver/desk-moves.ts';
+import { askSeat, narrativeOf, openDesk, pressPrimary, soon } from '../driver/desk-moves.ts';
 import { axeFindings, misfits } from '../driver/look-at.ts';
 import type { OpenedSeat } from '../driver/seat-options.ts';
 
@@ -38,17 +38,7 @@ async function write(page: Page, narrative: string): Promise<void> {
 
 /** As the operator's settings would: kept by the host, there after a reload. */
 async function prefer(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
-  for (const [key, value] of Object.entries(values)) {
-    await page.evaluate(
-      ([key, value]) =>
-        fetch('/seat/call', {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify({ name: 'preferences.set', args: { key, value } }),
-        }),
-      [key, value] as const,
-    );
-  }
+  for (const [key, value] of Object.entries(values)) await askSeat(page, 'preferences.set', { key, value });
   await page.reload();
 }
 

@@ -18,7 +18,7 @@ import {
 } from '../../server/store/store.ts';
 import { createMemoryStaff } from './memory-staff-store.ts';
 
-type TransferRow = { readonly transfer: Transfer; readonly due: number | null };
+type TransferRow = Writes['transfers'][number];
 
 /** What survives a crash of the process: everything that was committed. */
 export type MemoryServerDisk = {
@@ -51,6 +51,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
 
   function waitingAt(centreId: string): Transfer[] {
     const waiting = rows()
+      .filter((row) => !row.listed)
       .map((row) => row.transfer)
       .filter((transfer) => transfer.toCentreId === centreId && isWaiting(transfer));
     const unoffered = waiting.filter((transfer) => openOffers(transfer).length === 0);
@@ -99,8 +100,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
     log.push(...writes.lines);
     for (const item of writes.cases) cases.set(item.id, item);
     for (const row of writes.transfers) transfers.set(row.transfer.id, row);
-    for (const { transferId, due } of writes.dues)
-      transfers.set(transferId, { transfer: transfers.get(transferId)!.transfer, due });
+    for (const { transferId, due } of writes.dues) transfers.set(transferId, { ...transfers.get(transferId)!, due });
     for (const each of writes.dedications) {
       if (each.dedicated === null) dedications.delete(each.seatId);
       else dedications.set(each.seatId, each);

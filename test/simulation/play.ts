@@ -2,6 +2,8 @@ import { runSeed, type RunOptions } from './run-seed.ts';
 import { shrink } from './shrink.ts';
 
 const PER_RUN = '1-2000';
+/** Seeds between two words about how far it is: only a soak is that long. */
+const PROGRESS = 1_000;
 
 /** LINKSEAT_SEEDS=from-to, or one seed; without it those of every run. `part` of `parts` plays every n-th of them. */
 function wantedSeeds(part: number, parts: number): number[] {
@@ -47,7 +49,7 @@ export async function playSeeds(part: number, parts: number): Promise<Played> {
     } catch (error) {
       throw await explained(seed, error, options);
     }
-    if (sum.seeds % 1_000 === 0) tell(sum, began);
+    if (sum.seeds % PROGRESS === 0 && sum.seeds < seeds.length) tell(sum, began);
   }
   tell(sum, began);
   return sum;

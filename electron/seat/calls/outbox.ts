@@ -1,26 +1,23 @@
 import { failure, success } from '../../../shared/contract/errors.ts';
-import { deadLetter } from '../desk/slices.ts';
-import { done, type Handlers } from './answers.ts';
+import { deadLetter, trailOf } from '../desk/dead-letters.ts';
+import { unsentRows } from '../desk/unsent.ts';
+import type { Handlers } from './answers.ts';
+import { repair } from './repair.ts';
 
-const UNSENT_MAX = 1_000;
 const DEAD_MAX = 1_000;
 
 export const outboxCalls: Handlers<'outbox'> = {
-  'outbox.list': ({ store }) =>
+  'outbox.list': (kernel) =>
     success({
-      unsent: store.outbox.unsent(UNSENT_MAX).map(({ id, body, caseId, danger, madeAt, bytes }) => ({
-        mutationId: id,
-        name: body.name,
-        caseId,
-        danger,
-        madeAt,
-        bytes,
-      })),
-      deadLetters: store.dead.open(DEAD_MAX).map(deadLetter),
+      unsent: unsentRows(kernel),
+      deadLetters: kernel.store.dead.open(DEAD_MAX).map((row) => deadLetter(kernel, row)),
     }),
-  'outbox.acknowledge': ({ store, changes }, { mutationId }) => {
-    if (!store.transaction(() => store.dead.acknowledge(mutationId))) return failure('notFound');
-    changes.slices('deadLetters', 'transfers', 'link');
-    return done;
+  'outbox.repair': repair,
+  'outbox.original': ({ store }, { mutationId }) => {
+    const dead = store.dead.get(mutationId);
+    if (!dead) return failure('notFound');
+    const { row, code, refusedAt } = dead;
+    const original = { id: row.id, by: row.actor, madeAt: row.madeAt, refusedAt, code, ...row.body };
+    return success({ text: JSON.stringify({ ...original, repair: trailOf(store, mutationId) }, null, 2) });
   },
 };

@@ -57,12 +57,8 @@ export const sessionCalls: Handlers<'session'> = {
     return done;
   },
   'session.signOut': (kernel) => {
-    try {
-      kernel.session.signOut();
-    } finally {
-      // Also where the disk is full: who leaves is gone, whatever the next start may find.
-      identityChanged(kernel);
-    }
+    kernel.session.signOut();
+    identityChanged(kernel);
     return done;
   },
 };

@@ -1,10 +1,10 @@
-import type { DeadLetter, Desk, Link, Session } from '../../../shared/contract/desk.ts';
+import type { Desk, Link, Session } from '../../../shared/contract/desk.ts';
 import type { CaseView } from '../../../shared/contract/seat-api.ts';
 import type { Call } from '../../../shared/entities/call.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Slice } from '../ledger/changes.ts';
-import type { DeadRow } from '../store/seat-store.ts';
 import { draftCard } from './cards.ts';
+import { deadLetter } from './dead-letters.ts';
 import { cardsOfCase, transferCards } from './transfer-cards.ts';
 
 const DEAD_SHOWN = 100;
@@ -21,7 +21,7 @@ const makers = {
       .map((row) => draftCard(row, row.caseId === null ? null : (store.cases.get(row.caseId)?.view ?? null))),
   transfers: transferCards,
   board: (kernel) => boardSlice(kernel),
-  deadLetters: ({ store }) => store.dead.open(DEAD_SHOWN).map(deadLetter),
+  deadLetters: (kernel) => kernel.store.dead.open(DEAD_SHOWN).map((row) => deadLetter(kernel, row)),
 } satisfies { [S in Slice]: (kernel: Kernel) => Desk[S] };
 
 export function deskPatch(kernel: Kernel, slices: Iterable<Slice>): Partial<Desk> {
@@ -53,10 +53,6 @@ export function caseView(kernel: Kernel, caseId: string): CaseView | null {
   };
 }
 
-export function deadLetter({ row, code, refusedAt }: DeadRow): DeadLetter {
-  return { mutationId: row.id, name: row.body.name, caseId: row.caseId, code, madeAt: row.madeAt, refusedAt };
-}
-
 function sessionSlice({ config, session, slots, limits }: Kernel): Session {
   const { seatId, centre, appVersion, phone } = config;
   const counterpart = session.centre(centre.counterpartId);
@@ -77,6 +73,7 @@ function sessionSlice({ config, session, slots, limits }: Kernel): Session {
 function linkSlice({ store, sync, desk, offset, numbers }: Kernel): Link {
   return {
     ...sync.status(),
+    strained: sync.lane(true).code ?? sync.lane(false).code,
     phone: desk.phoneUp ? 'up' : 'down',
     clockOffsetMs: offset.value(),
     unsent: { ...store.outbox.summary(), deadLetters: store.dead.countOpen() },

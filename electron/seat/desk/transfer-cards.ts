@@ -1,9 +1,15 @@
 import type { TransferCard } from '../../../shared/contract/desk.ts';
-import { arrangeCards, FINISHED_SHOWN, type TransferNews } from '../../../shared/contract/transfer-list.ts';
+import {
+  arrangeCards,
+  BACKLOG_SHOWN,
+  FINISHED_SHOWN,
+  type TransferNews,
+} from '../../../shared/contract/transfer-list.ts';
 import { queuedTransfer, type TransferMutation } from '../../../shared/decide/decide-transfer.ts';
 import type { Case } from '../../../shared/entities/case.ts';
 import type { Transfer } from '../../../shared/entities/transfer.ts';
-import { isFinished } from '../../../shared/transfer/machine.ts';
+import { isBacklog } from '../../../shared/transfer/deadlines.ts';
+import { isFinished, isWaiting } from '../../../shared/transfer/machine.ts';
 import type { Kernel } from '../kernel.ts';
 import { mutationOf } from '../ledger/predict.ts';
 import { finishedTime, looksForTaker } from '../store/keys.ts';
@@ -12,7 +18,7 @@ import { caseCard } from './cards.ts';
 import { isOfferedAt, leads, type Reader } from './notices.ts';
 
 const OPEN_MAX = 60;
-const WAITING_MAX = 500;
+const WAITING_MAX = 2_000;
 const SHOWN_MAX = 200;
 const FINISHED_SHOWN_MS = 3_600_000;
 const REFUSED_MAX = 50;
@@ -22,9 +28,14 @@ export function transferCards(kernel: Kernel): TransferCard[] {
   const { store, config } = kernel;
   const reader = readerOf(kernel);
   const since = finishedSince(kernel);
-  const waiting = store.transfers.waiting(WAITING_MAX).filter((each) => belongs(each, reader, since));
-  const open = [...waiting, ...store.transfers.openAt(config.seatId, OPEN_MAX)];
-  const shown = open.sort((a, b) => a.clickedAt - b.clickedAt).slice(0, SHOWN_MAX);
+  const waiting = store.transfers.waiting(WAITING_MAX).filter((each) => belongs(kernel, each, reader, since));
+  const open = [...waiting, ...store.transfers.openAt(config.seatId, OPEN_MAX)].sort(dangerFirst);
+  const inList = (transfer: Transfer): boolean => isListed(kernel, transfer);
+  const shown = [
+    ...open.filter((each) => !inList(each)).slice(0, SHOWN_MAX),
+    ...open.filter(inList).slice(0, BACKLOG_SHOWN),
+  ];
+  kernel.desk.transfersCut = shown.length < open.length;
   const finished = store.transfers.finishedAt(config.seatId, since, FINISHED_SHOWN);
   const refused = store.dead.open(REFUSED_MAX).flatMap(({ row }) => row.caseId ?? []);
   const caseIds = new Set([...refused, ...[...shown, ...finished].map((each) => each.caseId)]);
@@ -48,7 +59,7 @@ function deskCards(kernel: Kernel, caseId: string): TransferCard[] {
   const refused = store.dead
     .open(REFUSED_MAX)
     .flatMap((dead) => (dead.row.caseId === caseId ? (refusedCard(kernel, dead, item) ?? []) : []));
-  const own = store.transfers.ofCase(caseId).filter((row) => belongs(row.view, reader, since));
+  const own = store.transfers.ofCase(caseId).filter((row) => belongs(kernel, row.view, reader, since));
   return [...refused, ...own.map((row) => transferCard(kernel, row, item))];
 }
 
@@ -60,14 +71,24 @@ function finishedSince({ ledger }: Kernel): number {
   return ledger.serverNow() - FINISHED_SHOWN_MS;
 }
 
-function belongs(transfer: Transfer, reader: Reader, since: number): boolean {
+/** However long the list is, what is fresh and what is in danger is never the part that is left out. */
+function dangerFirst(one: Transfer, other: Transfer): number {
+  return Number(other.danger) - Number(one.danger) || one.clickedAt - other.clickedAt;
+}
+
+function isListed({ limits }: Kernel, transfer: Transfer): boolean {
+  return isWaiting(transfer) && isBacklog(transfer, limits.value());
+}
+
+function belongs(kernel: Kernel, transfer: Transfer, reader: Reader, since: number): boolean {
   const own = transfer.from.seatId === reader.seatId || transfer.accepted?.by.seatId === reader.seatId;
   const finished = finishedTime(transfer);
   if (finished !== null) return own && finished >= since;
   if (own || !looksForTaker(transfer)) return own;
   const homeless = transfer.status === 'escalated' && transfer.toCentreId === reader.centreId;
   const alarming = transfer.alarm !== null && leads(transfer, reader);
-  return homeless || alarming || isOfferedAt(transfer, reader.seatId);
+  const listed = transfer.toCentreId === reader.centreId && isListed(kernel, transfer);
+  return homeless || alarming || listed || isOfferedAt(transfer, reader.seatId);
 }
 
 function transferCard(kernel: Kernel, { base, view }: Rebased<Transfer>, item: Case | null): TransferCard {
@@ -78,6 +99,7 @@ function transferCard(kernel: Kernel, { base, view }: Rebased<Transfer>, item: C
     transfer: view,
     direction,
     case: item && caseCard(item, config.centre.id),
+    backlog: isListed(kernel, view),
     offeredHere: !isFinished(view) && isOfferedAt(view, config.seatId),
     ...deliveries.of(view, base),
     counterpartPhone: session.centre(other)?.phone ?? '',

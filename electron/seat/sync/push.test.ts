@@ -37,6 +37,7 @@ beforeEach(() => {
     ask,
     ready: () => true,
     ageOf: () => 0,
+    strainChanged: () => undefined,
     settled: (_rows, results) => {
       settled.push(...results);
       for (const { id, outcome } of results) {

@@ -11,9 +11,20 @@ import type { Ask } from './connection.ts';
 const lanes = ['danger', 'normal'] as const;
 type Lane = (typeof lanes)[number];
 
+/** How a lane stands: what is under way, and how it went the last times. */
+export type LaneState = {
+  readonly sending: ReadonlySet<string>;
+  /** Attempts that failed one after the other, and what the server said at the last. */
+  readonly failures: number;
+  readonly code: ErrorCode | null;
+  /** By the machine's clock; null while no pause runs. */
+  readonly nextAt: number | null;
+};
+
 export type Pusher = {
   /** Sends what there is, on this very tick where a lane is free. */
   readonly kick: () => void;
+  readonly lane: (danger: boolean) => LaneState;
   /** More than one batch waits: after an outage, not in the course of work. */
   readonly isBacklog: () => boolean;
   /** A new connection stands: what failed over the old one need not wait. */
@@ -30,6 +41,8 @@ type Parts = {
   /** The server answers mutations only to somebody who is signed in. */
   readonly ready: () => boolean;
   readonly ageOf: (row: OutboxRow) => number;
+  /** A lane came to falter, or goes well again. */
+  readonly strainChanged: () => void;
   /** False: what the server decided could not be written down here; it will be asked again. */
   readonly settled: (rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number) => boolean;
 };
@@ -40,12 +53,14 @@ function resultsFor(batch: readonly OutboxRow[], results: readonly MutationResul
   return batch.map(({ id }) => known.get(id) ?? { id, outcome: 'rejected', code: 'invalid' });
 }
 
-export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settled }: Parts): Pusher {
+export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strainChanged, settled }: Parts): Pusher {
   const underWay: Record<Lane, readonly OutboxRow[]> = { danger: [], normal: [] };
   /** The rows behind the batch under way, read while the server works on it; void as soon as anything is recorded. */
   const ahead: Record<Lane, readonly OutboxRow[] | null> = { danger: null, normal: null };
   const failures: Record<Lane, number> = { danger: 0, normal: 0 };
   const batchMax: Record<Lane, number> = { danger: BATCH_MUTATIONS, normal: BATCH_MUTATIONS };
+  const lastCode: Record<Lane, ErrorCode | null> = { danger: null, normal: null };
+  const restsUntil: Record<Lane, number> = { danger: 0, normal: 0 };
   const resting: Record<Lane, (() => void) | null> = { danger: null, normal: null };
 
   function isAhead(lane: Lane): boolean {
@@ -83,6 +98,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settle
   }
 
   async function push(lane: Lane, batch: readonly OutboxRow[]): Promise<void> {
+    const faltered = failures[lane] > 0;
     const answer = await ask({ type: 'push', mutations: batch.map((row) => mutationOf(row, ageOf(row))) });
     underWay[lane] = [];
     if (answer.ok) {
@@ -91,10 +107,13 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settle
       if (isAhead(lane)) run(lane);
       const kept = settled(batch, resultsFor(batch, answer.value.results), answer.value.seq);
       failures[lane] = kept ? 0 : failures[lane] + 1;
+      lastCode[lane] = kept ? null : 'storeFull';
     } else {
       failures[lane] += 1;
+      lastCode[lane] = answer.error.code;
       refused(lane, batch, answer.error.code);
     }
+    if (failures[lane] > 0 !== faltered) strainChanged();
     if (failures[lane] > 0) {
       ahead[lane] = null;
       rest(lane);
@@ -112,7 +131,9 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settle
   }
 
   function rest(lane: Lane): void {
-    resting[lane] = clock.after(backoffMs(Math.min(failures[lane], 3), ids.random()), () => {
+    const pause = backoffMs(Math.min(failures[lane], 3), ids.random());
+    restsUntil[lane] = clock.now() + pause;
+    resting[lane] = clock.after(pause, () => {
       resting[lane] = null;
       run(lane);
     });
@@ -136,6 +157,15 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, settle
   }
 
   return {
+    lane: (danger) => {
+      const lane = danger ? 'danger' : 'normal';
+      return {
+        sending: new Set(underWay[lane].map((row) => row.id)),
+        failures: failures[lane],
+        code: failures[lane] === 0 ? null : lastCode[lane],
+        nextAt: resting[lane] === null ? null : restsUntil[lane],
+      };
+    },
     kick,
     isBacklog: () => lanes.some(isAhead),
     fresh: () => {

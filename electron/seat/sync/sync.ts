@@ -13,7 +13,7 @@ import { createLeaseKeeper } from './leases.ts';
 import type { KnownLimits } from '../limits.ts';
 import type { Offset } from './offset.ts';
 import { createPuller } from './pull.ts';
-import { createPusher } from './push.ts';
+import { createPusher, type Pusher } from './push.ts';
 import { latestOnly } from './latest-only.ts';
 
 /** Doorbells get lost; nothing waits longer than this for one. */
@@ -27,6 +27,7 @@ export type Sync = {
   readonly presenceChanged: () => void;
   readonly refillLeases: () => void;
   readonly status: () => ConnectionStatus;
+  readonly lane: Pusher['lane'];
 };
 
 export type SyncParts = {
@@ -88,7 +89,17 @@ export function createSync(parts: SyncParts): Sync {
   });
   const { ask } = connection;
   const ready = (): boolean => connection.status().server === 'online' && session.operator() !== null;
-  const pusher = createPusher({ store, clock, ids, log, ask, ready, ageOf: parts.ageOf, settled });
+  const pusher = createPusher({
+    store,
+    clock,
+    ids,
+    log,
+    ask,
+    ready,
+    ageOf: parts.ageOf,
+    strainChanged: () => parts.statusChanged(connection.status()),
+    settled,
+  });
   const puller = createPuller({
     store,
     clock,
@@ -136,7 +147,7 @@ export function createSync(parts: SyncParts): Sync {
     if (!answer.ok) return answer.error.code === 'badSignIn' ? failure('signInEnded') : answer;
     if (session.password() !== password) return failure('offline');
     const { token } = answer.value;
-    stored(log, 'token', () => session.proved(token));
+    if (!stored(log, 'token', () => session.proved(token))) return failure('internal');
     clock.after(0, connection.reconnect);
     return failure('offline');
   }
@@ -202,5 +213,6 @@ export function createSync(parts: SyncParts): Sync {
     presenceChanged: sendPresence,
     refillLeases: leases.refill,
     status: connection.status,
+    lane: pusher.lane,
   };
 }

@@ -1,3 +1,4 @@
+import { backlog } from './backlog.ts';
 import { domain } from './domain.ts';
 import { error } from './error.ts';
 import { form } from './form.ts';
@@ -7,11 +8,14 @@ import { phone } from './phone.ts';
 import { shell } from './shell.ts';
 import { suggestion } from './suggestion.ts';
 import { transfer } from './transfer.ts';
+import { unsent } from './unsent.ts';
 
 export const en = {
   ...shell,
   ...phone,
   ...transfer,
+  ...backlog,
+  ...unsent,
   ...lead,
   ...error,
   ...notice,

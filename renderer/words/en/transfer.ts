@@ -56,6 +56,8 @@ export const transfer = {
   'out.returnedBy': '{name} returned it: {reason}',
   'out.returnedDanger': 'Act now: send it elsewhere, handle it here, or check by phone',
   'out.news': 'New {count}',
+  'out.listed': 'in their list',
+  'out.inBacklog': 'Made during the outage; it stands in the list of the other side, oldest first.',
   'out.lookOnly': 'View',
 
   'notDelivered.title': 'Not delivered',

@@ -53,6 +53,8 @@ export const transfer = {
   'out.returnedBy': '{name} 退回：{reason}',
   'out.returnedDanger': '请立即处置：改派、自行受理或电话核实',
   'out.news': '新 {count}',
+  'out.listed': '对方清单中',
+  'out.inBacklog': '断网期间形成，已入对方积压清单，按时间由对方办理。',
   'out.lookOnly': '查看',
 
   'notDelivered.title': '未送达',

@@ -1,0 +1,16 @@
+export const backlog = {
+  'backlog.title': '断网积压',
+  'backlog.summary': '最早 {time} 形成（{ago}）',
+  'backlog.open': '打开清单',
+  'backlog.text': '断网期间形成、现在一并到达。危及生命的不在这里，已单独分派。由各座席自取，取走一件少一件。',
+  'backlog.empty': '积压已办完',
+  'backlog.empty.text': '断网期间形成的转来件都已有人签收。',
+  'backlog.more': '这里列出最早的 {shown} 件，办完后接着列出其余的。',
+  'backlog.keys': '↑ ↓ 上下一件 · 空格 选 · 回车 签收这一件',
+  'backlog.madeAt': '{time} 形成，{ago}',
+  'backlog.take': '签收',
+  'backlog.takeChosen': '签收所选 {count} 件',
+  'backlog.choose': '选 {what}',
+  'backlog.taken': '已签收 {count} 件',
+  'backlog.taken.text': '表单都在“表单”一栏，先打开了第一件。',
+} as const;
