@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { openSqliteServerStore } from '../../server/store/sqlite-store.ts';
 import { startServer } from '../../server/start-server.ts';
 import { systemIds } from '../../server/system.ts';
-import { loadDirectory } from './load-directory.ts';
+import { prepareLoad } from './load-directory.ts';
 
 /**
  * The sync server as it is, forked: with more seats than the demo has and without a bound on what one seat may ask.
@@ -39,7 +39,7 @@ const started = await startServer({
   database: values.database ?? null,
   ...(store ? { store: store.value } : {}),
   log: () => undefined,
-  directory: loadDirectory(Number(values.seats)),
+  prepare: prepareLoad(Number(values.seats)),
   limits: unbounded,
 });
 if (!started.ok) throw new Error(started.problem);

@@ -8,6 +8,7 @@ import { percentile } from '../../scripts/bench/figure.ts';
 import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../fixtures/mutations.ts';
 import { hotline, police } from '../fixtures/people.ts';
+import { prepareFolder } from '../fixtures/prepared-folder.ts';
 import { handshakeOf } from '../fixtures/server-kit.ts';
 import { connectSocketSeat, type SocketSeat } from '../fixtures/socket-seat.ts';
 
@@ -23,6 +24,7 @@ let serial = 0;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'linkseat-neighbours-'));
+  for (const each of ['server', 'elsewhere']) await prepareFolder(path.join(folder, each));
   server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
   elsewhere = await startServerProcess({ dataFolder: path.join(folder, 'elsewhere'), port: 0 });
   sender = await connectSocketSeat(server.url, handshakeOf(hotline));
