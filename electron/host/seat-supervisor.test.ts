@@ -18,6 +18,7 @@ const config = {
   },
   serverUrl: 'ws://127.0.0.1:1',
   dataFolder: '/nowhere',
+  storeKey: '0a'.repeat(32),
   appVersion: '0',
   phone: 'none' as const,
 };

@@ -1,18 +1,20 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { app, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { app, dialog, ipcMain, Menu, protocol, safeStorage, session } from 'electron';
 import { realAfter } from '../host/after.ts';
 import { childProcessSeat } from '../host/child-process-seat.ts';
 import { lineLog } from '../host/log.ts';
 import type { SpawnSeat } from '../host/seat-process.ts';
 import { superviseSeat } from '../host/seat-supervisor.ts';
 import type { Preferences, SeatSupervisor } from '../host/seat-supervisor.ts';
+import { storeKeyInFolder } from '../host/store-key-file.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { installationOf, profileOf, startWords, unsafeStart } from './launch.ts';
 import type { Installation } from './launch.ts';
 import { lockDown } from './lock-down.ts';
 import { linkWindow } from './seat-link.ts';
 import { openSettings } from './settings.ts';
+import { keepStoreKey, noStoreKey } from './store-key.ts';
 import { openTray } from './tray.ts';
 import { utilityProcessSeat } from './utility-process-seat.ts';
 import { openWindow } from './window.ts';
@@ -87,11 +89,31 @@ function endTogether(supervisor: SeatSupervisor): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 }
 
+/** A shipped program never keeps the key in the clear; an unpackaged run on a machine without a secret store does, and says so. */
+function storeKeyOf(folder: string): string | null {
+  const kept = keepStoreKey(folder, safeStorage, process.platform);
+  if (kept.ok) return kept.key;
+  log('warn', 'storeKey.notSecret', { why: kept.why });
+  if (!app.isPackaged && kept.why === 'noSecretStore') return storeKeyInFolder(folder);
+  refuseStart(noStoreKey[kept.why]);
+  return null;
+}
+
 function openDesk(installation: Installation, folder: string, preferences: Preferences): void {
   const { seat, centre, server, phone } = installation;
+  const storeKey = storeKeyOf(folder);
+  if (storeKey === null) return;
   const supervisor = superviseSeat({
     spawn: seatSpawn(),
-    config: { seatId: seat, centre, serverUrl: server, dataFolder: folder, appVersion: app.getVersion(), phone },
+    config: {
+      seatId: seat,
+      centre,
+      serverUrl: server,
+      dataFolder: folder,
+      storeKey,
+      appVersion: app.getVersion(),
+      phone,
+    },
     preferences,
     after: realAfter,
     log,

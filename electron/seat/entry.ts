@@ -15,7 +15,9 @@ process.on('SIGINT', () => undefined);
 serveSeat(
   port,
   (config, sinks) => {
-    const store = openSqliteStore(config.dataFolder);
+    // The host starts a seat again that ended; it mends its store then. What was answered is on disk, and this answer may still go out.
+    const damaged = (): void => void setTimeout(() => process.exit(1), 50);
+    const store = openSqliteStore(config.dataFolder, Buffer.from(config.storeKey, 'hex'), { damaged });
     return store.ok ? success(composeSeat(config, store.value, sinks)) : store;
   },
   // The last message is on its way to the host: give the channel a turn to carry it.

@@ -12,11 +12,13 @@ import { dispatch } from './dispatch.ts';
 import { createDeskMemory, type Kernel } from './kernel.ts';
 import { createChanges, type Telling } from './ledger/changes.ts';
 import { createLedger } from './ledger/ledger.ts';
+import { rebase } from './ledger/rebase.ts';
 import { readAgainAfterUpdate } from './ledger/unreadable.ts';
 import { createLimits } from './limits.ts';
 import { createNumbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone, Transport } from './ports.ts';
 import { createSession } from './session.ts';
+import { readHealed } from './store/healed.ts';
 import { stored } from './stored.ts';
 import type { SeatStore } from './store/seat-store.ts';
 import { createOffset } from './sync/offset.ts';
@@ -132,6 +134,9 @@ export function createSeat(parts: SeatParts): Seat {
       const tidy = (): void => {
         store.outbox.purgeDone(ledger.serverNow() - KEEP_DONE_MS);
         readAgainAfterUpdate(store, config.appVersion);
+        desk.healed = readHealed(store);
+        // The outbox came over from a damaged store, the cases did not: what is unsent stands by itself until the server's word comes.
+        if (desk.healed) for (const caseId of store.outbox.caseIds()) rebase(store, caseId);
       };
       stored(log, 'start', () => store.transaction(tidy));
       desk.restored = store.drafts.all().some(isTyped);

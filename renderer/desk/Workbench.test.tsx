@@ -106,7 +106,10 @@ test('F6 searches and opens a case beside the form; a note goes with Ctrl+Enter;
   const seat = open(
     { drafts: cards },
     {
-      'case.list': ({ text }) => success({ cards: text === '' || text === '持刀' ? [sampleCard(1)] : [] }),
+      'case.search': ({ text }) => {
+        const hits = text === '' || text === '持刀' ? [{ card: sampleCard(1), excerpt: null }] : [];
+        return success({ hits, next: null, behind: 0 });
+      },
       'case.get': () => success({ view: sampleCaseView(1) }),
     },
   );
@@ -114,7 +117,7 @@ test('F6 searches and opens a case beside the form; a note goes with Ctrl+Enter;
   await user.keyboard('{F6}');
   const box = await screen.findByRole('combobox', { name: '搜索案件' });
   await user.type(box, '持刀');
-  await waitFor(() => expect(seat.callsOf('case.list').at(-1)).toEqual({ text: '持刀', limit: 50 }));
+  await waitFor(() => expect(seat.callsOf('case.search').at(-1)).toEqual({ text: '持刀', limit: 50, before: null }));
   expect(await violations()).toEqual([]);
   await screen.findByRole('option');
   await user.keyboard('{Enter}');

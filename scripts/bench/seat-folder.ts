@@ -9,7 +9,7 @@ import type { SeatConfig } from '../../shared/contract/host-link.ts';
 const nothing = (): void => undefined;
 
 export function openStore(config: SeatConfig): SeatStore {
-  const opened = openSqliteStore(config.dataFolder);
+  const opened = openSqliteStore(config.dataFolder, Buffer.from(config.storeKey, 'hex'));
   if (!opened.ok) throw new Error(opened.error.code);
   return opened.value;
 }

@@ -42,7 +42,7 @@ const timed: HostPort = {
 serveSeat(
   timed,
   (config, sinks) => {
-    const store = openSqliteStore(config.dataFolder);
+    const store = openSqliteStore(config.dataFolder, Buffer.from(config.storeKey, 'hex'));
     return store.ok ? success(composeSeat(config, store.value, sinks)) : store;
   },
   () => setTimeout(() => process.exit(0), 20),

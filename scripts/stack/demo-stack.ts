@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { storeKeyInFolder } from '../../electron/host/store-key-file.ts';
 import { demoCentres } from '../../server/directory.ts';
 import type { SeatConfig } from '../../shared/contract/host-link.ts';
 import type { SeatProcess } from './seat-process.ts';
@@ -11,11 +12,13 @@ export type DeskPlace = { readonly seatId: string; readonly centreId: string; re
 export function configOf({ seatId, centreId }: DeskPlace, folder: string, serverUrl: string): SeatConfig {
   const centre = demoCentres.find((each) => each.id === centreId);
   if (!centre) throw new Error(`no such centre: ${centreId}`);
+  const dataFolder = path.join(folder, seatId);
   return {
     seatId,
     centre,
     serverUrl,
-    dataFolder: path.join(folder, seatId),
+    dataFolder,
+    storeKey: storeKeyInFolder(dataFolder),
     appVersion: 'demo',
     phone: 'simulator',
     preferences: {},

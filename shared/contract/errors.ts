@@ -31,6 +31,8 @@ export const errorCodeSchema = z.enum([
   'offline',
   'timeout',
   'oldProtocol',
+  'oldProgram',
+  'superseded',
   'rateLimited',
   'busy',
   'shuttingDown',
@@ -38,6 +40,8 @@ export const errorCodeSchema = z.enum([
   'storeFull',
   'storeDamaged',
   'storeLocked',
+  'storeFailed',
+  'storeKeyWrong',
   'seatDown',
   'internal',
 ]);

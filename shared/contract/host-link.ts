@@ -12,6 +12,8 @@ export const seatConfigSchema = z.object({
   serverUrl: z.string().max(200),
   /** Folder of this profile's store; one process at a time. */
   dataFolder: z.string().max(1_000),
+  /** Seals that store (64 hex digits); never written down by the seat. */
+  storeKey: z.string().regex(/^[0-9a-f]{64}$/),
   appVersion: z.string().max(40),
   phone: z.enum(['simulator', 'hook', 'none']),
   preferences: z.record(z.string(), z.string()),

@@ -64,7 +64,7 @@ export function createFakeSeatBridge(start: Partial<Desk> = {}, answers: FakeAns
     },
     'draft.open': ({ callId, caseId }) => success({ draft: sampleDraft(1, { callId, caseId }) }),
     'draft.get': ({ draftId }) => success({ draft: sampleDraft(1, { id: draftId }) }),
-    'case.list': () => success({ cards: [] }),
+    'case.search': () => success({ hits: [], next: null, behind: 0 }),
     'case.related': () => success({ history: [], duplicates: [] }),
     'outbox.list': () => success({ unsent: [], deadLetters: structuredClone(desk.deadLetters) }),
     'phone.simulate': () => success({ callId: 'call-1' }),

@@ -85,6 +85,7 @@ export function createSeatDesk(options: SeatDeskOptions = {}): SeatDesk {
       centre,
       serverUrl: 'ws://127.0.0.1:1',
       dataFolder: '',
+      storeKey: '00'.repeat(32),
       appVersion: 'test',
       phone: 'simulator',
       preferences: {},

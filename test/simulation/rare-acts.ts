@@ -22,8 +22,8 @@ async function changeOperator(at: OperatorContext): Promise<void> {
 }
 
 async function someCase(at: OperatorContext): Promise<string | null> {
-  const listed = await at.dispatch('case.list', { text: '', limit: 50 });
-  return listed.ok && listed.value.cards.length > 0 ? at.dice.pick(listed.value.cards).caseId : null;
+  const listed = await at.dispatch('case.search', { text: '', limit: 50, before: null });
+  return listed.ok && listed.value.hits.length > 0 ? at.dice.pick(listed.value.hits).card.caseId : null;
 }
 
 async function closeCase(at: OperatorContext): Promise<void> {

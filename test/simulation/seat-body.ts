@@ -76,6 +76,7 @@ export function createBody(parts: BodyParts): Body {
         centre,
         serverUrl: 'ws://simulated',
         dataFolder: '',
+        storeKey: '00'.repeat(32),
         appVersion: 'sim',
         phone: 'simulator',
         preferences: {},

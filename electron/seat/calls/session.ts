@@ -1,6 +1,7 @@
 import { failure, success } from '../../../shared/contract/errors.ts';
 import { wholeDesk } from '../desk/slices.ts';
 import type { Kernel } from '../kernel.ts';
+import { forgetHealed } from '../store/healed.ts';
 import { done, type Handlers } from './answers.ts';
 
 const PREFERENCES_MAX = 200;
@@ -12,6 +13,15 @@ function identityChanged({ changes, desk, sync }: Kernel): void {
   sync.reconnect();
 }
 
+/** What became of a damaged store, in numbers; once, to a window that can show it. */
+function tellHealed({ desk, store, changes, config }: Kernel): void {
+  if (!desk.healed) return;
+  const { whole, unsent, drafts } = desk.healed;
+  changes.notice(whole ? 'storeRebuilt' : 'storeIncomplete', config.seatId, null, { unsent, drafts });
+  desk.healed = null;
+  forgetHealed(store);
+}
+
 export const deskCalls: Handlers<'desk'> = {
   'desk.get': (kernel) => {
     if (kernel.desk.restored) {
@@ -19,6 +29,7 @@ export const deskCalls: Handlers<'desk'> = {
       kernel.desk.restored = false;
       kernel.changes.notice('draftsRestored', kernel.config.seatId);
     }
+    tellHealed(kernel);
     return success(wholeDesk(kernel));
   },
   'desk.setState': (kernel, { state }) => {
