@@ -61,6 +61,8 @@ for (let round = 1; right && minutesGone() < minutes; round += 1) {
     });
     killsMade += kills;
   }
+  // PostgreSQL away for the full minute, under two servers.
+  if (right) right = await run('test/faults/two-nodes.test.ts', { LINKSEAT_OUTAGE_MS: '60000' });
   from += seeds;
 }
 process.stdout.write(

@@ -3,7 +3,7 @@ import type { StartProblem } from './start-server.ts';
 
 export const EXIT_USAGE = 2;
 /** The database was replaced under the running server: it has to be started again. */
-export const EXIT_REPLACED = 10;
+export const EXIT_REPLACED = 12;
 /** It did not end in order within its time; what was acknowledged is on disk all the same. */
 export const EXIT_FORCED = 9;
 

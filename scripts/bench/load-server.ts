@@ -22,6 +22,9 @@ const plenty = { perSecond: 1_000_000_000, burst: 1_000_000_000 };
 const unbounded = {
   requestsPerSecond: 1_000_000,
   requestBurst: 1_000_000,
+  inFlight: 1_000_000,
+  queuedMutations: 1_000_000,
+  queuedOfSeat: 1_000_000,
   mutations: plenty,
   talk: { messages: plenty, characters: plenty },
 };

@@ -9,13 +9,10 @@ import { openPostgresCluster } from '../../server/cluster/postgres-cluster.ts';
 import { openPostgresServerStore } from '../../server/store/postgres-store.ts';
 import { systemClock, systemIds } from '../../server/system.ts';
 import { startPostgres } from '../../test/driver/postgres.ts';
-import { handOver } from './routed-cases.ts';
 import { percentile, progress, round, type Figure } from './figure.ts';
-import { RECEIVERS, seatName, SENDERS } from './load-directory.ts';
-import { openLoadSeat } from './load-seat.ts';
+import { seatName, SENDERS } from './load-directory.ts';
+import { openRoutedCases } from './routed-cases.ts';
 
-const hotline = { centreId: 'xz-12345', operatorId: 'wang-min' };
-const police = { centreId: 'xz-110', operatorId: 'chen-gang' };
 const IDLE_SEATS = 2_000;
 const HEARTBEAT_MS = 5_000;
 /** A call of three minutes with four states. */
@@ -29,11 +26,8 @@ const ECHO_MS = 5_000;
 type Node = { readonly url: string; readonly end: () => Promise<void> };
 
 async function startNode(place: string): Promise<Node> {
-  const child = fork(
-    path.join(import.meta.dirname, 'load-server.ts'),
-    [place.startsWith('postgres://') ? '--database' : '--data', place],
-    { stdio: 'inherit' },
-  );
+  const kind = place.startsWith('postgres://') ? '--database' : '--data';
+  const child = fork(path.join(import.meta.dirname, 'load-server.ts'), [kind, place], { stdio: 'inherit' });
   const [url] = (await once(child, 'message')) as [string];
   const end = async (): Promise<void> => {
     const exit = once(child, 'exit');
@@ -46,36 +40,28 @@ async function startNode(place: string): Promise<Node> {
 /** Seats spread over the servers, each with one change under way that both centres read: decided, durable, acknowledged, rung. */
 async function events(what: string, places: readonly string[], perSeat: number) {
   const nodes = await Promise.all(places.map(startNode));
-  const urlOf = (each: number): string => nodes[each % nodes.length]?.url ?? '';
+  const total = SENDERS * perSeat;
   let routed = 0;
   let allCame = (): void => {};
-  const total = SENDERS * perSeat;
   const echo = new Promise<void>((resolve) => (allCame = resolve));
-  const receivers = await Promise.all(
-    Array.from({ length: RECEIVERS }, (_, each) =>
-      openLoadSeat(urlOf(each), { ...police, seatId: seatName('110', each) }, (down) => {
-        if (each === 0 && down.type === 'poke')
-          routed += down.page?.entries.filter(({ kind }) => kind === 'caseChange').length ?? 0;
+  const cases = await openRoutedCases(
+    nodes.map(({ url }) => url),
+    {
+      senders: SENDERS,
+      heard: (down) => {
+        if (down.type === 'poke') routed += down.page?.entries.filter(({ kind }) => kind === 'caseChange').length ?? 0;
         if (routed >= total) allCame();
-      }),
-    ),
+      },
+    },
   );
-  const senders = await Promise.all(
-    Array.from({ length: SENDERS }, (_, each) =>
-      openLoadSeat(urlOf(each), { ...hotline, seatId: seatName('12345', each) }, () => undefined),
-    ),
-  );
-  const caseIds: string[] = [];
-  for (const [serial, seat] of senders.entries())
-    caseIds.push(await handOver(seat, receivers[serial % RECEIVERS] ?? seat, serial));
   const took: number[] = [];
   routed = 0;
   const before = performance.now();
   await Promise.all(
-    senders.map(async (seat, index) => {
+    cases.map(async ({ seat, caseId }) => {
       for (let each = 0; each < perSeat; each += 1) {
         const asked = performance.now();
-        const args = { caseId: caseIds[index] ?? '', fields: { address: `和平街 ${each} 号` } };
+        const args = { caseId, fields: { address: `和平街 ${each} 号` } };
         await seat.push({ name: 'case.edit', args });
         took.push(performance.now() - asked);
         progress(what, took.length, total);
@@ -84,7 +70,7 @@ async function events(what: string, places: readonly string[], perSeat: number) 
   );
   const seconds = (performance.now() - before) / 1_000;
   await Promise.race([echo, after(ECHO_MS, undefined, { ref: false })]);
-  for (const seat of [...senders, ...receivers]) seat.close();
+  for (const { seat } of cases) seat.close();
   await Promise.all(nodes.map((node) => node.end()));
   return {
     eventsPerSecond: round(total / seconds),
@@ -135,7 +121,10 @@ async function presence(database: string): Promise<Figure> {
       const part = seatIds.filter((_, each) => each % 50 === beat % 50);
       const changed = Math.round((part.length * HEARTBEAT_MS) / CHANGE_EVERY_MS);
       for (const [each, seatId] of part.entries())
-        void book.say(seatId, changes && each < changed ? (beat % 2 === 0 ? 'talking' : 'wrapUp') : 'idle');
+        void book.say(
+          seatId,
+          changes && each < changed ? (Math.floor(beat / 50) % 2 === 0 ? 'talking' : 'wrapUp') : 'idle',
+        );
       await after(HEARTBEAT_MS / 50);
     }
     const then = await count();

@@ -16,26 +16,28 @@ export type RoutedOptions = {
   readonly heard?: (down: Down) => void;
 };
 
-/** One for each sender. */
+/** One for each sender; with several servers the seats take turns. */
 export async function openRoutedCases(
-  url: string,
+  urls: string | readonly string[],
   { senders, heard = () => {} }: RoutedOptions,
 ): Promise<RoutedCase[]> {
+  const all = [urls].flat();
+  const urlOf = (each: number): string => all[each % all.length] ?? '';
   const receivers = await Promise.all(
     Array.from({ length: RECEIVERS }, (_, each) =>
-      openLoadSeat(url, { ...police, seatId: seatName('110', each) }, each === 0 ? heard : () => {}),
+      openLoadSeat(urlOf(each), { ...police, seatId: seatName('110', each) }, each === 0 ? heard : () => {}),
     ),
   );
   const cases: RoutedCase[] = [];
   for (let serial = 0; serial < senders; serial += 1) {
-    const seat = await openLoadSeat(url, { ...hotline, seatId: seatName('12345', serial) }, () => {});
+    const seat = await openLoadSeat(urlOf(serial), { ...hotline, seatId: seatName('12345', serial) }, () => {});
     const taker = receivers[serial % RECEIVERS] ?? seat;
     cases.push({ seat, caseId: await handOver(seat, taker, serial) });
   }
   return cases;
 }
 
-export async function handOver(seat: LoadSeat, taker: LoadSeat, serial: number): Promise<string> {
+async function handOver(seat: LoadSeat, taker: LoadSeat, serial: number): Promise<string> {
   const [caseId, transferId] = [v7(), v7()];
   const fields = { ...emptyCaseFields, narrative: '烧烤摊上两桌人打起来了', address: '和平街' };
   const code = String(serial).padStart(6, '0');

@@ -26,6 +26,7 @@ const WINDOW_OPENS_MS = 30_000;
 function refusal(code: ErrorCode): ServerRefused {
   if (code === 'storeLocked') return new ServerRefused(exitCodes.folderLocked, sentences.seatLocked);
   if (code === 'storeDamaged') return new ServerRefused(exitCodes.storeDamaged, sentences.seatDamaged);
+  if (code === 'storeKeyWrong') return new ServerRefused(exitCodes.storeDamaged, sentences.seatKeyWrong);
   return new ServerRefused(1, code);
 }
 

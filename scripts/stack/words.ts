@@ -36,6 +36,8 @@ export const sentences = {
   stopped: '已全部停止。 All stopped.',
   seatLocked:
     '座席数据文件夹正被另一个座席进程使用，请先停止它。 This seat’s data folder is in use by another seat process; stop that one first.',
+  seatKeyWrong:
+    '座席数据的密钥不对，未作任何改动；请放回该文件夹原来的 store.key。 This is not the key of this seat’s data; nothing was changed. Put the folder’s own store.key back.',
   seatDamaged:
     '座席本地库已损坏，未作任何改动；请把该文件夹整个备份后移走再启动。 This seat’s store is damaged and was left as it is; move the folder aside as a whole and start again.',
 } as const;

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { beforeAll, afterAll, describe, expect, test } from 'vitest';
 import os from 'node:os';
 import { readHealed } from '../../electron/seat/store/healed.ts';
@@ -64,6 +65,17 @@ function damagedFolder(damage: (file: string) => void): string {
   cpSync(sound, folder, { recursive: true });
   damage(path.join(folder, 'seat.db'));
   return folder;
+}
+
+/** A page that holds rows of a table. */
+function pageOf(table: string): number {
+  const db = new Database(path.join(sound, 'seat.db'), { readonly: true });
+  const page = db
+    .prepare<[string], number>(`SELECT max(pageno) FROM dbstat WHERE name = ? AND pagetype = 'leaf'`)
+    .pluck();
+  const found = page.get(table) ?? 0;
+  db.close();
+  return found;
 }
 
 const asides = (folder: string): string[] =>
@@ -124,6 +136,41 @@ describe('a damaged store is put aside and what can be read of it comes over', (
     expect(healed).toBeGreaterThan(pages / 2);
     expect(most).toBeGreaterThan(healed * 0.9);
     expect(wholeTimes).toBeGreaterThan(healed / 3);
+  });
+
+  test('cut by a page or by ten: what is left is read', () => {
+    const { length } = readFileSync(path.join(sound, 'seat.db'));
+    const came = [length - PAGE, length - 10 * PAGE - 7].map((left) => {
+      const store = openStore(damagedFolder((file) => truncateSync(file, left)));
+      const { unsent } = expectTrue(store);
+      store.close();
+      return unsent;
+    });
+    expect(came.every((unsent) => unsent > UNSENT / 2)).toBe(true);
+  });
+
+  test('damaged with its last changes still in the write-ahead log, as a kill leaves it', () => {
+    const killed = storeFolder();
+    cpSync(sound, killed, { recursive: true });
+    const writer = openStore(killed);
+    writer.transaction(() => {
+      writer.outbox.add(outboxRow(1_000 + UNSENT + 1, 1));
+      writer.drafts.remove(idOf(5_001));
+    });
+    const folder = storeFolder();
+    for (const name of ['seat.db', 'seat.db-wal', 'seat.vault'])
+      cpSync(path.join(killed, name), path.join(folder, name));
+    writer.close();
+    // A page of cases: they are pulled again anyway.
+    const file = path.join(folder, 'seat.db');
+    const bytes = readFileSync(file);
+    const page = pageOf('cases');
+    bytes.fill(0xaa, (page - 1) * PAGE, page * PAGE);
+    writeFileSync(file, bytes);
+    const store = openStore(folder);
+    expect(readHealed(store)).toMatchObject({ unsent: UNSENT + 1, drafts: DRAFTS - 1, whole: true });
+    store.close();
+    expect(readdirSync(folder).filter((name) => name.endsWith('-wal') && name.includes('damaged'))).toHaveLength(1);
   });
 
   test.each([0, 100, PAGE, 10 * PAGE, 37 * PAGE + 5])('cut to %i bytes', (length) => {

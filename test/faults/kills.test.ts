@@ -78,6 +78,7 @@ test(
     await server.kill();
 
     let served = (): void => undefined;
+    const { promise: alone, resolve: nobodyIsLeft } = Promise.withResolvers<unknown>();
     const seatLives = desks.map((desk) => {
       const hands = createHands(desk.seatId, dice.fork(), told);
       const live = async (seat: SeatProcess, done: () => void): Promise<void> => {
@@ -108,8 +109,10 @@ test(
       traced: untraced === null,
       start: startServer,
       live: serve,
+      abandoned: alone,
     }).run();
-    await Promise.all([...seatLives, serverLives]);
+    nobodyIsLeft(await Promise.all(seatLives));
+    await serverLives;
 
     await startServer();
     await Promise.all(desks.map((desk) => startSeat(desk)));

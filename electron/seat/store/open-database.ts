@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { failure, success, type Result } from '../../../shared/contract/errors.ts';
@@ -19,6 +19,8 @@ export type OpenDatabase = {
 export type OpenOptions = {
   /** See migrations: a test ends the process here. */
   readonly worked?: () => void;
+  /** Damage showed at work: the next opening mends it. */
+  readonly damaged?: () => void;
 };
 
 /**
@@ -37,9 +39,10 @@ export function openDatabase(
     const known = readHeaderFile(folder);
     if (known && !unlock(key, known)) return closing(locked, failure('storeKeyWrong'));
     finishHealing(folder);
-    let opened = openFile(folder, key, known, worked);
+    let opened = isSuspect(folder) ? failure('storeDamaged', 'found at work') : openFile(folder, key, known, worked);
     if (!opened.ok && opened.error.code === 'storeDamaged') {
       heal(folder, key, known, opened.error.detail ?? '');
+      rmSync(suspectFile(folder), { force: true });
       opened = openFile(folder, key, known, worked);
     }
     if (!opened.ok) return closing(locked, opened);
@@ -51,6 +54,18 @@ export function openDatabase(
     return success({ ...opened.value, close });
   } catch (error) {
     return closing(locked, failure(sqliteFailure(error) ?? 'internal', codeOf(error)));
+  }
+}
+
+const suspectFile = (folder: string): string => path.join(folder, 'seat.suspect');
+const isSuspect = (folder: string): boolean => existsSync(suspectFile(folder));
+
+/** Damage that showed at work: a check of the whole at the next start might not see it. */
+export function markSuspect(folder: string): void {
+  try {
+    writeFileSync(suspectFile(folder), '');
+  } catch {
+    // A disk that takes nothing more: the next start checks what it can.
   }
 }
 

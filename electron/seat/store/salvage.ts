@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { leaseKindSchema } from '../../../shared/contract/wire.ts';
+import { roleSchema } from '../../../shared/entities/centre.ts';
 import { idSchema } from '../../../shared/entities/primitives.ts';
 import { HEALED, type Salvaged } from './healed.ts';
 import { readableRows, type PlainRow } from './readable-rows.ts';
@@ -15,6 +16,8 @@ const notKept = new Set(['position', 'unreadable', HEALED]);
 const leaseSchema = z
   .object({ kind: leaseKindSchema, epoch: idSchema, next: z.int().min(0), last: z.int().min(0) })
   .refine(({ next, last }) => next <= last + 1);
+/** Sent again it does no harm (P4); forgotten it would. */
+const stateSchema = z.enum(['held', 'pending', 'acked', 'done']).catch('pending');
 const openedSchema = z.record(z.string(), z.unknown());
 
 /** Opens what is sealed, or takes what lies in the clear (the first schema); null for what is neither. */
@@ -26,6 +29,8 @@ export function salvage(file: string, into: Database.Database, vault: Vault, key
   let from: Database.Database | null = null;
   try {
     from = new Database(file, { readonly: true });
+    // Else SQLite reads nothing at all of a file that is shorter than its first page says.
+    from.unsafeMode().pragma('writable_schema = ON');
     const old = from;
     return into.transaction(() => {
       const salvaged = copy(old, into, vault, readerOf(old, vault, key));
@@ -119,8 +124,10 @@ function copyOutbox(parts: Parts): Copied {
     const plain = body !== null && actor !== null ? `{"body":${body},"actor":${actor}}` : null;
     const content = plain ?? parts.read(row, 'outbox', id, 'sealed');
     if (content === null || !openedSchema.safeParse(JSON.parse(content)).success) return null;
-    put.run({ ...row, sealed: parts.vault.seal(content, placeOf('outbox', id, 'sealed')) });
-    return row['state'] === 'done' || row['state'] === 'acked' ? 0 : 1;
+    const state = stateSchema.parse(row['state']);
+    const role = roleSchema.parse(row['role']);
+    put.run({ ...row, role, state, sealed: parts.vault.seal(content, placeOf('outbox', id, 'sealed')) });
+    return state === 'done' || state === 'acked' ? 0 : 1;
   });
 }
 

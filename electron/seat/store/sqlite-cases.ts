@@ -67,10 +67,12 @@ export function sqliteCases(
       const before = opened.get(id);
       const same = before !== undefined && isSearchedAlike(before.view, row.view);
       last += 1;
+      const callerKey = vault.lookup('phone', phoneKey(fields.callerNumber));
+      const isSameNumber = fields.callbackNumber === fields.callerNumber;
       put.run({
         ...pack(id, row),
-        caller_key: vault.lookup('phone', phoneKey(fields.callerNumber)),
-        callback_key: vault.lookup('phone', phoneKey(fields.callbackNumber)),
+        caller_key: callerKey,
+        callback_key: isSameNumber ? callerKey : vault.lookup('phone', phoneKey(fields.callbackNumber)),
         division: fields.divisionCode,
         changed: last,
         same: same ? 1 : 0,

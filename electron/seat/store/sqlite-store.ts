@@ -1,7 +1,7 @@
 import type { Case } from '../../../shared/entities/case.ts';
-import { success, type Result } from '../../../shared/contract/errors.ts';
+import { success, type ErrorCode, type Result } from '../../../shared/contract/errors.ts';
 import type { Transfer } from '../../../shared/entities/transfer.ts';
-import { openDatabase, type OpenDatabase, type OpenOptions } from './open-database.ts';
+import { markSuspect, openDatabase, type OpenDatabase, type OpenOptions } from './open-database.ts';
 import { openedRows } from './opened-rows.ts';
 import { createSearchClient, type SearchClient } from './search/search-client.ts';
 import type { Rebased, SeatStore } from './seat-store.ts';
@@ -12,13 +12,28 @@ import { sqliteOutbox, type OpenedContent } from './sqlite-outbox.ts';
 import { sqliteTransfers } from './sqlite-transfers.ts';
 
 /** The store on disk of a profile, sealed with its key: one process at a time. */
-export function openSqliteStore(folder: string, key: Buffer, options?: OpenOptions): Result<SeatStore> {
+export function openSqliteStore(folder: string, key: Buffer, options: OpenOptions = {}): Result<SeatStore> {
   const opened = openDatabase(folder, key, options);
   if (!opened.ok) return opened;
-  return success(storeOn(opened.value, createSearchClient({ folder, key, storeId: opened.value.header.storeId })));
+  const search = createSearchClient({ folder, key, storeId: opened.value.header.storeId });
+  let isDamaged = false;
+  function failureOf(error: unknown): ErrorCode | null {
+    const code = sqliteFailure(error);
+    if (code === 'storeDamaged' && !isDamaged) {
+      isDamaged = true;
+      markSuspect(folder);
+      options.damaged?.();
+    }
+    return code;
+  }
+  return success(storeOn(opened.value, search, failureOf));
 }
 
-function storeOn({ db, vault, close }: OpenDatabase, search: SearchClient): SeatStore {
+function storeOn(
+  { db, vault, close }: OpenDatabase,
+  search: SearchClient,
+  failureOf: SeatStore['failureOf'],
+): SeatStore {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -41,6 +56,7 @@ function storeOn({ db, vault, close }: OpenDatabase, search: SearchClient): Seat
         return value;
       } catch (error) {
         undo();
+        failureOf(error);
         throw error;
       }
     },
@@ -58,7 +74,7 @@ function storeOn({ db, vault, close }: OpenDatabase, search: SearchClient): Seat
       db.exec('DELETE FROM transfers; DELETE FROM news;');
       openedTransfers.clear();
     },
-    failureOf: sqliteFailure,
+    failureOf,
     close: () => {
       search.close();
       close();
