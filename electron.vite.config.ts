@@ -12,21 +12,22 @@ const at = (...parts: string[]) => path.join(root, ...parts);
 const nodeTarget = 'node20.18';
 const browserTarget = 'chrome130';
 
-/** A plain Node program of one entry; packages stay in node_modules, native ones among them. */
-function program(folder: string, entry: string, input: string) {
+/** A plain Node program; all of it lies in one folder, where its threads find each other. Packages stay in node_modules, native ones among them. */
+function program(folder: string, inputs: Record<string, string>) {
+  const input = Object.fromEntries(Object.entries(inputs).map(([name, file]) => [name, at(file)]));
   return {
     build: {
       outDir: at('out', folder),
       emptyOutDir: true,
       target: nodeTarget,
       sourcemap: true,
-      rolldownOptions: { input: { [entry]: at(input) }, output: { entryFileNames: '[name].js' } },
+      rolldownOptions: { input, output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' } },
     },
   };
 }
 
 const desktop = {
-  main: program('main', 'main', 'electron/main/main.ts'),
+  main: program('main', { main: 'electron/main/main.ts' }),
   preload: {
     build: {
       outDir: at('out/preload'),
@@ -58,7 +59,10 @@ const desktop = {
 /** electron-vite knows one main program; the other Node programs are asked for by mode (scripts/build.ts does). */
 export default defineConfig(({ mode }) => {
   // The seat with the in-memory store: it also loads where the native addon cannot.
-  if (mode === 'test') return { main: program('test', 'memory-seat-entry', 'test/fakes/memory-seat-entry.ts') };
-  if (mode === 'seat') return { main: program('seat', 'entry', 'electron/seat/entry.ts') };
+  if (mode === 'test') return { main: program('test', { 'memory-seat-entry': 'test/fakes/memory-seat-entry.ts' }) };
+  if (mode === 'seat')
+    return {
+      main: program('seat', { entry: 'electron/seat/entry.ts', 'search-entry': 'electron/seat/search-entry.ts' }),
+    };
   return desktop;
 });

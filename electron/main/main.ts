@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { app, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { app, dialog, ipcMain, Menu, protocol, safeStorage, session } from 'electron';
 import { realAfter } from '../host/after.ts';
 import { childProcessSeat } from '../host/child-process-seat.ts';
 import { lineLog } from '../host/log.ts';
@@ -13,6 +13,7 @@ import type { Installation } from './launch.ts';
 import { lockDown } from './lock-down.ts';
 import { linkWindow } from './seat-link.ts';
 import { openSettings } from './settings.ts';
+import { keepStoreKey } from './store-key.ts';
 import { openTray } from './tray.ts';
 import { utilityProcessSeat } from './utility-process-seat.ts';
 import { openWindow } from './window.ts';
@@ -89,9 +90,21 @@ function endTogether(supervisor: SeatSupervisor): void {
 
 function openDesk(installation: Installation, folder: string, preferences: Preferences): void {
   const { seat, centre, server, phone } = installation;
+  // Without a secret store nothing is kept in the clear: the seat waits locked until somebody signs in.
+  const kept = keepStoreKey(folder, safeStorage, process.platform);
+  if (!kept.ok) log('warn', 'storeKey.notKept', { why: kept.why });
   const supervisor = superviseSeat({
     spawn: seatSpawn(),
-    config: { seatId: seat, centre, serverUrl: server, dataFolder: folder, appVersion: app.getVersion(), phone },
+    config: {
+      seatId: seat,
+      centre,
+      serverUrl: server,
+      dataFolder: folder,
+      storeKey: kept.ok ? kept.key : null,
+      secretStore: kept.ok,
+      appVersion: app.getVersion(),
+      phone,
+    },
     preferences,
     after: realAfter,
     log,

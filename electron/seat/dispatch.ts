@@ -28,10 +28,10 @@ function isCallName(name: string): name is CallName {
 }
 
 /** The one way in for every host: parse, call, answer. Nothing is thrown over this boundary. */
-export function dispatch(kernel: Kernel, name: string, args: unknown): Result<unknown> {
+export async function dispatch(kernel: Kernel, name: string, args: unknown): Promise<Result<unknown>> {
   if (!isCallName(name)) return failure('unknownCall');
   try {
-    return invoke(kernel, name, args);
+    return await invoke(kernel, name, args);
   } catch (error) {
     const code = kernel.store.failureOf(error) ?? 'internal';
     kernel.log('error', 'call failed', { name, code, reason: error instanceof Error ? error.message : 'unknown' });
@@ -39,7 +39,11 @@ export function dispatch(kernel: Kernel, name: string, args: unknown): Result<un
   }
 }
 
-function invoke<N extends CallName>(kernel: Kernel, name: N, args: unknown): Result<unknown> {
+function invoke<N extends CallName>(
+  kernel: Kernel,
+  name: N,
+  args: unknown,
+): Result<unknown> | Promise<Result<unknown>> {
   const parsed = callSchemas[name].args.safeParse(args);
   if (!parsed.success) return failure('invalid', issuesOf(parsed.error));
   const handler: Handler<N> = handlers[name];

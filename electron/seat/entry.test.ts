@@ -39,6 +39,7 @@ function config(): SeatConfig {
     appVersion: 'test',
     phone: 'simulator',
     preferences: {},
+    storeKey: 'ab'.repeat(32),
   };
 }
 
@@ -117,7 +118,7 @@ it('stops cleanly when told, and when its host is gone', async () => {
 });
 
 it('says why it cannot start when another process holds the store', async () => {
-  const held = openSqliteStore(folder);
+  const held = openSqliteStore(folder, Buffer.alloc(32, 0x0a));
   const seat = await start();
   expect(seat.word).toMatchObject({ type: 'failed', failure: { code: 'storeLocked' } });
   if (held.ok) held.value.close();
@@ -126,7 +127,7 @@ it('says why it cannot start when another process holds the store', async () => 
 it('answers what it does not know, and what is out of bounds, with a code', async () => {
   const seat = await start();
   expect(await seat.ask('draft.explode', {})).toEqual({ ok: false, error: { code: 'unknownCall' } });
-  expect(await seat.ask('case.list', { text: 'x'.repeat(101), limit: 1 })).toMatchObject({
+  expect(await seat.ask('case.search', { text: 'x'.repeat(101), limit: 1, before: null })).toMatchObject({
     ok: false,
     error: { code: 'invalid', detail: 'text: too_big' },
   });

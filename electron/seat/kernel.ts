@@ -8,6 +8,9 @@ import type { KnownLimits } from './limits.ts';
 import type { Numbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone } from './ports.ts';
 import type { SessionKeeper } from './session.ts';
+import type { KeySlots } from './sign-in/key-slots.ts';
+import type { SignInHere } from './sign-in/sign-in-here.ts';
+import type { Salvaged } from './store/healed.ts';
 import type { SeatStore } from './store/seat-store.ts';
 import type { Sync } from './sync/sync.ts';
 import type { Offset } from './sync/offset.ts';
@@ -21,6 +24,8 @@ export type Kernel = {
   readonly log: Log;
   readonly phone: Phone;
   readonly session: SessionKeeper;
+  readonly slots: KeySlots;
+  readonly signInHere: SignInHere;
   readonly changes: Changes;
   readonly ledger: Ledger;
   readonly numbers: Numbers;
@@ -43,6 +48,8 @@ export type DeskMemory = {
   /** Typed drafts found at the start and not yet announced. */
   restored: boolean;
   numbersLowTold: boolean;
+  /** The store was damaged and made anew; not yet told. */
+  healed: Salvaged | null;
   /** More transfers are in sight than the list holds: what moves up is told with the whole of it. */
   transfersCut: boolean;
 };
@@ -56,6 +63,7 @@ export function createDeskMemory(config: SeatConfig): DeskMemory {
     lookedAt: [],
     restored: false,
     numbersLowTold: false,
+    healed: null,
     transfersCut: false,
   };
 }

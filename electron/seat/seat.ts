@@ -12,11 +12,15 @@ import { dispatch } from './dispatch.ts';
 import { createDeskMemory, type Kernel } from './kernel.ts';
 import { createChanges, type Telling } from './ledger/changes.ts';
 import { createLedger } from './ledger/ledger.ts';
+import { rebase } from './ledger/rebase.ts';
 import { readAgainAfterUpdate } from './ledger/unreadable.ts';
 import { createLimits } from './limits.ts';
 import { createNumbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone, Transport } from './ports.ts';
 import { createSession } from './session.ts';
+import type { KeySlots } from './sign-in/key-slots.ts';
+import { createSignInHere, type SignedIn } from './sign-in/sign-in-here.ts';
+import { readHealed } from './store/healed.ts';
 import { stored } from './stored.ts';
 import type { SeatStore } from './store/seat-store.ts';
 import { createOffset } from './sync/offset.ts';
@@ -30,6 +34,9 @@ export type SeatParts = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly phone: Phone;
+  readonly slots: KeySlots;
+  /** Whose sign-in opened the store; null when it was open already. */
+  readonly signedIn: SignedIn | null;
   readonly log: Log;
   readonly emit: (event: SeatEvent) => void;
   readonly savePreference: (key: string, value: string) => void;
@@ -56,6 +63,7 @@ export function createSeat(parts: SeatParts): Seat {
     if (!stopped) tell(telling);
   });
   const session = createSession(config, store, clock);
+  if (parts.signedIn) session.signIn(parts.signedIn);
   const offset = createOffset(Number(store.meta.get('clockOffset') ?? 0), (offsetMs) => {
     stored(log, 'clockOffset', () => store.transaction(() => store.meta.set('clockOffset', String(offsetMs))));
     changes.slices('link');
@@ -100,6 +108,8 @@ export function createSeat(parts: SeatParts): Seat {
     log,
     phone,
     session,
+    slots: parts.slots,
+    signInHere: createSignInHere(parts),
     changes,
     ledger,
     numbers,
@@ -132,6 +142,9 @@ export function createSeat(parts: SeatParts): Seat {
       const tidy = (): void => {
         store.outbox.purgeDone(ledger.serverNow() - KEEP_DONE_MS);
         readAgainAfterUpdate(store, config.appVersion);
+        desk.healed = readHealed(store);
+        // The outbox came over from a damaged store, the cases did not: what is unsent stands by itself until the server's word comes.
+        if (desk.healed) for (const caseId of store.outbox.caseIds()) rebase(store, caseId);
       };
       stored(log, 'start', () => store.transaction(tidy));
       desk.restored = store.drafts.all().some(isTyped);

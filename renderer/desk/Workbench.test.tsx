@@ -46,10 +46,10 @@ async function violations(): Promise<string[]> {
 test('sign-in by keyboard leads to the workbench; signing out leads back', async () => {
   const user = userEvent.setup();
   const seat = open({ session: { ...sampleDesk().session, operator: null } });
-  expect(await screen.findByRole('textbox', { name: '查找姓名' })).toHaveFocus();
+  expect(await screen.findByRole('combobox', { name: '工号' })).toHaveFocus();
   expect(await violations()).toEqual([]);
-  await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
-  expect(seat.callsOf('session.signIn')).toEqual([{ operatorId: 'op-zhao' }]);
+  await user.keyboard('1002{Tab}right password{Enter}');
+  expect(seat.callsOf('session.signIn')).toEqual([{ staffNumber: '1002', password: 'right password' }]);
   expect(await screen.findByRole('region', { name: '受理表单' })).toBeVisible();
   await user.keyboard('{Control>}k{/Control}');
   await user.keyboard('退出登录{Enter}');
@@ -106,7 +106,10 @@ test('F6 searches and opens a case beside the form; a note goes with Ctrl+Enter;
   const seat = open(
     { drafts: cards },
     {
-      'case.list': ({ text }) => success({ cards: text === '' || text === '持刀' ? [sampleCard(1)] : [] }),
+      'case.search': ({ text }) => {
+        const hits = text === '' || text === '持刀' ? [{ card: sampleCard(1), excerpt: null }] : [];
+        return success({ hits, next: null, behind: 0 });
+      },
       'case.get': () => success({ view: sampleCaseView(1) }),
     },
   );
@@ -114,7 +117,7 @@ test('F6 searches and opens a case beside the form; a note goes with Ctrl+Enter;
   await user.keyboard('{F6}');
   const box = await screen.findByRole('combobox', { name: '搜索案件' });
   await user.type(box, '持刀');
-  await waitFor(() => expect(seat.callsOf('case.list').at(-1)).toEqual({ text: '持刀', limit: 50 }));
+  await waitFor(() => expect(seat.callsOf('case.search').at(-1)).toEqual({ text: '持刀', limit: 50, before: null }));
   expect(await violations()).toEqual([]);
   await screen.findByRole('option');
   await user.keyboard('{Enter}');

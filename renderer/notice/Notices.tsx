@@ -14,6 +14,8 @@ const asking: ReadonlySet<Notice['code']> = new Set([
   'caseConflict',
   'entryUnreadable',
   'numberRepeated',
+  'storeRebuilt',
+  'storeIncomplete',
 ]);
 /** Their transfer stands in the waiting list with the same words until it is dealt with. */
 const inList: ReadonlySet<Notice['code']> = new Set(['transferReturned', 'transferRefused']);
@@ -37,7 +39,7 @@ export function Notices(): null {
       const caseId = card?.transfer.caseId ?? null;
       const key = `${notice.code}.${notice.about}`;
       const title = t(`notice.${notice.code}`);
-      const text = `${t(`notice.${notice.code}.text`)}${notice.failure === null ? '' : t(`error.${notice.failure}`)}`;
+      const text = `${t(`notice.${notice.code}.text`, notice.counts)}${notice.failure === null ? '' : t(`error.${notice.failure}`)}`;
       const asks = asking.has(notice.code);
       if (asks && !(card && inList.has(notice.code))) return tell.keep({ key, title, text, caseId });
       tell.show({

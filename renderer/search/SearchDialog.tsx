@@ -1,70 +1,34 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { CaseCard } from '../../shared/contract/desk.ts';
-import type { ErrorCode } from '../../shared/contract/errors.ts';
 import { useLayers } from '../desk/layers.tsx';
-import { dayTime } from '../format/time.ts';
 import { useNow } from '../format/use-now.ts';
 import { Chooser } from '../parts/Chooser.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { FailureText } from '../parts/FailureText.tsx';
-import { useSeat } from '../seat/hooks.tsx';
-import { CaseLines } from '../waiting/CaseLines.tsx';
 import { useWords } from '../words/words.tsx';
-
-const LIMIT = 50;
-const PAUSE_MS = 120;
-
-type Found = { readonly text: string; readonly cards: readonly CaseCard[]; readonly failure: ErrorCode | null };
+import { FoundCase } from './FoundCase.tsx';
+import { useCaseSearch, type CaseSearch } from './use-case-search.ts';
 
 /** F6: everything this centre may see, by number, phone, name, place or text. */
 export function SearchDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useWords();
-  const seat = useSeat();
   const { openCase } = useLayers();
   const now = useNow();
   const [text, setText] = useState('');
-  const [found, setFound] = useState<Found | null>(null);
   const wanted = text.trim();
+  const search = useCaseSearch(wanted);
+  const { found, isBusy, more } = search;
 
-  useEffect(() => {
-    let stale = false;
-    const timer = setTimeout(
-      () => {
-        void seat.call('case.list', { text: wanted, limit: LIMIT }).then((result) => {
-          // A slow answer to an earlier word must not replace a later one.
-          if (!stale)
-            setFound({
-              text: wanted,
-              cards: result.ok ? result.value.cards : [],
-              failure: result.ok ? null : result.error.code,
-            });
-        });
-      },
-      wanted === '' ? 0 : PAUSE_MS,
-    );
-    return () => {
-      stale = true;
-      clearTimeout(timer);
-    };
-  }, [seat, wanted]);
-
-  const choices = (found?.cards ?? []).map((card) => ({
-    id: card.caseId,
-    label: (
-      <div className={`found ${card.dangerNow ? 'is-danger' : ''}`}>
-        <CaseLines card={card} />
-        <span className="found-when">
-          {t(`caseStatus.${card.status}`)} · {dayTime(card.createdAt, now)}
-        </span>
-      </div>
-    ),
+  const choices = (found?.hits ?? []).map((hit) => ({
+    id: hit.card.caseId,
+    label: <FoundCase hit={hit} wanted={found?.text ?? ''} now={now} />,
     run: () => {
       onClose();
-      openCase(card.caseId);
+      openCase(hit.card.caseId);
     },
   }));
+  const older = { id: 'older', label: <span className="found-older">{t('search.older')}</span>, run: more };
 
   return (
     <Dialog title={t('search.title')} onClose={onClose} wide>
@@ -73,16 +37,27 @@ export function SearchDialog({ onClose }: { onClose: () => void }): ReactNode {
         placeholder={t('search.placeholder')}
         text={text}
         onText={setText}
-        choices={choices}
-        hint={wanted === '' ? t('search.recent') : t('search.hint')}
-        busy={found?.text !== wanted}
-        empty={<NothingFound found={found} />}
+        choices={found?.next === null || found === null ? choices : [...choices, older]}
+        hint={<Hint wanted={wanted} search={search} />}
+        busy={isBusy}
+        empty={<NothingFound search={search} />}
       />
     </Dialog>
   );
 }
 
-function NothingFound({ found }: { found: Found | null }): ReactNode {
+/** What the list is at this moment; what it is not yet is said honestly. */
+function Hint({ wanted, search: { found, isSlow } }: { wanted: string; search: CaseSearch }): string {
+  const { t } = useWords();
+  if (isSlow) return t('search.slow');
+  if (found !== null && found.behind > 0) return t('search.behind', { count: found.behind });
+  if (wanted === '') return t('search.recent');
+  if (found?.text === wanted && found.hits.length > 0)
+    return t(found.next === null ? 'search.all' : 'search.some', { count: found.hits.length });
+  return t('search.hint');
+}
+
+function NothingFound({ search: { found } }: { search: CaseSearch }): ReactNode {
   const { t } = useWords();
   if (found === null) return <p className="hint">{t('search.busy')}</p>;
   if (found.failure !== null) return <FailureText code={found.failure} />;

@@ -26,6 +26,7 @@ const WINDOW_OPENS_MS = 30_000;
 function refusal(code: ErrorCode): ServerRefused {
   if (code === 'storeLocked') return new ServerRefused(exitCodes.folderLocked, sentences.seatLocked);
   if (code === 'storeDamaged') return new ServerRefused(exitCodes.storeDamaged, sentences.seatDamaged);
+  if (code === 'storeKeyWrong') return new ServerRefused(exitCodes.storeDamaged, sentences.seatKeyWrong);
   return new ServerRefused(1, code);
 }
 
@@ -33,7 +34,7 @@ function refusal(code: ErrorCode): ServerRefused {
 export async function openInBrowser(place: Place): Promise<OpenSeat> {
   mkdirSync(place.dataFolder, { recursive: true, mode: 0o700 });
   const started = await startLoopback({
-    seatConfig: { ...place, appVersion: 'dev', phone: 'simulator' },
+    seatConfig: { ...place, appVersion: 'dev', phone: 'simulator', storeKey: null },
     rendererFolder: path.join(projectRoot, 'out/renderer'),
     seatLogFile: path.join(place.dataFolder, 'seat.log'),
   });

@@ -9,6 +9,7 @@ import {
   overrideSchema,
 } from '../entities/case.ts';
 import { idSchema, remarkSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
+import { passwordSchema, staffNumberSchema } from '../entities/staff.ts';
 import { returnReasonSchema } from '../entities/transfer.ts';
 import { routeSchema, suggestionSchema } from '../routing/types.ts';
 import {
@@ -49,12 +50,19 @@ export const fieldProblemSchema = z.object({
 });
 export type FieldProblem = z.infer<typeof fieldProblemSchema>;
 
+export const searchHitSchema = z.object({
+  card: caseCardSchema,
+  /** The words around the place where it was found, when the card does not show that place. */
+  excerpt: z.string().max(200).nullable(),
+});
+export type SearchHit = z.infer<typeof searchHitSchema>;
+
 /** Every call the renderer may make, with what it sends and gets. Bounded: a call above a bound is refused with `invalid`. */
 export const callSchemas = {
   'desk.get': { args: nothing, value: deskSchema },
   'desk.setState': { args: z.object({ state: operatorStateSchema.exclude(['signedOut']) }), value: nothing },
-  /** Demo sign-in by name; the server still decides what that name may do. */
-  'session.signIn': { args: z.object({ operatorId: slugSchema }), value: nothing },
+  /** 工号 and password. Who has signed in here before may also do so without the server. */
+  'session.signIn': { args: z.object({ staffNumber: staffNumberSchema, password: passwordSchema }), value: nothing },
   'session.signOut': { args: nothing, value: nothing },
   'preferences.get': { args: nothing, value: z.object({ values: z.record(z.string(), z.string()) }) },
   'preferences.set': { args: z.object({ key: z.string().max(40), value: z.string().max(200) }), value: nothing },
@@ -95,9 +103,13 @@ export const callSchemas = {
   /** Makes or changes the case from the draft; answers with the final number (empty only before the first lease ever). */
   'case.save': { args: z.object({ draftId }), value: z.object({ caseId, orderNumber: z.string() }) },
   'case.get': { args: z.object({ caseId }), value: z.object({ view: caseViewSchema }) },
-  'case.list': {
-    args: z.object({ text: z.string().max(100), limit: z.int().min(1).max(200) }),
-    value: z.object({ cards: z.array(caseCardSchema) }),
+  /**
+   * Every case of this seat that holds the text, the newest change first; '' finds all. A newer search stops an older one, which answers
+   * `superseded`.
+   */
+  'case.search': {
+    args: z.object({ text: z.string().max(100), limit: z.int().min(1).max(200), before: z.int().min(0).nullable() }),
+    value: z.object({ hits: z.array(searchHitSchema), next: z.int().nullable(), behind: z.int().min(0) }),
   },
   'case.note': { args: z.object({ caseId, text: remarkSchema.min(1) }), value: nothing },
   /** A person saw both values of a conflict and chose one; `mutationId` names the conflict. */
@@ -190,7 +202,9 @@ export const seatEventSchema = z.discriminatedUnion('type', [
       'stubJoined',
       'draftsRestored',
       'storeRebuilt',
+      'storeIncomplete',
       'signedOutElsewhere',
+      'accountDisabled',
       'numbersLow',
       'caseConflict',
       'entryUnreadable',
@@ -198,6 +212,8 @@ export const seatEventSchema = z.discriminatedUnion('type', [
     ]),
     about: z.string().max(64),
     failure: errorCodeSchema.nullable(),
+    /** How many of what, for the words of this notice. */
+    counts: z.record(z.string().max(40), z.int()).optional(),
   }),
 ]);
 export type SeatEvent = z.infer<typeof seatEventSchema>;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DraftRow, SeatStore } from '../../electron/seat/store/seat-store.ts';
+import type { DraftRow, SearchPage, SeatStore } from '../../electron/seat/store/seat-store.ts';
 import type { Case } from '../../shared/entities/case.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
 import { caseOf, outboxRow, transferOf } from '../fixtures/entities.ts';
@@ -72,14 +72,72 @@ export function seatStoreSuite(name: string, open: () => SeatStore): void {
       expect(store.cases.byPhone(['', ''], 10)).toEqual([]);
     });
 
-    it('searches the newest cases by words, names and order numbers', () => {
-      put(caseOf(1, { narrative: '和平街路灯不亮', callerName: '张三' }));
-      put(caseOf(2, { address: '长征街口' }));
-      expect(store.cases.search('', 10).map((each) => each.id)).toEqual([idOf(2), idOf(1)]);
-      expect(store.cases.search('路灯', 10).map((each) => each.id)).toEqual([idOf(1)]);
-      expect(store.cases.search('gd26000002', 10).map((each) => each.id)).toEqual([idOf(2)]);
-      expect(store.cases.search('%', 10)).toEqual([]);
-      expect(store.cases.search('', 1)).toHaveLength(1);
+    const search = async (text: string, limit = 10, before: number | null = null): Promise<SearchPage> => {
+      const page = await store.search({ text, limit, before });
+      if (!page.ok) throw new Error(page.error.code);
+      return page.value;
+    };
+    const found = async (text: string, limit?: number): Promise<string[]> =>
+      (await search(text, limit)).found.map((each) => each.id);
+
+    it('searches numbers, names, places, narratives and notes, the newest change first', async () => {
+      const note = { id: idOf(90), text: '已电话回访', by: actor, at: 1 };
+      put({ ...caseOf(1, { narrative: '和平街路灯不亮', callerName: '张三' }), notes: [note] });
+      put(caseOf(2, { address: '长征街口', landmark: '和平街对面', callerNumber: '13800000002' }));
+      expect(await found('')).toEqual([idOf(2), idOf(1)]);
+      expect(await found('和平街')).toEqual([idOf(2), idOf(1)]);
+      expect(await found('路灯')).toEqual([idOf(1)]);
+      expect(await found('张')).toEqual([idOf(1)]);
+      expect(await found('回访')).toEqual([idOf(1)]);
+      expect(await found('gd26000002')).toEqual([idOf(2)]);
+      expect(await found('138 0000 0002')).toEqual([idOf(2)]);
+      expect(await found('ＧＤ２６')).toEqual([idOf(2), idOf(1)]);
+      expect(await found('街路')).toEqual([idOf(1)]);
+      expect(await found('三13')).toEqual([]);
+      expect(await found('%')).toEqual([]);
+      expect(await found('', 1)).toHaveLength(1);
+    });
+
+    it('finds a case by what it holds now, and not one that is gone', async () => {
+      put(caseOf(1, { narrative: '路灯不亮' }));
+      put(caseOf(2, { narrative: '路灯不亮' }));
+      expect(await found('路灯')).toEqual([idOf(2), idOf(1)]);
+      put(caseOf(1, { narrative: '井盖丢失，路灯已亮' }));
+      expect(await found('路灯')).toEqual([idOf(1), idOf(2)]);
+      expect(await found('不亮')).toEqual([idOf(2)]);
+      store.cases.remove(idOf(2));
+      expect(await found('路灯')).toEqual([idOf(1)]);
+      put(caseOf(3, { narrative: '路灯' }));
+      expect(await found('路灯')).toEqual([idOf(3), idOf(1)]);
+      store.dropPulled();
+      expect(await found('路灯')).toEqual([]);
+      put(caseOf(1, { narrative: '路灯又灭' }));
+      expect(await found('路灯')).toEqual([idOf(1)]);
+    });
+
+    it('gives hits page by page and says where it ends', async () => {
+      for (let number = 1; number <= 5; number += 1) put(caseOf(number, { narrative: '停水' }));
+      for (const text of ['停水', '']) {
+        const first = await search(text, 2);
+        const second = await search(text, 2, first.next);
+        const third = await search(text, 2, second.next);
+        expect([first, second, third].map((page) => page.found.map((each) => each.id))).toEqual([
+          [idOf(5), idOf(4)],
+          [idOf(3), idOf(2)],
+          [idOf(1)],
+        ]);
+        expect(third.next).toBeNull();
+      }
+    });
+
+    it('lets the newest search win', async () => {
+      put(caseOf(1, { narrative: '停水' }));
+      const [older, newer] = await Promise.all([
+        store.search({ text: '停', limit: 5, before: null }),
+        store.search({ text: '停水', limit: 5, before: null }),
+      ]);
+      expect(older).toMatchObject({ ok: false, error: { code: 'superseded' } });
+      expect(newer).toMatchObject({ ok: true, value: { found: [{ id: idOf(1) }], behind: 0 } });
     });
 
     it('finds what happened nearby since a time', () => {

@@ -15,7 +15,7 @@ seatStoreSuite('memory', () => createMemorySeatStore());
 seatStoreSuite('SQLite', () => {
   const folder = mkdtempSync(join(tmpdir(), 'linkseat-store-'));
   folders.push(folder);
-  const opened = openSqliteStore(folder);
+  const opened = openSqliteStore(folder, Buffer.alloc(32, 7));
   if (!opened.ok) throw new Error(opened.error.code);
   return opened.value;
 });

@@ -1,4 +1,4 @@
-import { finishedTime, haystackOf, looksForTaker, phoneKey, SEARCH_DEPTH } from '../../electron/seat/store/keys.ts';
+import { finishedTime, looksForTaker, phoneKey } from '../../electron/seat/store/keys.ts';
 import type {
   CaseTable,
   DeadRow,
@@ -11,7 +11,9 @@ import type {
   TransferTable,
 } from '../../electron/seat/store/seat-store.ts';
 import type { Case } from '../../shared/entities/case.ts';
+import { searchText } from '../../shared/search/search-text.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
+import { memorySearch } from './memory-search.ts';
 import { copied } from './copied.ts';
 import { createJournal, type Journal, type JournalledMap } from './journal.ts';
 
@@ -56,13 +58,15 @@ function diskOf(journal: Journal, inner: SeatStore): MemorySeatDisk {
 
 function createInner(journal: Journal): SeatStore {
   const cases = journal.map<string, Rebased<Case>>();
+  const changed = journal.map<string, number>();
   const transfers = journal.map<string, Rebased<Transfer>>();
   const news = journal.map<string, number>();
   const meta = journal.map<string, string>();
   return {
     transaction: journal.transaction,
     meta: { get: (key) => meta.get(key) ?? null, set: (key, value) => meta.set(key, value) },
-    cases: memoryCases(cases),
+    cases: memoryCases(cases, changed),
+    search: memorySearch(() => cases.values().map(({ view }) => ({ item: view, changed: changed.get(view.id) ?? 0 }))),
     transfers: memoryTransfers(transfers),
     outbox: memoryOutbox(journal),
     dead: memoryDead(journal.map()),
@@ -89,18 +93,18 @@ function copiedPair<T>({ base, view }: Rebased<T>): Rebased<T> {
   return { base: base === view ? shown : copied(base), view: shown };
 }
 
-function memoryCases(rows: JournalledMap<string, Rebased<Case>>): CaseTable {
+function memoryCases(rows: JournalledMap<string, Rebased<Case>>, changed: JournalledMap<string, number>): CaseTable {
+  let last = 0;
   const views = (): Case[] => rows.values().map((row) => row.view);
   return {
     get: (id) => rows.get(id) ?? null,
-    put: (id, row) => rows.set(id, copiedPair(row)),
+    put: (id, row) => {
+      const before = rows.get(id);
+      last += 1;
+      if (!before || searchText(before.view) !== searchText(row.view)) changed.set(id, last);
+      rows.set(id, copiedPair(row));
+    },
     remove: (id) => void rows.delete(id),
-    search: (text, limit) =>
-      views()
-        .sort((a, b) => descending(a.updatedAt, b.updatedAt))
-        .slice(0, SEARCH_DEPTH)
-        .filter((item) => haystackOf(item).includes(text.toLowerCase()))
-        .slice(0, limit),
     byPhone: (keys, limit) => {
       const wanted = new Set(keys.filter((key) => key !== ''));
       return views()

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -100,11 +100,20 @@ test('a locked data folder: a clear sentence and exit code 4', async () => {
   await server.stop();
 });
 
-test('a damaged store of the second seat: a clear sentence, exit code 5, and what stood already is stopped', async () => {
+test('a damaged store of a seat is put aside and the seat starts; the server’s is refused with exit code 5', async () => {
   const seatFolder = path.join(folder, 'seats/110-01');
   mkdirSync(seatFolder, { recursive: true });
-  writeFileSync(path.join(seatFolder, 'seat.db'), 'this is not a store '.repeat(500));
+  const damaged = 'this is not a store '.repeat(500);
+  writeFileSync(path.join(seatFolder, 'seat.db'), damaged);
   const started = start('--port', '0');
-  expect(await exitCode(started)).toBe(5);
-  expect(started.output()).toContain('damaged');
+  await started.line(/Ctrl\+C stops/);
+  started.process.kill('SIGINT');
+  expect(await exitCode(started)).toBe(0);
+  const [aside = ''] = readdirSync(seatFolder).filter((name) => /^seat\.db\.damaged-[^w]*$/.test(name));
+  expect(readFileSync(path.join(seatFolder, aside), 'utf8')).toBe(damaged);
+
+  writeFileSync(path.join(folder, 'server/server.sqlite'), damaged);
+  const again = start('--port', '0');
+  expect(await exitCode(again)).toBe(5);
+  expect(again.output()).toContain('damaged');
 });

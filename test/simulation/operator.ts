@@ -110,9 +110,9 @@ async function close(at: OperatorContext): Promise<void> {
 }
 
 async function note(at: OperatorContext): Promise<void> {
-  const listed = await at.dispatch('case.list', { text: '', limit: 50 });
-  if (!listed.ok || listed.value.cards.length === 0) return;
-  const { caseId } = at.dice.pick(listed.value.cards);
+  const listed = await at.dispatch('case.search', { text: '', limit: 50, before: null });
+  if (!listed.ok || listed.value.hits.length === 0) return;
+  const { caseId } = at.dice.pick(listed.value.hits).card;
   const text = at.dice.chance(0.1) ? LONGEST_NOTE : `记录 ${at.dice.below(10_000)}`;
   await at.dispatch('case.note', { caseId, text });
 }

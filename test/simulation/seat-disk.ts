@@ -95,6 +95,7 @@ export function createMortalSeatStore(
     drafts: guarded(() => current.drafts),
     leases: guarded(() => current.leases),
     news: guarded(() => current.news),
+    search: (query) => current.search(query),
     dropPulled: () => {
       write();
       current.dropPulled();

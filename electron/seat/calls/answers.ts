@@ -7,7 +7,10 @@ import type { Kernel } from '../kernel.ts';
 import type { DraftRow } from '../store/seat-store.ts';
 
 export type ParsedArgs<N extends CallName> = z.output<(typeof callSchemas)[N]['args']>;
-export type Handler<N extends CallName> = (kernel: Kernel, args: ParsedArgs<N>) => Result<CallValue<N>>;
+export type Handler<N extends CallName> = (
+  kernel: Kernel,
+  args: ParsedArgs<N>,
+) => Result<CallValue<N>> | Promise<Result<CallValue<N>>>;
 export type Handlers<Prefix extends string> = { readonly [N in Extract<CallName, `${Prefix}.${string}`>]: Handler<N> };
 
 type Nothing = Record<string, never>;

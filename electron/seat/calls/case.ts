@@ -1,7 +1,9 @@
 import { failure, success } from '../../../shared/contract/errors.ts';
 import { casePatchFieldsSchema } from '../../../shared/entities/case.ts';
+import { foldNeedle } from '../../../shared/search/fold.ts';
 import { caseCard, draftOf, isTyped } from '../desk/cards.ts';
 import { isSamePlaceAndKind, otherMatters, phoneKeys, sharesPhone } from '../desk/related.ts';
+import { searchHit } from '../desk/search-hit.ts';
 import { saveCase } from '../desk/save-case.ts';
 import { caseView } from '../desk/slices.ts';
 import { lookAt } from '../kernel.ts';
@@ -50,8 +52,13 @@ export const caseCalls: Handlers<'case'> = {
     return success({ view: { ...view, transfers: view.transfers.map((card) => ({ ...card, news: 0 })) } });
   },
 
-  'case.list': ({ store, config }, { text, limit }) =>
-    success({ cards: store.cases.search(text.trim(), limit).map((item) => caseCard(item, config.centre.id)) }),
+  'case.search': async ({ store, config }, query) => {
+    const page = await store.search(query);
+    if (!page.ok) return page;
+    const needle = foldNeedle(query.text);
+    const { found, next, behind } = page.value;
+    return success({ hits: found.map((item) => searchHit(item, needle, config.centre.id)), next, behind });
+  },
 
   'case.note': (kernel, { caseId, text }) =>
     kernel.ledger.attempt(() =>

@@ -1,15 +1,25 @@
 import { failure, success } from '../../../shared/contract/errors.ts';
 import { wholeDesk } from '../desk/slices.ts';
 import type { Kernel } from '../kernel.ts';
+import { forgetHealed } from '../store/healed.ts';
 import { done, type Handlers } from './answers.ts';
 
 const PREFERENCES_MAX = 200;
 
 /** Another person sits here, or nobody: the server must hear it before anything else. */
-function identityChanged({ changes, desk, sync }: Kernel): void {
+export function identityChanged({ changes, desk, sync }: Kernel): void {
   desk.board = null;
   changes.slices('session', 'state', 'board', 'transfers');
   sync.reconnect();
+}
+
+/** What became of a damaged store, in numbers; once, to a window that can show it. */
+function tellHealed({ desk, store, changes, config }: Kernel): void {
+  if (!desk.healed) return;
+  const { whole, unsent, drafts } = desk.healed;
+  changes.notice(whole ? 'storeRebuilt' : 'storeIncomplete', config.seatId, null, { unsent, drafts });
+  desk.healed = null;
+  forgetHealed(store);
 }
 
 export const deskCalls: Handlers<'desk'> = {
@@ -19,6 +29,7 @@ export const deskCalls: Handlers<'desk'> = {
       kernel.desk.restored = false;
       kernel.changes.notice('draftsRestored', kernel.config.seatId);
     }
+    tellHealed(kernel);
     return success(wholeDesk(kernel));
   },
   'desk.setState': (kernel, { state }) => {
@@ -38,14 +49,10 @@ export function setState(kernel: Kernel, state: Parameters<Kernel['session']['se
 }
 
 export const sessionCalls: Handlers<'session'> = {
-  'session.signIn': (kernel, { operatorId }) => {
-    const { session, config, sync } = kernel;
-    const known = session.operators();
-    if (known.length === 0) return failure(sync.status().server === 'online' ? 'badSignIn' : 'offline');
-    if (!known.some((each) => each.id === operatorId && each.centreId === config.centre.id))
-      return failure('badSignIn');
-    if (session.operator()?.id === operatorId) return done;
-    session.signIn(operatorId);
+  'session.signIn': async (kernel, asked) => {
+    const signed = await kernel.signInHere(asked);
+    if (!signed.ok) return signed;
+    kernel.session.signIn(signed.value);
     identityChanged(kernel);
     return done;
   },

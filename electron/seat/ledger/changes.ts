@@ -13,7 +13,12 @@ export type Changes = {
   /** Only what the desk says of its transfers. */
   readonly transfersOf: (caseId: string) => void;
   readonly caseGone: (caseId: string) => void;
-  readonly notice: (code: NoticeCode, about: string, failure?: ErrorCode | null) => void;
+  readonly notice: (
+    code: NoticeCode,
+    about: string,
+    failure?: ErrorCode | null,
+    counts?: Readonly<Record<string, number>>,
+  ) => void;
 };
 
 export type Telling = {
@@ -76,14 +81,14 @@ export function createChanges(tell: (telling: Telling) => void): Changes {
       cases.delete(caseId);
       soon();
     },
-    notice: (code, about, failure = null) => {
+    notice: (code, about, failure = null, counts) => {
       const key = `${code} ${about}`;
       if (toldOnce.includes(code)) {
         if (told.has(key)) return;
         if (told.size >= REMEMBERED) told.clear();
         told.add(key);
       }
-      notices.push({ type: 'notice', code, about, failure });
+      notices.push({ type: 'notice', code, about, failure, ...(counts ? { counts: { ...counts } } : {}) });
       soon();
     },
   };

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -15,10 +15,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const FULL = 2;
+const KEY = Buffer.alloc(32, 7);
 
 it('sets synchronous=FULL and WAL on every open, not only on the first', () => {
   for (let time = 0; time < 3; time += 1) {
-    const opened = openDatabase(folder);
+    const opened = openDatabase(folder, KEY);
     if (!opened.ok) throw new Error(opened.error.code);
     expect(opened.value.db.pragma('synchronous', { simple: true })).toBe(FULL);
     expect(opened.value.db.pragma('journal_mode', { simple: true })).toBe('wal');
@@ -29,12 +30,12 @@ it('sets synchronous=FULL and WAL on every open, not only on the first', () => {
 
 const hasStrace = spawnSync('strace', ['-V']).status === 0;
 it.skipIf(!hasStrace)('500 commits to a store that was opened again are 500 fsyncs or more', () => {
-  const first = openSqliteStore(folder);
+  const first = openSqliteStore(folder, KEY);
   if (first.ok) first.value.close();
   const module = JSON.stringify(join(import.meta.dirname, 'sqlite-store.ts'));
   const program = `
     const { openSqliteStore } = await import(${module});
-    const { value } = openSqliteStore(${JSON.stringify(folder)});
+    const { value } = openSqliteStore(${JSON.stringify(folder)}, Buffer.alloc(32, 7));
     for (let at = 0; at < 500; at += 1) value.transaction(() => value.meta.set('key', String(at)));
     value.close();`;
   const counts = join(folder, 'counts');
@@ -60,53 +61,52 @@ it.skipIf(!hasStrace)('500 commits to a store that was opened again are 500 fsyn
 });
 
 it('refuses a second process and opens again when the first is gone', () => {
-  const first = openSqliteStore(folder);
-  expect(openSqliteStore(folder)).toMatchObject({ ok: false, error: { code: 'storeLocked' } });
+  const first = openSqliteStore(folder, KEY);
+  expect(openSqliteStore(folder, KEY)).toMatchObject({ ok: false, error: { code: 'storeLocked' } });
   if (first.ok) first.value.close();
-  const second = openSqliteStore(folder);
+  const second = openSqliteStore(folder, KEY);
   expect(second.ok).toBe(true);
   if (second.ok) second.value.close();
-});
-
-it('names a damaged store and changes nothing in it', () => {
-  const file = join(folder, 'seat.db');
-  const damaged = Buffer.alloc(8_192, 'not a database ');
-  writeFileSync(file, damaged);
-  expect(openSqliteStore(folder)).toMatchObject({ ok: false, error: { code: 'storeDamaged' } });
-  expect(readFileSync(file).equals(damaged)).toBe(true);
-});
-
-it('finds damage inside a store that still opens', () => {
-  const opened = openSqliteStore(folder);
-  if (!opened.ok) throw new Error(opened.error.code);
-  for (let row = 0; row < 400; row += 1) opened.value.meta.set(`key ${row}`, 'x'.repeat(200));
-  opened.value.close();
-  const file = join(folder, 'seat.db');
-  const bytes = readFileSync(file);
-  bytes.fill(0xaa, bytes.length - 3 * 4_096, bytes.length - 4_096);
-  writeFileSync(file, bytes);
-  expect(openSqliteStore(folder)).toMatchObject({ ok: false, error: { code: 'storeDamaged' } });
-  expect(readFileSync(file).length).toBe(bytes.length);
 });
 
 it('does not touch a store that a newer version wrote', () => {
   const db = new Database(join(folder, 'seat.db'));
   db.pragma(`user_version = ${migrations.length + 1}`);
   db.close();
-  expect(openSqliteStore(folder)).toMatchObject({
+  const before = readFileSync(join(folder, 'seat.db'));
+  expect(openSqliteStore(folder, KEY)).toMatchObject({
     ok: false,
-    error: { code: 'storeDamaged', detail: 'written by a newer version' },
+    error: { code: 'oldProgram', detail: 'written by a newer version' },
   });
+  expect(readFileSync(join(folder, 'seat.db')).equals(before)).toBe(true);
+});
+
+it('refuses another key and changes nothing', () => {
+  const first = openSqliteStore(folder, KEY);
+  if (!first.ok) throw new Error(first.error.code);
+  first.value.meta.set('key', 'kept');
+  first.value.close();
+  const bytes = (): Buffer[] => ['seat.db', 'seat.vault'].map((name) => readFileSync(join(folder, name)));
+  const before = bytes();
+  const refused = { ok: false, error: { code: 'storeKeyWrong' } };
+  expect(openSqliteStore(folder, Buffer.alloc(32, 8))).toMatchObject(refused);
+  expect(bytes()).toEqual(before);
+  // Also by the copy of the header inside the store alone.
+  rmSync(join(folder, 'seat.vault'));
+  expect(openSqliteStore(folder, Buffer.alloc(32, 8))).toMatchObject(refused);
+  const again = openSqliteStore(folder, KEY);
+  expect(again.ok && again.value.meta.get('key')).toBe('kept');
+  if (again.ok) again.value.close();
 });
 
 it('keeps what was committed, and places in the outbox go on where they ended', () => {
-  const first = openSqliteStore(folder);
+  const first = openSqliteStore(folder, KEY);
   if (!first.ok) throw new Error(first.error.code);
   first.value.meta.set('key', 'kept');
   first.value.leases.add({ kind: 'order', epoch: 'e', next: 7, last: 9 });
   expect(first.value.leases.take('order')).toBe(7);
   first.value.close();
-  const again = openSqliteStore(folder);
+  const again = openSqliteStore(folder, KEY);
   if (!again.ok) throw new Error(again.error.code);
   expect(again.value.meta.get('key')).toBe('kept');
   expect(again.value.leases.take('order')).toBe(8);

@@ -1,19 +1,32 @@
 import type { Rebased } from './seat-store.ts';
+import { placeOf, type Vault } from './vault.ts';
 
 /** How base and view lie in a row: almost always they are equal, and then the text is kept once. */
-export type RebasedColumns = { base_kind: number; base: string | null; view: string };
+export type RebasedColumns = { id: string; base_kind: number; base: Buffer | null; view: Buffer };
 
-export function packRebased<T>(row: Rebased<T>): RebasedColumns {
-  const view = JSON.stringify(row.view);
-  if (row.base === null) return { base_kind: 0, base: null, view };
-  if (row.base === row.view) return { base_kind: 1, base: null, view };
-  return { base_kind: 2, base: JSON.stringify(row.base), view };
-}
+export type RebasedPacker<T> = {
+  readonly pack: (id: string, row: Rebased<T>) => RebasedColumns;
+  readonly unpack: (columns: RebasedColumns) => Rebased<T>;
+};
 
-/** The text was written by `packRebased` into this seat's own store: its shape is the store's invariant. */
-export function unpackRebased<T>(columns: RebasedColumns): Rebased<T> {
-  const view = JSON.parse(columns.view) as T;
-  if (columns.base_kind === 0) return { base: null, view };
-  if (columns.base_kind === 1 || columns.base === null) return { base: view, view };
-  return { base: JSON.parse(columns.base) as T, view };
+/** Texts sealed by `pack` into this seat's own store: their shape is the store's invariant. */
+export function rebasedPacker<T>(vault: Vault, table: string): RebasedPacker<T> {
+  const seal = (id: string, column: string, value: T): Buffer =>
+    vault.seal(JSON.stringify(value), placeOf(table, id, column));
+  const open = (id: string, column: string, sealed: Buffer): T =>
+    JSON.parse(vault.open(sealed, placeOf(table, id, column))) as T;
+  return {
+    pack: (id, row) => {
+      const view = seal(id, 'view', row.view);
+      if (row.base === null) return { id, base_kind: 0, base: null, view };
+      if (row.base === row.view) return { id, base_kind: 1, base: null, view };
+      return { id, base_kind: 2, base: seal(id, 'base', row.base), view };
+    },
+    unpack: ({ id, base_kind, base, view }) => {
+      const opened = open(id, 'view', view);
+      if (base_kind === 0) return { base: null, view: opened };
+      if (base_kind === 1 || base === null) return { base: opened, view: opened };
+      return { base: open(id, 'base', base), view: opened };
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../shared/contract/errors.ts';
+import type { ErrorCode, Result } from '../../../shared/contract/errors.ts';
 import type { MutationBody } from '../../../shared/contract/mutations.ts';
 import type { LeaseKind } from '../../../shared/contract/wire.ts';
 import type { Case, CaseField, CaseFieldsPatch } from '../../../shared/entities/case.ts';
@@ -76,8 +76,6 @@ export type CaseTable = {
   readonly get: (id: string) => Rebased<Case> | null;
   readonly put: (id: string, row: Rebased<Case>) => void;
   readonly remove: (id: string) => void;
-  /** Newest change first. Looks for `text` among the newest few thousand only; '' finds all. */
-  readonly search: (text: string, limit: number) => Case[];
   /** Cases whose caller or call-back number is one of `keys` (see phoneKey), newest first. */
   readonly byPhone: (keys: readonly string[], limit: number) => Case[];
   readonly nearby: (divisionCode: string, since: number, limit: number) => Case[];
@@ -125,6 +123,21 @@ export type OutboxTable = {
   readonly purgeDone: (before: number) => void;
 };
 
+export type SearchQuery = {
+  readonly text: string;
+  readonly limit: number;
+  /** `next` of the page before; null for the newest. */
+  readonly before: number | null;
+};
+export type SearchPage = {
+  /** The newest change of what can be searched comes first. */
+  readonly found: readonly Case[];
+  /** Where to go on; null when every case was looked at. */
+  readonly next: number | null;
+  /** So many changed cases are not in the index yet and were not looked at. */
+  readonly behind: number;
+};
+
 export type SeatStore = {
   /** All or nothing; nested calls join the outer one. */
   readonly transaction: <T>(run: () => T) => T;
@@ -167,6 +180,8 @@ export type SeatStore = {
     readonly add: (caseId: string, count: number) => void;
     readonly clear: (caseId: string) => void;
   };
+  /** Cases that hold the text (shared/search), all of them for '', by a thread of its own: `superseded` when a newer search took its place. */
+  readonly search: (query: SearchQuery) => Promise<Result<SearchPage>>;
   /** Forgets every case and transfer that was pulled; drafts and outbox stay. */
   readonly dropPulled: () => void;
   /** What an error thrown by this store means; null when it is not the store's. */

@@ -1,63 +1,110 @@
 import type { Database } from 'better-sqlite3';
+import { searchedParts } from '../../../shared/search/search-text.ts';
 import type { Case } from '../../../shared/entities/case.ts';
-import { haystackOf, phoneKey, SEARCH_DEPTH } from './keys.ts';
-import { packRebased, unpackRebased, type RebasedColumns } from './rebased-column.ts';
-import type { CaseTable } from './seat-store.ts';
+import { phoneKey } from './keys.ts';
+import type { OpenedRows } from './opened-rows.ts';
+import { rebasedPacker, type RebasedColumns } from './rebased-column.ts';
+import type { CaseTable, Rebased } from './seat-store.ts';
+import type { Vault } from './vault.ts';
 
-type View = { view: string };
-const parse = (row: View): Case => JSON.parse(row.view) as Case;
+type Place = { readonly number: number; readonly created_at: number };
 
-export function sqliteCases(db: Database): CaseTable {
-  const get = db.prepare<[string], RebasedColumns>('SELECT base_kind, base, view FROM cases WHERE id = ?');
+const ROW = 'SELECT id, base_kind, base, view FROM cases';
+
+type SqliteCases = CaseTable & {
+  /** Every case is gone, and with it what the index says. */
+  readonly clear: () => void;
+};
+
+function isSearchedAlike(one: Case, other: Case): boolean {
+  return one === other || searchedParts(one).join('\n') === searchedParts(other).join('\n');
+}
+
+/** `changed` is told after each write that changed what can be searched. */
+export function sqliteCases(
+  db: Database,
+  vault: Vault,
+  opened: OpenedRows<Rebased<Case>>,
+  changed: () => void,
+): SqliteCases {
+  const { pack, unpack } = rebasedPacker<Case>(vault, 'cases');
+  const rowOf = (columns: RebasedColumns): Rebased<Case> =>
+    opened.get(columns.id) ?? opened.keep(columns.id, unpack(columns));
+  const viewOf = (columns: RebasedColumns): Case => rowOf(columns).view;
+  const get = db.prepare<[string], RebasedColumns>(`${ROW} WHERE id = ?`);
   const put = db.prepare(`
-    INSERT INTO cases (id, base_kind, base, view, caller_key, callback_key, division, haystack, created_at, updated_at)
-    VALUES (@id, @base_kind, @base, @view, @caller_key, @callback_key, @division, @haystack, @created_at, @updated_at)
+    INSERT INTO cases (id, base_kind, base, view, caller_key, callback_key, division, changed, created_at)
+    VALUES (@id, @base_kind, @base, @view, @caller_key, @callback_key, @division, @changed, @created_at)
     ON CONFLICT (id) DO UPDATE SET base_kind = excluded.base_kind, base = excluded.base, view = excluded.view,
       caller_key = excluded.caller_key, callback_key = excluded.callback_key, division = excluded.division,
-      haystack = excluded.haystack, created_at = excluded.created_at, updated_at = excluded.updated_at`);
+      changed = iif(@same, changed, excluded.changed), created_at = excluded.created_at`);
   const remove = db.prepare('DELETE FROM cases WHERE id = ?');
-  const recent = db.prepare<[number], View>('SELECT view FROM cases ORDER BY updated_at DESC LIMIT ?');
-  const search = db.prepare<[string, number], View>(`
-    SELECT view FROM (SELECT view, haystack, updated_at FROM cases ORDER BY updated_at DESC LIMIT ${SEARCH_DEPTH})
-    WHERE instr(haystack, ?) > 0 ORDER BY updated_at DESC LIMIT ?`);
-  const byCaller = db.prepare<[string, number], View>(
-    `SELECT view FROM cases WHERE caller_key = ? AND caller_key <> '' ORDER BY created_at DESC LIMIT ?`,
+  const keepLast = db.prepare('UPDATE vault SET last_changed = ?');
+  // Two short walks along an index, whatever a number that calls every day has gathered; then only the rows that are shown.
+  const [byCaller, byCallback] = ['caller_key', 'callback_key'].map((column) =>
+    db.prepare<[Buffer, number], Place>(
+      `SELECT number, created_at FROM cases WHERE ${column} = ? ORDER BY created_at DESC LIMIT ?`,
+    ),
   );
-  const byCallback = db.prepare<[string, number], View>(
-    `SELECT view FROM cases WHERE callback_key = ? AND callback_key <> '' ORDER BY created_at DESC LIMIT ?`,
+  const byNumber = db.prepare<[number], RebasedColumns>(`${ROW} WHERE number = ?`);
+  const nearby = db.prepare<[string, number, number], RebasedColumns>(
+    `${ROW} WHERE division = ? AND division <> '' AND created_at >= ? ORDER BY created_at DESC LIMIT ?`,
   );
-  const nearby = db.prepare<[string, number, number], View>(`
-    SELECT view FROM cases WHERE division = ? AND division <> '' AND created_at >= ? ORDER BY created_at DESC LIMIT ?`);
+  // Never falls, also when the newest case is removed: the index has read up to a number and goes on behind it.
+  let last = db
+    .prepare<[], number>('SELECT max((SELECT last_changed FROM vault), coalesce((SELECT max(changed) FROM cases), 0))')
+    .pluck()
+    .get() as number;
   return {
     get: (id) => {
+      const known = opened.get(id);
+      if (known) return known;
       const row = get.get(id);
-      return row ? unpackRebased<Case>(row) : null;
+      return row ? rowOf(row) : null;
     },
     put: (id, row) => {
-      const { fields, createdAt, updatedAt } = row.view;
+      const { fields, createdAt } = row.view;
+      const before = opened.get(id);
+      const same = before !== undefined && isSearchedAlike(before.view, row.view);
+      last += 1;
+      const callerKey = vault.lookup('phone', phoneKey(fields.callerNumber));
+      const isSameNumber = fields.callbackNumber === fields.callerNumber;
       put.run({
-        id,
-        ...packRebased(row),
-        caller_key: phoneKey(fields.callerNumber),
-        callback_key: phoneKey(fields.callbackNumber),
+        ...pack(id, row),
+        caller_key: callerKey,
+        callback_key: isSameNumber ? callerKey : vault.lookup('phone', phoneKey(fields.callbackNumber)),
         division: fields.divisionCode,
-        haystack: haystackOf(row.view),
+        changed: last,
+        same: same ? 1 : 0,
         created_at: createdAt,
-        updated_at: updatedAt,
+      });
+      opened.keep(id, row);
+      if (!same) changed();
+    },
+    remove: (id) => {
+      if (remove.run(id).changes > 0) keepLast.run(last);
+      opened.drop(id);
+    },
+    clear: () => {
+      db.exec('DELETE FROM cases');
+      db.prepare('UPDATE vault SET generation = generation + 1, last_changed = ?').run(last);
+      opened.clear();
+      changed();
+    },
+    byPhone: (keys, limit) => {
+      const places = new Map<number, number>();
+      for (const value of new Set(keys)) {
+        const key = vault.lookup('phone', value);
+        if (key === null) continue;
+        for (const statement of [byCaller, byCallback])
+          for (const { number, created_at } of statement?.all(key, limit) ?? []) places.set(number, created_at);
+      }
+      const newest = [...places].sort(([, a], [, b]) => b - a).slice(0, limit);
+      return newest.flatMap(([number]) => {
+        const row = byNumber.get(number);
+        return row ? [viewOf(row)] : [];
       });
     },
-    remove: (id) => void remove.run(id),
-    search: (text, limit) => (text === '' ? recent.all(limit) : search.all(text.toLowerCase(), limit)).map(parse),
-    byPhone: (keys, limit) => {
-      const found = new Map<string, Case>();
-      for (const key of new Set(keys)) {
-        for (const row of [...byCaller.all(key, limit), ...byCallback.all(key, limit)]) {
-          const item = parse(row);
-          found.set(item.id, item);
-        }
-      }
-      return [...found.values()].sort((a, b) => b.createdAt - a.createdAt).slice(0, limit);
-    },
-    nearby: (divisionCode, since, limit) => nearby.all(divisionCode, since, limit).map(parse),
+    nearby: (divisionCode, since, limit) => nearby.all(divisionCode, since, limit).map(viewOf),
   };
 }

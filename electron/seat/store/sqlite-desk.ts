@@ -1,19 +1,23 @@
 import type { Database } from 'better-sqlite3';
 import { errorCodeSchema } from '../../../shared/contract/errors.ts';
 import type { DeadRow, DraftRow, OutboxRow, SeatStore } from './seat-store.ts';
+import { placeOf, type Vault } from './vault.ts';
 
-type DeadColumns = { row: string; code: string; refused_at: number; acknowledged: number };
+type DeadColumns = { mutation_id: string; row: Buffer; code: string; refused_at: number; acknowledged: number };
 
-function parseDead(columns: DeadColumns): DeadRow {
+const deadPlace = (mutationId: string): string => placeOf('dead_letters', mutationId, 'row');
+const draftPlace = (id: string): string => placeOf('drafts', id, 'body');
+
+function deadOf(vault: Vault, columns: DeadColumns): DeadRow {
   return {
-    row: JSON.parse(columns.row) as OutboxRow,
+    row: JSON.parse(vault.open(columns.row, deadPlace(columns.mutation_id))) as OutboxRow,
     code: errorCodeSchema.catch('internal').parse(columns.code),
     refusedAt: columns.refused_at,
     acknowledged: columns.acknowledged === 1,
   };
 }
 
-export function sqliteDead(db: Database): SeatStore['dead'] {
+export function sqliteDead(db: Database, vault: Vault): SeatStore['dead'] {
   const add = db.prepare(
     'INSERT OR IGNORE INTO dead_letters (mutation_id, row, code, refused_at, acknowledged) VALUES (?, ?, ?, ?, ?)',
   );
@@ -27,39 +31,43 @@ export function sqliteDead(db: Database): SeatStore['dead'] {
   );
   return {
     add: ({ row, code, refusedAt, acknowledged }) =>
-      void add.run(row.id, JSON.stringify(row), code, refusedAt, acknowledged ? 1 : 0),
+      void add.run(row.id, vault.seal(JSON.stringify(row), deadPlace(row.id)), code, refusedAt, acknowledged ? 1 : 0),
     get: (mutationId) => {
       const row = get.get(mutationId);
-      return row ? parseDead(row) : null;
+      return row ? deadOf(vault, row) : null;
     },
     acknowledge: (mutationId) => acknowledge.run(mutationId).changes === 1,
-    open: (limit) => open.all(limit).map(parseDead),
+    open: (limit) => open.all(limit).map((row) => deadOf(vault, row)),
     countOpen: () => countOpen.get()?.count ?? 0,
   };
 }
 
-export function sqliteDrafts(db: Database): SeatStore['drafts'] {
-  type Body = { body: string };
-  const parse = (row: Body | undefined): DraftRow | null => (row ? (JSON.parse(row.body) as DraftRow) : null);
-  const get = db.prepare<[string], Body>('SELECT body FROM drafts WHERE id = ?');
+export function sqliteDrafts(db: Database, vault: Vault): SeatStore['drafts'] {
+  type Body = { id: string; body: Buffer };
+  const open = ({ id, body }: Body): DraftRow => JSON.parse(vault.open(body, draftPlace(id))) as DraftRow;
+  const found = (row: Body | undefined): DraftRow | null => (row ? open(row) : null);
+  const get = db.prepare<[string], Body>('SELECT id, body FROM drafts WHERE id = ?');
   const put = db.prepare(`
-    INSERT INTO drafts (id, case_id, call_id, body, created_at) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET case_id = excluded.case_id, call_id = excluded.call_id, body = excluded.body`);
+    INSERT INTO drafts (id, case_id, call_key, body, created_at) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET case_id = excluded.case_id, call_key = excluded.call_key, body = excluded.body`);
   const remove = db.prepare('DELETE FROM drafts WHERE id = ?');
-  const all = db.prepare<[], Body>('SELECT body FROM drafts ORDER BY created_at DESC, id DESC');
+  const all = db.prepare<[], Body>('SELECT id, body FROM drafts ORDER BY created_at DESC, id DESC');
   const byCase = db.prepare<[string], Body>(
-    'SELECT body FROM drafts WHERE case_id = ? ORDER BY created_at DESC LIMIT 1',
+    'SELECT id, body FROM drafts WHERE case_id = ? ORDER BY created_at DESC LIMIT 1',
   );
-  const byCall = db.prepare<[string], Body>(
-    'SELECT body FROM drafts WHERE call_id = ? ORDER BY created_at DESC LIMIT 1',
+  const byCall = db.prepare<[Buffer | null], Body>(
+    'SELECT id, body FROM drafts WHERE call_key = ? ORDER BY created_at DESC LIMIT 1',
   );
   return {
-    get: (id) => parse(get.get(id)),
-    put: (row) => void put.run(row.id, row.caseId, row.callId, JSON.stringify(row), row.createdAt),
+    get: (id) => found(get.get(id)),
+    put: (row) => {
+      const body = vault.seal(JSON.stringify(row), draftPlace(row.id));
+      put.run(row.id, row.caseId, vault.lookup('call', row.callId ?? ''), body, row.createdAt);
+    },
     remove: (id) => void remove.run(id),
-    all: () => all.all().map((row) => JSON.parse(row.body) as DraftRow),
-    byCase: (caseId) => parse(byCase.get(caseId)),
-    byCall: (callId) => parse(byCall.get(callId)),
+    all: () => all.all().map(open),
+    byCase: (caseId) => found(byCase.get(caseId)),
+    byCall: (callId) => found(byCall.get(vault.lookup('call', callId))),
   };
 }
 
@@ -82,6 +90,21 @@ export function sqliteLeases(db: Database): SeatStore['leases'] {
     left: (kind) => left.get(kind)?.count ?? 0,
     skipPast: (kind, serial) => void skipPast.run({ kind, serial }),
     clear: () => void clear.run(),
+  };
+}
+
+export function sqliteMeta(db: Database, vault: Vault): SeatStore['meta'] {
+  const get = db.prepare<[string], { value: Buffer }>('SELECT value FROM meta WHERE key = ?');
+  const set = db.prepare(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+  const place = (key: string): string => placeOf('meta', key, 'value');
+  return {
+    get: (key) => {
+      const row = get.get(key);
+      return row ? vault.open(row.value, place(key)) : null;
+    },
+    set: (key, value) => void set.run(key, vault.seal(value, place(key))),
   };
 }
 

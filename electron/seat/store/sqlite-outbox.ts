@@ -1,16 +1,15 @@
 import type { Database } from 'better-sqlite3';
-import type { MutationBody } from '../../../shared/contract/mutations.ts';
 import type { Role } from '../../../shared/entities/centre.ts';
-import type { Actor } from '../../../shared/entities/primitives.ts';
+import type { OpenedRows } from './opened-rows.ts';
 import type { OutboxRow, OutboxState, OutboxTable, Unsent } from './seat-store.ts';
+import { placeOf, type Vault } from './vault.ts';
 
 type Columns = {
   seat_seq: number;
   id: string;
   case_id: string | null;
-  body: string;
+  sealed: Buffer;
   base_rev: number;
-  actor: string;
   role: string;
   made_at: number;
   wall_at: number;
@@ -21,14 +20,17 @@ type Columns = {
   state: string;
 };
 
-function parse(row: Columns): OutboxRow {
+type Content = Pick<OutboxRow, 'body' | 'actor'>;
+export type OpenedContent = OpenedRows<Content>;
+
+function rowOf(row: Columns, { body, actor }: Content): OutboxRow {
   return {
     seatSeq: row.seat_seq,
     id: row.id,
     caseId: row.case_id,
-    body: JSON.parse(row.body) as MutationBody,
+    body,
     baseRev: row.base_rev,
-    actor: JSON.parse(row.actor) as Actor,
+    actor,
     role: row.role as Role,
     madeAt: row.made_at,
     wallAt: row.wall_at,
@@ -40,17 +42,22 @@ function parse(row: Columns): OutboxRow {
   };
 }
 
-export function sqliteOutbox(db: Database): OutboxTable {
+export function sqliteOutbox(db: Database, vault: Vault, opened: OpenedContent): OutboxTable {
+  const place = (id: string): string => placeOf('outbox', id, 'sealed');
+  const seal = (id: string, { body, actor }: Content): Buffer => vault.seal(JSON.stringify({ body, actor }), place(id));
+  const open = ({ id, sealed }: Columns): Content =>
+    opened.get(id) ?? opened.keep(id, JSON.parse(vault.open(sealed, place(id))) as Content);
+  const parse = (row: Columns): OutboxRow => rowOf(row, open(row));
   const all = 'SELECT * FROM outbox';
   // Said again where it follows: only then SQLite takes the indexes that leave out the 30 days of what is done.
   const live = `state <> 'done'`;
   const add = db.prepare(`
-    INSERT INTO outbox (id, case_id, body, base_rev, actor, role, made_at, wall_at, monotonic_at, run_id, danger, bytes, state)
-    VALUES (@id, @case_id, @body, @base_rev, @actor, @role, @made_at, @wall_at, @monotonic_at, @run_id, @danger, @bytes, @state)`);
+    INSERT INTO outbox (id, case_id, sealed, base_rev, role, made_at, wall_at, monotonic_at, run_id, danger, bytes, state)
+    VALUES (@id, @case_id, @sealed, @base_rev, @role, @made_at, @wall_at, @monotonic_at, @run_id, @danger, @bytes, @state)`);
   const get = db.prepare<[string], Columns>(`${all} WHERE id = ?`);
   const setState = db.prepare('UPDATE outbox SET state = ? WHERE id = ?');
   const acknowledge = db.prepare(`UPDATE outbox SET state = 'acked' WHERE id = ? AND state = 'pending'`);
-  const release = db.prepare(`UPDATE outbox SET body = ?, state = 'pending' WHERE id = ? AND state = 'held'`);
+  const release = db.prepare(`UPDATE outbox SET sealed = ?, state = 'pending' WHERE id = ? AND state = 'held'`);
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
   const markDanger = db.prepare(`UPDATE outbox SET danger = 1 WHERE case_id = ? AND state <> 'done' AND danger = 0`);
   const ofCase = db.prepare<[string], Columns>(`${all} WHERE case_id = ? AND state <> 'done' ORDER BY seat_seq`);
@@ -85,9 +92,8 @@ export function sqliteOutbox(db: Database): OutboxTable {
       const { lastInsertRowid } = add.run({
         id: row.id,
         case_id: row.caseId,
-        body: JSON.stringify(row.body),
+        sealed: seal(row.id, row),
         base_rev: row.baseRev,
-        actor: JSON.stringify(row.actor),
         role: row.role,
         made_at: row.madeAt,
         wall_at: row.wallAt,
@@ -97,6 +103,7 @@ export function sqliteOutbox(db: Database): OutboxTable {
         bytes: row.bytes,
         state: row.state,
       });
+      opened.keep(row.id, { body: row.body, actor: row.actor });
       return { ...row, seatSeq: Number(lastInsertRowid) };
     },
     get: (id) => {
@@ -107,8 +114,17 @@ export function sqliteOutbox(db: Database): OutboxTable {
       for (const id of ids) setState.run(state, id);
     },
     acknowledge: (ids) => new Set(ids.filter((id) => acknowledge.run(id).changes === 1)),
-    release: (id, body) => void release.run(JSON.stringify(body), id),
-    remove: (id) => void remove.run(id),
+    release: (id, body) => {
+      const row = get.get(id);
+      if (row?.state !== 'held') return;
+      const content = { body, actor: open(row).actor };
+      release.run(seal(id, content), id);
+      opened.keep(id, content);
+    },
+    remove: (id) => {
+      remove.run(id);
+      opened.drop(id);
+    },
     markDanger: (caseId) => void markDanger.run(caseId),
     ofCase: (caseId) => ofCase.all(caseId).map(parse),
     inState: (state, limit) => inState.all(state, limit).map(parse),

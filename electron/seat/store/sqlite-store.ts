@@ -1,25 +1,51 @@
-import { success, type Result } from '../../../shared/contract/errors.ts';
-import { openDatabase, sqliteFailure, type OpenDatabase } from './open-database.ts';
-import type { SeatStore } from './seat-store.ts';
+import type { Case } from '../../../shared/entities/case.ts';
+import { success, type ErrorCode, type Result } from '../../../shared/contract/errors.ts';
+import type { Transfer } from '../../../shared/entities/transfer.ts';
+import { markSuspect, openDatabase, type OpenDatabase, type OpenOptions } from './open-database.ts';
+import { openedRows } from './opened-rows.ts';
+import { createSearchClient, type SearchClient } from './search/search-client.ts';
+import type { Rebased, SeatStore } from './seat-store.ts';
 import { sqliteCases } from './sqlite-cases.ts';
-import { sqliteDead, sqliteDrafts, sqliteLeases, sqliteNews } from './sqlite-desk.ts';
-import { sqliteOutbox } from './sqlite-outbox.ts';
+import { sqliteDead, sqliteDrafts, sqliteLeases, sqliteMeta, sqliteNews } from './sqlite-desk.ts';
+import { sqliteFailure } from './sqlite-failure.ts';
+import { sqliteOutbox, type OpenedContent } from './sqlite-outbox.ts';
 import { sqliteTransfers } from './sqlite-transfers.ts';
 
-/** The store on disk of a profile: one process at a time. */
-export function openSqliteStore(folder: string): Result<SeatStore> {
-  const opened = openDatabase(folder);
-  return opened.ok ? success(storeOn(opened.value)) : opened;
+/** The store on disk of a profile, sealed with its key: one process at a time. */
+export function openSqliteStore(folder: string, key: Buffer, options: OpenOptions = {}): Result<SeatStore> {
+  const opened = openDatabase(folder, key, options);
+  if (!opened.ok) return opened;
+  const search = createSearchClient({ folder, key, storeId: opened.value.header.storeId });
+  let isDamaged = false;
+  function failureOf(error: unknown): ErrorCode | null {
+    const code = sqliteFailure(error);
+    if (code === 'storeDamaged' && !isDamaged) {
+      isDamaged = true;
+      markSuspect(folder);
+      options.damaged?.();
+    }
+    return code;
+  }
+  return success(storeOn(opened.value, search, failureOf));
 }
 
-function storeOn({ db, close }: OpenDatabase): SeatStore {
+function storeOn(
+  { db, vault, close }: OpenDatabase,
+  search: SearchClient,
+  failureOf: SeatStore['failureOf'],
+): SeatStore {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
-  const getMeta = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
-  const setMeta = db.prepare(
-    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-  );
+  const [openedCases, openedTransfers] = [openedRows<Rebased<Case>>(), openedRows<Rebased<Transfer>>()];
+  const openedContent: OpenedContent = openedRows();
+  const cases = sqliteCases(db, vault, openedCases, search.changed);
+
+  function undo(): void {
+    for (const rows of [openedCases, openedTransfers, openedContent]) rows.clear();
+    if (db.inTransaction) rollback.run();
+  }
+
   return {
     transaction: (run) => {
       if (db.inTransaction) return run();
@@ -29,20 +55,29 @@ function storeOn({ db, close }: OpenDatabase): SeatStore {
         commit.run();
         return value;
       } catch (error) {
-        if (db.inTransaction) rollback.run();
+        undo();
+        failureOf(error);
         throw error;
       }
     },
-    meta: { get: (key) => getMeta.get(key)?.value ?? null, set: (key, value) => void setMeta.run(key, value) },
-    cases: sqliteCases(db),
-    transfers: sqliteTransfers(db),
-    outbox: sqliteOutbox(db),
-    dead: sqliteDead(db),
-    drafts: sqliteDrafts(db),
+    meta: sqliteMeta(db, vault),
+    cases,
+    transfers: sqliteTransfers(db, vault, openedTransfers),
+    outbox: sqliteOutbox(db, vault, openedContent),
+    dead: sqliteDead(db, vault),
+    drafts: sqliteDrafts(db, vault),
     leases: sqliteLeases(db),
     news: sqliteNews(db),
-    dropPulled: () => void db.exec('DELETE FROM cases; DELETE FROM transfers; DELETE FROM news;'),
-    failureOf: sqliteFailure,
-    close,
+    search: search.find,
+    dropPulled: () => {
+      cases.clear();
+      db.exec('DELETE FROM transfers; DELETE FROM news;');
+      openedTransfers.clear();
+    },
+    failureOf,
+    close: () => {
+      search.close();
+      close();
+    },
   };
 }

@@ -18,10 +18,16 @@ export const notice = {
   'notice.stubJoined.text': 'It joined the form opened by code; what you typed was not changed.',
   'notice.draftsRestored': 'Unfinished forms were restored',
   'notice.draftsRestored.text': 'What was typed last time stands under “Forms”.',
-  'notice.storeRebuilt': 'The local store was repaired',
-  'notice.storeRebuilt.text': 'Its content is being fetched from the server; calls can be taken.',
+  'notice.storeRebuilt': 'The store of this machine was repaired; nothing is lost',
+  'notice.storeRebuilt.text':
+    '{unsent} unsent changes and {drafts} open forms are here; the rest is coming again from the server. Go on working. The damaged files were kept.',
+  'notice.storeIncomplete': 'The store of this machine was damaged and repaired; something may be missing',
+  'notice.storeIncomplete.text':
+    '{unsent} unsent changes and {drafts} open forms were saved; what was typed last may be missing. Compare with the list of calls and enter again what is missing, by phone where it is urgent; tell the lead. The damaged files were kept.',
   'notice.signedOutElsewhere': 'You signed in at another seat',
   'notice.signedOutElsewhere.text': 'This seat gets no more cases; what was typed is kept.',
+  'notice.accountDisabled': 'Your staff number was disabled',
+  'notice.accountDisabled.text': 'Signed out; what was typed stays for whoever signs in next.',
   'notice.numbersLow': 'Final numbers are running out',
   'notice.numbersLow.text': 'Restore the link to the server soon.',
   'notice.caseConflict': 'Changed on both sides',

@@ -16,10 +16,16 @@ export const notice = {
   'notice.stubJoined.text': '已并入凭口述码打开的表单，您录入的内容没有被改动。',
   'notice.draftsRestored': '未完成的表单已恢复',
   'notice.draftsRestored.text': '上次录入的内容都在“表单”一栏。',
-  'notice.storeRebuilt': '本机存储已修复',
-  'notice.storeRebuilt.text': '内容正从服务器重新取回，可以继续受理。',
+  'notice.storeRebuilt': '本机存储已修复，没有丢失',
+  'notice.storeRebuilt.text':
+    '未送出的 {unsent} 项、未完成的表单 {drafts} 份都在；其余内容正从服务器重新取回，可以继续受理。损坏的文件已另存备查。',
+  'notice.storeIncomplete': '本机存储损坏后已修复，可能有缺失',
+  'notice.storeIncomplete.text':
+    '找回未送出的 {unsent} 项、未完成的表单 {drafts} 份，损坏前最后录入的可能不全。请对照来电记录核对并补录，紧急的请打电话转告；同时告知值班长，损坏的文件已另存备查。',
   'notice.signedOutElsewhere': '您已在另一座席登录',
   'notice.signedOutElsewhere.text': '本座席不再接件，已录入的内容保留。',
+  'notice.accountDisabled': '您的工号已被停用',
+  'notice.accountDisabled.text': '已退出登录；录入的内容留给下一位登录的人。',
   'notice.numbersLow': '正式编号将要用完',
   'notice.numbersLow.text': '请尽快恢复与服务器的连接。',
   'notice.caseConflict': '同一处被两边改过',
