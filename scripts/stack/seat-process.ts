@@ -42,10 +42,12 @@ export async function startSeatProcess(
   const child = fork(entry, [], {
     execPath,
     execArgv,
-    stdio: ['ignore', 'ignore', quiet ? 'ignore' : 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', quiet ? 'pipe' : 'inherit', 'ipc'],
     detached: true,
   });
   spawned?.(child);
+  let lastWords = '';
+  child.stderr?.on('data', (chunk: Buffer) => (lastWords = (lastWords + chunk.toString()).slice(-2_000)));
   const waiting = new Map<number, (result: Result<unknown>) => void>();
   const listeners = new Set<(event: SeatEvent) => void>();
   let desk: Desk | null = null;
@@ -106,9 +108,24 @@ export async function startSeatProcess(
         clearTimeout(timer);
         resolve(found);
       };
-      const off = onEvent(look);
+      const stopListening = onEvent(look);
+      const gone = (code: number | null): void => {
+        off();
+        clearTimeout(timer);
+        reject(new Error(`${config.seatId} ended with code ${code} while ${what} was awaited: ${lastWords}`));
+      };
+      child.once('exit', gone);
+      const off = (): void => {
+        stopListening();
+        child.off('exit', gone);
+      };
       const timer = setTimeout(
-        () => (off(), reject(new Error(`${config.seatId}: waited ${timeoutMs} ms in vain for ${what}`))),
+        () => (
+          off(),
+          reject(
+            new Error(`${config.seatId}: waited ${timeoutMs} ms in vain for ${what}; its last words: ${lastWords}`),
+          )
+        ),
         timeoutMs,
       );
       look();
