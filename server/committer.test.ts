@@ -5,12 +5,12 @@ import { createMemoryServerDisk } from '../test/fakes/memory-server-store.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../test/fixtures/mutations.ts';
 import { hotline, hotlineOther } from '../test/fixtures/people.ts';
 import { createCommitter } from './committer.ts';
-import { demoDirectory } from './directory.ts';
+import { testDirectory } from '../test/fixtures/sign-in.ts';
 import { defaultServerLimits, type ServerLimits } from './limits.ts';
 import type { ServerStore } from './store/store.ts';
 
-const other = { seatId: '12345-02', centreId: 'xz-12345', operator: demoDirectory.operator('zhao-lei') };
-const from = { seatId: '12345-01', centreId: 'xz-12345', operator: demoDirectory.operator('wang-min') };
+const other = { seatId: '12345-02', centreId: 'xz-12345', operator: testDirectory.operator('zhao-lei') };
+const from = { seatId: '12345-01', centreId: 'xz-12345', operator: testDirectory.operator('wang-min') };
 
 function createSample(part: Partial<ServerLimits> = {}) {
   const opened = createMemoryServerDisk(() => idOf(1)).open();
@@ -32,7 +32,7 @@ function createSample(part: Partial<ServerLimits> = {}) {
     store,
     clock: { ...clock, defer: (run) => void clock.after(0, run) },
     limits,
-    world: () => ({ directory: demoDirectory, limits, now: clock.now(), settledAt: 0, seats: () => [] }),
+    world: () => ({ directory: testDirectory, limits, now: clock.now(), settledAt: 0, seats: () => [] }),
     committed: (_committed, mutations) => {
       commits.push(mutations.length);
       seats.push([...new Set(mutations.map((each) => each.from.seatId))]);
@@ -64,7 +64,7 @@ describe('group commit', () => {
   });
 
   it('P8: danger goes before other seats, the seat that waits longest before danger', async () => {
-    const third = { seatId: '12345-03', centreId: 'xz-12345', operator: demoDirectory.operator('wang-min') };
+    const third = { seatId: '12345-03', centreId: 'xz-12345', operator: testDirectory.operator('wang-min') };
     const { clock, committer, seats, push } = createSample({ commitMutations: 2 });
     const send = sendBody(idOf(200), idOf(100));
     if (send.name === 'transfer.send') Object.assign(send.args, { danger: true });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../shared/contract/entries.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../test/fixtures/mutations.ts';
 import { hotline, hotlineLead, hotlineOther, police, policeOther } from '../test/fixtures/people.ts';
+import { tokenOf } from '../test/fixtures/sign-in.ts';
 import { createServerKit, handshakeOf, type TestSeat } from '../test/fixtures/server-kit.ts';
 
 const caseId = idOf(10);
@@ -20,18 +21,19 @@ describe('identity', () => {
     expect(await codeOf(handshakeOf(hotline, { protocol: 99 }))).toBe('oldProtocol');
     expect(await codeOf(handshakeOf(hotline, { seatId: 'nowhere' }))).toBe('forbidden');
     expect(await codeOf(handshakeOf(hotline, { centreId: 'xz-110' }))).toBe('forbidden');
-    expect(await codeOf(handshakeOf(hotline, { operatorId: 'chen-gang' }))).toBe('badSignIn');
-    expect(await codeOf(handshakeOf(hotline, { token: 'no' }))).toBe('badSignIn');
+    expect(await codeOf(handshakeOf(hotline, { token: tokenOf(hotlineOther.actor) }))).toBe('signInEnded');
+    expect(await codeOf(handshakeOf(hotline, { token: 'A'.repeat(43) }))).toBe('signInEnded');
+    expect(await codeOf(handshakeOf(hotline, { token: 'no' }))).toBe('invalid');
     expect(await codeOf({ seatId: 7 })).toBe('invalid');
     expect(await codeOf(handshakeOf(hotline))).toBe('ok');
   });
 
-  it('P2: before anybody has signed in only hello is answered, with the names of the own centre', async () => {
+  it('P2: before anybody has signed in hello is answered, without a name or a key, and no work is', async () => {
     const { seat } = await createServerKit();
-    const empty = await seat(hotline, { operatorId: null, token: '' });
+    const empty = await seat(hotline, { token: null });
     const hello = await empty.ask({ type: 'hello' });
     expect(hello.ok && hello.value.operator).toBeNull();
-    expect(hello.ok && hello.value.operators.every((operator) => operator.centreId === 'xz-12345')).toBe(true);
+    expect(JSON.stringify(hello)).not.toMatch(/王敏|wang-min|storeKey/);
     const pulled = await empty.ask({ type: 'pull', cursor: 0, scope: 'xz-12345:cases', epoch: null });
     expect(pulled).toMatchObject({ ok: false, error: { code: 'notSignedIn' } });
   });
@@ -40,7 +42,7 @@ describe('identity', () => {
     const { seat } = await createServerKit();
     const working = await seat(hotline);
     await working.say('idle');
-    const guest = await seat(hotline, { operatorId: null, token: '' });
+    const guest = await seat(hotline, { token: null });
     expect(working.downs.filter((down) => down.type === 'goodbye')).toEqual([]);
     expect((await working.ask({ type: 'hello' })).ok).toBe(true);
     const stateOf = async () => {

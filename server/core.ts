@@ -7,16 +7,19 @@ import { createCommitter } from './committer.ts';
 import type { Verdict, World } from './decide/decide-batch.ts';
 import type { Submitted } from './decide/decide-one.ts';
 import type { Directory } from './directory.ts';
+import type { Identity } from './identify.ts';
 import { createDoorbell } from './doorbell.ts';
-import { identify, type Identity } from './identify.ts';
 import type { ServerLimits } from './limits.ts';
 import { createMemoryPresence } from './memory-presence.ts';
 import type { Meter } from './metrics/meter.ts';
-import type { Clock, Log } from './ports.ts';
+import type { Clock, Ids, Log } from './ports.ts';
 import { createRegistry, type Line } from './registry.ts';
 import { createRequestGuard } from './request-guard.ts';
-import { createRequestHandler, mayReadBoard } from './requests.ts';
+import { createRequestHandler } from './requests.ts';
+import { mayHear } from './rights.ts';
 import { seatViews } from './seats.ts';
+import type { Secrets } from './sign-in/secrets.ts';
+import { openStaffOffice } from './staff/staff-office.ts';
 import { createSteadyTime } from './steady-time.ts';
 import type { Committed, ServerStore, WorkingSet } from './store/store.ts';
 
@@ -45,6 +48,8 @@ export type ServerCoreParts = {
   /** Of the cluster, where there is one. */
   readonly clock: Clock;
   readonly directory: Directory;
+  readonly secrets: Secrets;
+  readonly ids: Ids;
   readonly limits: ServerLimits;
   readonly meter: Meter;
   readonly log: Log;
@@ -110,7 +115,7 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
   function ringLocalBoards(centreIds: readonly string[] | null): void {
     for (const centreId of centreIds ?? registry.centreIds()) {
       for (const line of registry.ofCentre(centreId)) {
-        if (mayReadBoard(line.identity)) line.down({ type: 'boardChanged' });
+        if (mayHear(line.identity, 'boardChanged')) line.down({ type: 'boardChanged' });
       }
     }
   }
@@ -136,8 +141,28 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     if (registry.remove(line) && !stopping) presence.detach(line.identity.seatId);
   }
 
+  /** Whoever may not stay hears why, and is gone before the next request. */
+  function endUnfit(): void {
+    for (const line of registry.all()) {
+      const code = office.signIn.unfit(line.identity);
+      if (!code) continue;
+      leave(line);
+      line.down({ type: 'goodbye', code });
+    }
+  }
+
   const budgets = createSeatBudgets({ limits, clock });
-  const handle = createRequestHandler({ store, committer, presence, directory, limits, budgets, now });
+  const office = openStaffOffice({ ...parts, store: store.staff, now, recordsChanged: endUnfit });
+  const handle = createRequestHandler({
+    store,
+    committer,
+    presence,
+    directory,
+    limits,
+    budgets,
+    ...office,
+    now,
+  });
 
   async function admit(handshake: unknown): Promise<Result<Identity>> {
     if (stopping) return failure('shuttingDown');
@@ -145,15 +170,17 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     if (spoken.success && spoken.data.protocol !== PROTOCOL_VERSION)
       return failure('oldProtocol', String(PROTOCOL_VERSION));
     const parsed = handshakeSchema.safeParse(handshake);
-    return parsed.success ? identify(directory, parsed.data) : failure('invalid', issuesOf(parsed.error));
+    return parsed.success ? office.signIn.identify(parsed.data) : failure('invalid', issuesOf(parsed.error));
   }
 
-  function answering(identity: Identity, mayAsk: () => boolean): Connection['request'] {
+  function answering(identity: Identity, stands: () => boolean): Connection['request'] {
     const guard = createRequestGuard(limits, clock.monotonic);
     return (message) =>
       guard(async () => {
         if (stopping) return failure('shuttingDown');
-        return mayAsk() ? handle(identity, message) : failure('alreadyTaken');
+        if (!stands()) return failure(office.signIn.unfit(identity) ?? 'alreadyTaken');
+        office.signIn.used(identity);
+        return handle(identity, message);
       });
   }
 
@@ -196,10 +223,11 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     },
     start: async () => {
       settledAt = now() + (cluster?.hasNeighbours ? 0 : limits.graceMs);
+      cancels.push(office.start());
       const due = await store.nextDue();
       if (!due.ok) return due;
       committer.arm(due.value);
-      cancels.push(clock.after(limits.graceMs, () => directory.centres.forEach(({ id }) => committer.touch(id))));
+      cancels.push(clock.after(limits.graceMs, () => directory.centres().forEach(({ id }) => committer.touch(id))));
       await forget();
       return success(null);
     },

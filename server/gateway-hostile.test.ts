@@ -10,12 +10,16 @@ import { createBody, idOf, mutationOf } from '../test/fixtures/mutations.ts';
 import { hotline, hotlineOther, police } from '../test/fixtures/people.ts';
 import { handshakeOf } from '../test/fixtures/server-kit.ts';
 import { connectOnce, connectSocketSeat, type SocketSeat } from '../test/fixtures/socket-seat.ts';
+import { prepareStaff } from '../test/fixtures/sign-in.ts';
 import type { ServerLimits } from './limits.ts';
 import { startServer, type RunningServer } from './start-server.ts';
+import type { ServerStore } from './store/store.ts';
 
 const UPGRADE =
   'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
   'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n';
+
+const prepare = (store: ServerStore) => prepareStaff(store.staff);
 
 describe('P32: clients that mean harm, over real sockets', () => {
   let folder: string;
@@ -25,7 +29,14 @@ describe('P32: clients that mean harm, over real sockets', () => {
   const seats: SocketSeat[] = [];
 
   const start = async (limits: Partial<ServerLimits>): Promise<void> => {
-    const started = await startServer({ host: '127.0.0.1', port: 0, dataFolder: folder, log: () => {}, limits });
+    const started = await startServer({
+      host: '127.0.0.1',
+      port: 0,
+      dataFolder: folder,
+      log: () => {},
+      limits,
+      prepare,
+    });
     if (!started.ok) throw new Error(started.problem);
     server = started.value;
     honest = await seat(hotline);
@@ -150,15 +161,15 @@ describe('P32: clients that mean harm, over real sockets', () => {
 
   it('is a stranger who says much', async () => {
     await start({});
-    const stranger = await seat(hotlineOther, { operatorId: null, token: '' });
+    const stranger = await seat(hotlineOther, { token: null });
     expect((await stranger.ask({ type: 'hello' })).ok).toBe(true);
     for (let each = 0; each < 60; each += 1) stranger.socket.emit('up', { type: 'hello' }, () => {});
     await stranger.closed;
     await expectService();
   });
 
-  it('P33: a server that is late with its work takes in nobody new, says until when, and serves who is in', async () => {
-    await start({});
+  it('P33: a server that is late with its work says until when to those it does not take in, and serves who is in', async () => {
+    await start({ admittedWhileLate: { perSecond: 1, burst: 0 } });
     const pushed = honest.push(mutationOf(hotline, createBody(idOf(1))));
     const knocks = Array.from({ length: 5 }, () => refusalOf(police));
     // The event loop of the server is this one.

@@ -9,6 +9,7 @@ import { MESSAGE_BYTES, replySchemas } from '../shared/contract/wire.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../test/fixtures/mutations.ts';
 import { hotline, hotlineLead, hotlineOther, police, policeOther } from '../test/fixtures/people.ts';
 import { handshakeOf } from '../test/fixtures/server-kit.ts';
+import { prepareStaff } from '../test/fixtures/sign-in.ts';
 import { connectSocketSeat, type SocketSeat } from '../test/fixtures/socket-seat.ts';
 import type { Author } from '../shared/decide/decision.ts';
 import { startServer, type RunningServer } from './start-server.ts';
@@ -39,6 +40,7 @@ describe('the server over real sockets', () => {
       dataFolder: folder,
       log: () => {},
       limits: { unseenMs: 300 },
+      prepare: (store) => prepareStaff(store.staff),
     });
     if (!started.ok) throw new Error(started.problem);
     return started.value;
@@ -65,7 +67,7 @@ describe('the server over real sockets', () => {
         (error: Error & { data?: unknown }) => error.data,
       );
     expect(await refusal({ protocol: 0 })).toMatchObject({ code: 'oldProtocol' });
-    expect(await refusal({ token: 'wrong' })).toMatchObject({ code: 'badSignIn' });
+    expect(await refusal({ token: 'A'.repeat(43) })).toMatchObject({ code: 'signInEnded' });
     expect(await refusal({ seatId: '' })).toMatchObject({ code: 'invalid' });
   });
 

@@ -9,6 +9,7 @@ import type { Entry } from '../shared/contract/entries.ts';
 import type { Mutation } from '../shared/contract/mutations.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../test/fixtures/mutations.ts';
 import { hotline, police } from '../test/fixtures/people.ts';
+import { prepareFolder } from '../test/fixtures/prepared-folder.ts';
 import { handshakeOf } from '../test/fixtures/server-kit.ts';
 import { connectSocketSeat } from '../test/fixtures/socket-seat.ts';
 
@@ -46,8 +47,9 @@ describe('the server as a process', () => {
     const [code] = (await once(child, 'close')) as [number | null];
     return { code, words };
   };
-  beforeEach(() => {
+  beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'linkseat-kill-'));
+    await prepareFolder(folder);
   });
   afterEach(() => {
     for (const child of children.splice(0)) child.kill('SIGKILL');

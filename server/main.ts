@@ -1,19 +1,31 @@
 import process from 'node:process';
+import { seedDemo } from './demo-people.ts';
 import { createLog, openLogStream } from './log.ts';
 import { parseCommandLine, USAGE, type CommandLine } from './options.ts';
-import { EXIT_FORCED, EXIT_REPLACED, EXIT_USAGE, explain, shownDatabase, type Explanation } from './problems.ts';
+import {
+  EXIT_FORCED,
+  EXIT_REPLACED,
+  EXIT_USAGE,
+  explain,
+  NO_STAFF,
+  shownDatabase,
+  type Explanation,
+} from './problems.ts';
+import type { Secrets } from './sign-in/secrets.ts';
 import { startServer, type RunningServer } from './start-server.ts';
+import type { ServerStore } from './store/store.ts';
 import { readTlsPair } from './tls-files.ts';
 
 /** A commit on a database that hangs is given up after 12 s; whatever keeps the server longer will not end by itself. */
 const CLOSE_MS = 15_000;
 
 async function run(line: CommandLine): Promise<void> {
-  const { host, port, dataFolder, database, quiet, restored, metricsPort, tls, limits } = line;
+  const { host, port, dataFolder, database, quiet, restored, demo, metricsPort, tls, limits } = line;
   const log = createLog(quiet ? 'error' : 'info', openLogStream());
   const pair = tls && readTlsPair(tls);
   if (pair && !pair.ok) return refuse(explain({ problem: 'tlsUnusable', detail: pair.detail }, line));
-  const place = { dataFolder, database, restored };
+  const prepare = demo ? { prepare: (store: ServerStore, secrets: Secrets) => seedDemo(store.staff, secrets) } : {};
+  const place = { dataFolder, database, restored, ...prepare };
   const replaced = (): void => {
     process.exitCode = EXIT_REPLACED;
     process.emit('SIGTERM');
@@ -21,7 +33,7 @@ async function run(line: CommandLine): Promise<void> {
   const ports = { port, metricsPort };
   const started = await startServer({ host, ...ports, tls: pair?.value ?? null, ...place, limits, replaced, log });
   if (!started.ok) return refuse(explain(started, line));
-  const { url, epoch, renew } = started.value;
+  const { url, epoch, renew, noStaff } = started.value;
   endInOrder(line, started.value);
   process.on('SIGHUP', () => {
     // Without TLS there is nothing to read again, and the signal says that the terminal is gone.
@@ -32,6 +44,7 @@ async function run(line: CommandLine): Promise<void> {
       detail: renewed.ok ? null : renewed.detail,
     });
   });
+  if (noStaff) process.stderr.write(`${NO_STAFF}\n`);
   // One line for whoever started it; nothing else goes to stdout.
   const shownPlace = database === null ? { dataFolder } : { database: shownDatabase(database) };
   const opened = { port: started.value.port, metricsPort: started.value.metricsPort };

@@ -11,6 +11,7 @@ describe('the command line', () => {
       database: null,
       quiet: false,
       restored: false,
+      demo: false,
       tls: null,
       metricsPort: null,
       withParent: false,

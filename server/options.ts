@@ -13,6 +13,8 @@ export type CommandLine = {
   readonly quiet: boolean;
   /** The data folder was put back from a backup. */
   readonly restored: boolean;
+  /** Fill an empty store with the invented centres and people of the demonstration. */
+  readonly demo: boolean;
   /** Certificate chain and key, PEM files; null: no TLS. */
   readonly tls: TlsFiles | null;
   /** A port of its own for the metrics, on 127.0.0.1. */
@@ -29,7 +31,7 @@ export type TlsFiles = { readonly certFile: string; readonly keyFile: string };
 const DATABASE_VARIABLE = 'LINKSEAT_DATABASE';
 
 export const USAGE =
-  'node server/main.ts [--host 127.0.0.1] [--port 3110] [--data ./data/server] [--quiet] [--restored] [--with-parent]\n' +
+  'node server/main.ts [--host 127.0.0.1] [--port 3110] [--data ./data/server] [--quiet] [--demo] [--restored] [--with-parent]\n' +
   '  [--tls-cert FILE --tls-key FILE] [--metrics-port N]\n' +
   '  --host other than this machine needs TLS; --unencrypted-network means: callers may be overheard on the way\n' +
   `  ${LIMITS_USAGE}\n` +
@@ -58,6 +60,7 @@ const schema = z.object({
   database: databaseSchema.optional(),
   quiet: z.boolean().default(false),
   restored: z.boolean().default(false),
+  demo: z.boolean().default(false),
   'with-parent': z.boolean().default(false),
   'tls-cert': fileSchema.optional(),
   'tls-key': fileSchema.optional(),
@@ -73,6 +76,7 @@ const options = {
   database: { type: 'string' },
   quiet: { type: 'boolean' },
   restored: { type: 'boolean' },
+  demo: { type: 'boolean' },
   'with-parent': { type: 'boolean' },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
@@ -95,7 +99,7 @@ export function parseCommandLine(
     const { values } = parseArgs({ args: [...args], options });
     const parsed = schema.safeParse(values);
     if (!parsed.success) return { wrong: `--${parsed.error.issues[0]?.path.join('.') ?? ''}` };
-    const { host, port, data, database: named, quiet, restored } = parsed.data;
+    const { host, port, data, database: named, quiet, restored, demo } = parsed.data;
     const { 'tls-cert': certFile, 'tls-key': keyFile, 'metrics-port': metricsPort = null } = parsed.data;
     const tls = certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : null;
     if (!tls && (certFile ?? keyFile) !== undefined) return { wrong: '--tls-cert --tls-key' };
@@ -115,6 +119,7 @@ export function parseCommandLine(
         database,
         quiet,
         restored,
+        demo,
         tls,
         metricsPort,
         withParent,

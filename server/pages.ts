@@ -1,14 +1,15 @@
 import { success, type Result } from '../shared/contract/errors.ts';
 import { BATCH_BYTES, type Down, type Page } from '../shared/contract/wire.ts';
 import type { Identity } from './identify.ts';
+import { mayHear } from './rights.ts';
 import type { LogLine, ServerStore } from './store/store.ts';
 
 /** Room for what stands around the entries of a page. */
 const ENVELOPE_BYTES = 1_024;
 
 /** Operators and leads work on cases, auditors read them, administrators do neither (P21). */
-export function seesCases({ operator }: Identity): boolean {
-  return operator !== null && operator.role !== 'admin';
+export function seesCases(identity: Identity): boolean {
+  return mayHear(identity, 'poke');
 }
 
 /** Names what an identity may read. A store filled under another name starts again; '' while nobody is signed in. */

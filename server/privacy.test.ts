@@ -7,10 +7,14 @@ import type { Result } from '../shared/contract/errors.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../test/fixtures/mutations.ts';
 import { hotline, hotlineLead, hotlineOther, police } from '../test/fixtures/people.ts';
 import { handshakeOf } from '../test/fixtures/server-kit.ts';
+import { prepareStaff } from '../test/fixtures/sign-in.ts';
 import { connectSocketSeat, type SocketSeat } from '../test/fixtures/socket-seat.ts';
 import { createLog } from './log.ts';
 import { LOG_FIELDS } from './ports.ts';
 import { startServer, type RunningServer } from './start-server.ts';
+import type { ServerStore } from './store/store.ts';
+
+const prepare = (store: ServerStore) => prepareStaff(store.staff);
 
 /** Everything of a person that goes through this server in the scenario carries one of these. */
 const marks = {
@@ -20,6 +24,8 @@ const marks = {
   address: '记号丙小区三号楼',
   remark: '记号丁',
   token: 'mark-secret-token',
+  password: '记号戊的口令',
+  wideNumber: 'MARK-NUMBER-9',
 };
 const PINO_FIELDS = ['level', 'time', 'pid', 'hostname', 'name', 'event'];
 
@@ -37,7 +43,15 @@ describe('P35: what is told outside holds nothing of a person', () => {
   const start = async (part: { metricsPort?: number } = {}): Promise<void> => {
     const log = createLog('debug', { write: (line) => void lines.push(line) });
     const limits = { requestBurst: 60, talk: { ...burst(200), characters: burst(1_000_000).messages } };
-    const started = await startServer({ host: '127.0.0.1', port: 0, dataFolder: folder, log, limits, ...part });
+    const started = await startServer({
+      host: '127.0.0.1',
+      port: 0,
+      dataFolder: folder,
+      log,
+      limits,
+      prepare,
+      ...part,
+    });
     if (!started.ok) throw new Error(started.problem);
     server = started.value;
   };
@@ -88,9 +102,25 @@ describe('P35: what is told outside holds nothing of a person', () => {
       await ask(sender, message);
     await ask(sender, { type: 'push', mutations: [mutationOf(hotlineOther, createBody(idOf(12), fields))] });
     await ask(lead, { type: 'board' });
+    const office = await seat({
+      actor: { ...hotline.actor, operatorId: 'zhou-wei', seatId: '12345-03' },
+      role: 'admin',
+    });
+    const person = { staffNumber: marks.wideNumber, name: marks.name, role: 'operator', password: marks.password };
+    for (const message of [
+      { type: 'staff.add', ...person },
+      { type: 'staff.add', ...person },
+      { type: 'staff.add', ...person, role: marks.name },
+      { type: 'staff.change', operatorId: marks.token, change: { password: marks.password } },
+    ])
+      await ask(office, message);
+    const guest = await seat(hotlineOther, { token: null });
+    for (const password of [marks.password, marks.token, marks.password.repeat(50)])
+      for (const staffNumber of [marks.wideNumber, marks.password])
+        await ask(guest, { type: 'signIn', staffNumber, password });
+    guest.socket.disconnect();
     const wrong = [
       { token: marks.token },
-      { operatorId: marks.token },
       { seatId: marks.token },
       { protocol: marks.number },
       { centreId: marks.name },

@@ -7,6 +7,10 @@ export const EXIT_REPLACED = 12;
 /** It did not end in order within its time; what was acknowledged is on disk all the same. */
 export const EXIT_FORCED = 9;
 
+export const NO_STAFF =
+  '还没有任何人员，无法登录：用 npm run staff 建立中心、座席和人员（演示用 --demo）。 ' +
+  'There is nobody yet who could sign in: npm run staff adds centres, seats and people (--demo for a demonstration).';
+
 export type Explanation = { readonly code: number; readonly words: string };
 
 /** Host and name only: the rest of a URL may hold a password. */
@@ -74,6 +78,13 @@ function explainHere({ problem, detail }: StartProblem, { host, port, dataFolder
         words:
           `数据文件夹 ${dataFolder} 是空的，没有可恢复的内容；--restored 只在放回备份后使用一次。 ` +
           `The data folder ${dataFolder} holds nothing that was restored; --restored is for the first start after a backup was put back.`,
+      };
+    case 'forbidden':
+      return {
+        code: 2,
+        words:
+          '这里已有真实人员，不能用 --demo 启动。 ' +
+          'There are real people in this store; it is never started with --demo.',
       };
     case 'storeFull':
       return { code: 6, words: `磁盘已满：${dataFolder}。 The disk is full: ${dataFolder}.` };

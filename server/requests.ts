@@ -5,6 +5,9 @@ import type { SeatBudgets } from './admission/seat-budgets.ts';
 import type { Committer } from './committer.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identify.ts';
+import { mayAsk } from './rights.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
+import type { StaffRequests } from './staff/staff-requests.ts';
 import { pullPage, scopeOf } from './pages.ts';
 import { parseRequest, type ParsedRequest, type PushItem } from './parse-request.ts';
 import type { PresenceBook } from './presence.ts';
@@ -17,6 +20,8 @@ type Parts = {
   readonly committer: Committer;
   readonly presence: PresenceBook;
   readonly directory: Directory;
+  readonly signIn: Pick<SignIn, 'signIn' | 'signOut'>;
+  readonly staff: StaffRequests;
   readonly limits: ServerLimits;
   readonly budgets: SeatBudgets;
   readonly now: () => number;
@@ -24,36 +29,32 @@ type Parts = {
 
 type Asked<T extends Request['type']> = Extract<ParsedRequest, { type: T }>;
 
-export function mayReadBoard({ operator }: Identity): boolean {
-  return operator !== null && operator.role !== 'operator';
-}
-
-function takesCalls({ operator }: Identity): boolean {
-  return operator?.role === 'operator' || operator?.role === 'lead';
-}
-
 /** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
-export function createRequestHandler({ store, committer, presence, directory, limits, budgets, now }: Parts) {
+export function createRequestHandler(parts: Parts) {
+  const { store, committer, presence, directory, signIn, staff, limits, budgets, now } = parts;
   // Only what a desk shows: the schema leaves the rest of the server's limits out.
   const toldLimits = transferLimitsSchema.parse(limits);
 
+  async function timed<T extends object>(
+    answer: Result<T | null> | Promise<Result<T | null>>,
+  ): Promise<Result<T & { serverNow: number }>> {
+    const result = await answer;
+    return result.ok ? success({ serverNow: now(), ...(result.value as T) }) : result;
+  }
+
   function hello(identity: Identity): Result<Reply<'hello'>> {
-    const { operator, centreId } = identity;
-    const operators = [...directory.operatorsOf(centreId)];
+    const { operator } = identity;
     return success({
       serverNow: now(),
       epoch: store.epoch,
       scope: scopeOf(identity),
       operator,
-      centres: [...directory.centres],
-      operators,
+      centres: [...directory.centres()],
       limits: toldLimits,
     });
   }
 
   async function push(identity: Identity, items: readonly PushItem[]): Promise<Result<Reply<'push'>>> {
-    // As a whole: what an operator left unsent at this seat must wait for the next operator, not be thrown away.
-    if (!takesCalls(identity)) return failure('forbidden');
     const mutations = items.flatMap((item) =>
       'mutation' in item ? [{ mutation: item.mutation, from: identity }] : [],
     );
@@ -79,7 +80,6 @@ export function createRequestHandler({ store, committer, presence, directory, li
   }
 
   async function lease(identity: Identity, { kind, count }: Asked<'lease'>): Promise<Result<Reply<'lease'>>> {
-    if (!takesCalls(identity)) return failure('forbidden');
     // Codes are unique among all centres, order numbers within one.
     const first = await committer.lease(kind === 'code' ? 'code' : `order:${identity.centreId}`, count);
     return first.ok ? success({ serverNow: now(), kind, epoch: store.epoch, first: first.value, count }) : first;
@@ -91,7 +91,6 @@ export function createRequestHandler({ store, committer, presence, directory, li
   }
 
   async function board(identity: Identity): Promise<Result<Reply<'board'>>> {
-    if (!mayReadBoard(identity)) return failure('forbidden');
     const { centreId } = identity;
     const rows = await store.board(centreId);
     if (!rows.ok) return rows;
@@ -104,9 +103,16 @@ export function createRequestHandler({ store, committer, presence, directory, li
     const parsed = parseRequest(message);
     if (!parsed.ok) return parsed;
     const request = parsed.value;
-    if (request.type === 'hello') return hello(identity);
-    if (!identity.operator) return failure('notSignedIn');
+    // A push of somebody who may not push is refused as a whole: what an operator left unsent at this seat must wait for the next
+    // operator, not be thrown away.
+    if (!mayAsk(identity, request.type)) return failure(identity.operator ? 'forbidden' : 'notSignedIn');
     switch (request.type) {
+      case 'hello':
+        return hello(identity);
+      case 'signIn':
+        return timed(signIn.signIn(identity, request));
+      case 'signOut':
+        return timed(signIn.signOut(request.token));
       case 'push':
         return push(identity, request.items);
       case 'pull':
@@ -117,6 +123,14 @@ export function createRequestHandler({ store, committer, presence, directory, li
         return say(identity, request);
       case 'board':
         return board(identity);
+      case 'staff.list':
+        return timed(staff.list(identity));
+      case 'staff.add':
+        return timed(staff.add(identity, request));
+      case 'staff.change':
+        return timed(staff.change(identity, request));
+      case 'staff.events':
+        return timed(staff.events(identity, request));
     }
   };
 }

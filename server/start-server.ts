@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { success, type ErrorCode } from '../shared/contract/errors.ts';
+import { success, type ErrorCode, type Result } from '../shared/contract/errors.ts';
 import { createLagMeter } from './admission/lag-meter.ts';
 import { lastBackupAt } from './backup/backup-note.ts';
 import { createServerCore } from './core.ts';
-import { demoDirectory, type Directory } from './directory.ts';
+import { createDirectory } from './directory.ts';
 import { openGateway } from './gateway.ts';
 import { answerPages, healthPage, type Page } from './health.ts';
 import { defaultServerLimits, type ServerLimits } from './limits.ts';
@@ -15,6 +15,8 @@ import { takeReadings } from './metrics/readings.ts';
 import { openStore, type StorePlace } from './open-store.ts';
 import { isLoopback } from './options.ts';
 import type { Clock, Log } from './ports.ts';
+import type { Secrets } from './sign-in/secrets.ts';
+import { systemSecrets } from './sign-in/system-secrets.ts';
 import type { ServerStore } from './store/store.ts';
 import { systemClock, systemIds } from './system.ts';
 
@@ -27,7 +29,9 @@ export type ServerOptions = StorePlace & {
   readonly metricsPort?: number | null;
   readonly log: Log;
   readonly limits?: Partial<ServerLimits>;
-  readonly directory?: Directory;
+  /** Runs on the opened store before anybody is let in; the demonstration fills it here. */
+  readonly prepare?: (store: ServerStore, secrets: Secrets) => Promise<Result<null>>;
+  readonly secrets?: Secrets;
   readonly clock?: Clock;
   /** In place of the one that the place names; closed with the server. */
   readonly store?: ServerStore;
@@ -42,6 +46,8 @@ export type RunningServer = {
   /** null where the metrics have no port of their own. */
   readonly metricsPort: number | null;
   readonly epoch: string;
+  /** Nobody can sign in yet. */
+  readonly noStaff: boolean;
   /** Another certificate for connections from now on. */
   readonly renew: (pair: TlsPair) => void;
   /** Finishes the commit under way, tells the seats, closes the store. */
@@ -57,7 +63,7 @@ export type Started = { readonly ok: true; readonly value: RunningServer } | ({ 
 
 /** Opens the store, then the port: nobody is let in before the data is there. */
 export async function startServer(options: ServerOptions): Promise<Started> {
-  const { host, log, directory = demoDirectory, clock = systemClock, tls = null, metricsPort = null } = options;
+  const { host, log, secrets = systemSecrets, clock = systemClock, tls = null, metricsPort = null } = options;
   const { replaced = () => {} } = options;
   const limits = { ...defaultServerLimits, ...options.limits };
   const opened = options.store
@@ -71,7 +77,25 @@ export async function startServer(options: ServerOptions): Promise<Started> {
     takeReadings({ store, clock, lag, seats: core.seatStates, backupAt }),
   );
   const store = meterStore(opened.value.store, meter, clock);
-  const core = createServerCore({ store, clock: cluster?.clock ?? clock, directory, limits, meter, log, cluster });
+  const prepared = (await options.prepare?.(store, secrets)) ?? { ok: true };
+  const records = prepared.ok ? await store.staff.records() : prepared;
+  if (!records.ok) {
+    lag.stop();
+    await store.close();
+    return { ok: false, problem: records.error.code, detail: records.error.detail ?? '' };
+  }
+  const directory = createDirectory(records.value);
+  const core = createServerCore({
+    store,
+    clock: cluster?.clock ?? clock,
+    directory,
+    secrets,
+    ids: systemIds,
+    limits,
+    meter,
+    log,
+    cluster,
+  });
   const startedAt = clock.monotonic();
   const health = async () => {
     const head = await store.head();
@@ -103,6 +127,10 @@ export async function startServer(options: ServerOptions): Promise<Started> {
 
   const { port, renew } = gateway.value;
   log('info', 'server.ready', { host, port, epoch: store.epoch });
+  const noStaff = records.value.staff.length === 0;
   const url = `${tls ? 'wss' : 'ws'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return { ok: true, value: { url, port, metricsPort: metrics?.port ?? null, epoch: store.epoch, renew, close } };
+  return {
+    ok: true,
+    value: { url, port, metricsPort: metrics?.port ?? null, epoch: store.epoch, renew, noStaff, close },
+  };
 }

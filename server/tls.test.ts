@@ -9,8 +9,12 @@ import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hotline } from '../test/fixtures/people.ts';
 import { handshakeOf } from '../test/fixtures/server-kit.ts';
+import { prepareStaff } from '../test/fixtures/sign-in.ts';
 import { startServer, type RunningServer } from './start-server.ts';
+import type { ServerStore } from './store/store.ts';
 import { readTlsPair } from './tls-files.ts';
+
+const prepare = (store: ServerStore) => prepareStaff(store.staff);
 
 /** A certificate for one test, made on the spot; null where the machine has no openssl. */
 function makePair(folder: string, name: string): { certFile: string; keyFile: string } | null {
@@ -56,7 +60,7 @@ describe.skipIf(!hasOpenssl)('TLS', () => {
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'linkseat-tls-'));
     const tls = read(pairOf('first'));
-    const started = await startServer({ host: '127.0.0.1', port: 0, tls, dataFolder: folder, log: () => {} });
+    const started = await startServer({ host: '127.0.0.1', port: 0, tls, dataFolder: folder, log: () => {}, prepare });
     if (!started.ok) throw new Error(started.problem);
     server = started.value;
   });

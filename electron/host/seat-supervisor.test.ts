@@ -18,7 +18,6 @@ const config = {
   },
   serverUrl: 'ws://127.0.0.1:1',
   dataFolder: '/nowhere',
-  storeKey: '0a'.repeat(32),
   appVersion: '0',
   phone: 'none' as const,
 };
@@ -29,9 +28,11 @@ function bench() {
   const timers: { at: number; run: () => void }[] = [];
   const kept: Record<string, string> = {};
   const heard: unknown[] = [];
+  const keys: string[] = [];
   let now = 0;
   const seat = superviseSeat({
-    config,
+    config: { ...config, storeKey: null },
+    keepKey: (key) => void keys.push(key),
     preferences: { all: () => ({ ...kept }), set: (key, value) => void (kept[key] = value) },
     log: () => undefined,
     after: (ms, run) => {
@@ -54,6 +55,7 @@ function bench() {
     seat,
     kept,
     heard,
+    keys,
     processes,
     last: () => processes.at(-1)!,
     pass: (ms: number) => {
@@ -86,16 +88,20 @@ test('a call waits for a seat that is starting, and is answered by its own reply
 });
 
 test('a seat that dies is told, its open calls fail, and it is started again with what was kept', async () => {
-  const { seat, last, heard, processes, pass } = bench();
+  const { seat, last, heard, keys, processes, pass } = bench();
+  const key = '0f'.repeat(32);
   last().events.message({ type: 'ready' });
   last().events.message({ type: 'preference', key: 'theme', value: 'dark' });
+  last().events.message({ type: 'storeKey', key });
   const open = seat.call('a', {});
   last().events.exited(9);
   expect(await open).toEqual({ ok: false, error: { code: 'seatDown' } });
   expect(await seat.call('b', {})).toEqual({ ok: false, error: { code: 'seatDown' } });
   pass(RESTART_MS[0]);
   expect(processes).toHaveLength(2);
-  expect(last().sent[0]).toEqual({ type: 'start', config: { ...config, preferences: { theme: 'dark' } } });
+  const kept = { storeKey: key, preferences: { theme: 'dark' } };
+  expect(last().sent[0]).toEqual({ type: 'start', config: { ...config, ...kept } });
+  expect(keys).toEqual([key]);
   last().events.message({ type: 'ready' });
   expect(heard).toEqual([up, { type: 'seatDown', failure: null }, up]);
   const again = seat.call('c', {});

@@ -18,6 +18,8 @@ export type SupervisorOptions = {
   readonly spawn: SpawnSeat;
   readonly config: Omit<SeatConfig, 'preferences'>;
   readonly preferences: Preferences;
+  /** A host with a secret store keeps the key of the seat's store there; every host keeps it in memory while it runs. */
+  readonly keepKey?: (key: string) => void;
   readonly after: After;
   readonly log: HostLog;
 };
@@ -53,6 +55,7 @@ export function superviseSeat(options: SupervisorOptions): SeatSupervisor {
   let standing: HostEvent | null = null;
   let current: SeatProcess | null = null;
   let restarts = 0;
+  let { storeKey } = options.config;
   let cancelTimer = () => undefined as void;
 
   function tell(event: unknown): void {
@@ -83,6 +86,7 @@ export function superviseSeat(options: SupervisorOptions): SeatSupervisor {
         else if (message.type === 'reply') calls.settle(message.id, message.result);
         else if (message.type === 'event') tell(message.event);
         else if (message.type === 'preference') options.preferences.set(message.key, message.value);
+        else if (message.type === 'storeKey') keep(message.key);
         else refusal = message.failure;
       },
       exited: (code) => {
@@ -94,11 +98,16 @@ export function superviseSeat(options: SupervisorOptions): SeatSupervisor {
     // A process that could not even be started has already told `exited`.
     if (over) return;
     current = seat;
-    send({ type: 'start', config: { ...options.config, preferences: options.preferences.all() } });
+    send({ type: 'start', config: { ...options.config, storeKey, preferences: options.preferences.all() } });
     timer(READY_MS, () => {
       log('error', 'seat.notReady');
       seat.kill();
     });
+  }
+
+  function keep(key: string): void {
+    storeKey = key;
+    options.keepKey?.(key);
   }
 
   function ready(): void {

@@ -37,7 +37,15 @@ async function begin(seatId = 'hotline-1', folder = mkdtempSync(path.join(os.tmp
   const wayOut = path.join(rendererFolder, 'assets/out.js');
   if (!existsSync(wayOut)) symlinkSync(path.join(folder, 'secret.js'), wayOut);
   return startLoopback({
-    seatConfig: { seatId, centre, serverUrl: 'ws://127.0.0.1:1', dataFolder: folder, appVersion: '0', phone: 'none' },
+    seatConfig: {
+      seatId,
+      centre,
+      serverUrl: 'ws://127.0.0.1:1',
+      dataFolder: folder,
+      appVersion: '0',
+      phone: 'none',
+      storeKey: null,
+    },
     rendererFolder,
     seatEntry,
   });
@@ -219,6 +227,7 @@ test('a taken port is said', async () => {
       dataFolder: os.tmpdir(),
       appVersion: '0',
       phone: 'none',
+      storeKey: null,
     },
     rendererFolder: os.tmpdir(),
     seatEntry,

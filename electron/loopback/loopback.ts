@@ -8,7 +8,6 @@ import type { SeatConfig } from '../../shared/contract/host-link.ts';
 import { realAfter } from '../host/after.ts';
 import { childProcessSeat } from '../host/child-process-seat.ts';
 import type { HostLog } from '../host/log.ts';
-import { storeKeyInFolder } from '../host/store-key-file.ts';
 import { superviseSeat } from '../host/seat-supervisor.ts';
 import { eventStreams } from './event-streams.ts';
 import { answerRequests } from './answer-requests.ts';
@@ -16,7 +15,7 @@ import { confPreferences } from './preferences.ts';
 import { sessions } from './sessions.ts';
 
 export type LoopbackOptions = {
-  readonly seatConfig: Omit<SeatConfig, 'preferences' | 'storeKey'>;
+  readonly seatConfig: Omit<SeatConfig, 'preferences'>;
   /** The built renderer. */
   readonly rendererFolder: string;
   /** 0 or left out: any free port. */
@@ -59,7 +58,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Result<Lo
       entry: options.seatEntry ?? seatEntry,
       ...(options.seatLogFile === undefined ? {} : { logFile: options.seatLogFile }),
     }),
-    config: { ...options.seatConfig, storeKey: storeKeyInFolder(options.seatConfig.dataFolder) },
+    config: options.seatConfig,
     preferences: confPreferences(options.seatConfig.dataFolder),
     after: realAfter,
     log: options.log ?? (() => undefined),

@@ -7,14 +7,13 @@ import { lineLog } from '../host/log.ts';
 import type { SpawnSeat } from '../host/seat-process.ts';
 import { superviseSeat } from '../host/seat-supervisor.ts';
 import type { Preferences, SeatSupervisor } from '../host/seat-supervisor.ts';
-import { storeKeyInFolder } from '../host/store-key-file.ts';
 import { declareAppScheme, serveApp } from './app-protocol.ts';
 import { installationOf, profileOf, startWords, unsafeStart } from './launch.ts';
 import type { Installation } from './launch.ts';
 import { lockDown } from './lock-down.ts';
 import { linkWindow } from './seat-link.ts';
 import { openSettings } from './settings.ts';
-import { keepStoreKey, noStoreKey } from './store-key.ts';
+import { keepStoreKey } from './store-key.ts';
 import { openTray } from './tray.ts';
 import { utilityProcessSeat } from './utility-process-seat.ts';
 import { openWindow } from './window.ts';
@@ -89,20 +88,11 @@ function endTogether(supervisor: SeatSupervisor): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 }
 
-/** A shipped program never keeps the key in the clear; an unpackaged run on a machine without a secret store does, and says so. */
-function storeKeyOf(folder: string): string | null {
-  const kept = keepStoreKey(folder, safeStorage, process.platform);
-  if (kept.ok) return kept.key;
-  log('warn', 'storeKey.notSecret', { why: kept.why });
-  if (!app.isPackaged && kept.why === 'noSecretStore') return storeKeyInFolder(folder);
-  refuseStart(noStoreKey[kept.why]);
-  return null;
-}
-
 function openDesk(installation: Installation, folder: string, preferences: Preferences): void {
   const { seat, centre, server, phone } = installation;
-  const storeKey = storeKeyOf(folder);
-  if (storeKey === null) return;
+  // Without a secret store nothing is kept in the clear: the seat waits locked until somebody signs in.
+  const kept = keepStoreKey(folder, safeStorage, process.platform);
+  if (!kept.ok) log('warn', 'storeKey.notKept', { why: kept.why });
   const supervisor = superviseSeat({
     spawn: seatSpawn(),
     config: {
@@ -110,7 +100,8 @@ function openDesk(installation: Installation, folder: string, preferences: Prefe
       centre,
       serverUrl: server,
       dataFolder: folder,
-      storeKey,
+      storeKey: kept.ok ? kept.key : null,
+      secretStore: kept.ok,
       appVersion: app.getVersion(),
       phone,
     },

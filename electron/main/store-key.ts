@@ -8,14 +8,6 @@ export type KeptKey =
   /** `noSecretStore`: this machine has none that deserves the name. `unreadable`: another user or machine sealed the key. */
   | { readonly ok: false; readonly why: 'noSecretStore' | 'unreadable' };
 
-/** For the person who started the program. */
-export const noStoreKey = {
-  noSecretStore:
-    'LinkSeat cannot start: this machine has no secret store (keyring) to keep the key of its data in. 本机没有可用的密钥存储（钥匙串），无法保管数据密钥。',
-  unreadable:
-    'LinkSeat cannot start: the key of this profile cannot be opened by this user of the machine. 当前系统用户打不开本机数据的密钥。',
-} as const;
-
 /** The key of this profile's store, sealed by the operating system's secret store; made at the first start. */
 export function keepStoreKey(folder: string, safeStorage: SafeStorage, platform: NodeJS.Platform): KeptKey {
   // `basic_text` is a password written in the program: no better than plain text.

@@ -36,10 +36,10 @@ function config(): SeatConfig {
     },
     serverUrl: 'ws://127.0.0.1:9',
     dataFolder: folder,
-    storeKey: '0a'.repeat(32),
     appVersion: 'test',
     phone: 'simulator',
     preferences: {},
+    storeKey: 'ab'.repeat(32),
   };
 }
 

@@ -1,4 +1,5 @@
 import { NUMBERS_LOW } from '../../shared/contract/desk.ts';
+import { identityChanged } from './calls/session.ts';
 import { isTyped } from './desk/cards.ts';
 import { casesInForms } from './desk/drafts.ts';
 import { noticesOf } from './desk/notices.ts';
@@ -7,6 +8,7 @@ import type { Touched } from './ledger/apply-page.ts';
 import { settleResults } from './ledger/outcomes.ts';
 import { rebase } from './ledger/rebase.ts';
 import { countSkipped } from './ledger/unreadable.ts';
+import { stored } from './stored.ts';
 import type { SyncParts } from './sync/sync.ts';
 
 type Heard = Pick<
@@ -34,6 +36,8 @@ export function fromServer(kernelOf: () => Kernel): Heard {
         changes.slices('board');
       }
       if (server === 'online') changes.slices('session');
+      if (refusal === 'signInEnded') stored(kernelOf().log, 'token', kernelOf().session.tokenEnded);
+      if (refusal === 'accountDisabled') disabled(kernelOf());
       if (refusal === 'alreadyTaken') changes.notice('signedOutElsewhere', kernelOf().config.seatId, refusal);
       if (numbers.left() >= NUMBERS_LOW) desk.numbersLowTold = false;
     },
@@ -87,6 +91,18 @@ export function fromServer(kernelOf: () => Kernel): Heard {
       changes.slices('board');
     },
   };
+}
+
+/** Nobody works on under this name, with or without a network; what was typed waits for the next operator. */
+function disabled(kernel: Kernel): void {
+  const { session, slots, changes, config, clock, log } = kernel;
+  const staffNumber = session.staffNumber();
+  stored(log, 'sign-in slot', () => staffNumber !== null && slots.remove(staffNumber));
+  // Not written: the connection stays refused, and this is tried again with it.
+  if (!stored(log, 'sign-out', session.signOut)) return;
+  changes.notice('accountDisabled', config.seatId, 'accountDisabled');
+  // Not from inside of the connection that is just being refused.
+  clock.after(0, () => identityChanged(kernel));
 }
 
 /** Everything pulled was dropped and comes again: open forms keep what was typed. */

@@ -3,6 +3,7 @@ import { createMemorySeatDisk } from '../../test/fakes/memory-seat-store.ts';
 import { createSeatDesk } from '../../test/fakes/seat-desk.ts';
 import { createLife } from '../../test/simulation/life.ts';
 import { createMortalSeatStore, type DiskFault } from '../../test/simulation/seat-disk.ts';
+import { FAKE_PASSWORD, fakeNumberOf } from '../../test/fakes/fake-sync-server.ts';
 
 function deskOnDisk() {
   const fault: DiskFault = { writesUntil: 0, refusals: 0 };
@@ -34,8 +35,10 @@ it('who could not be written down as signed in is not signed in (simulation, see
   await signIn('wang-min');
   await call('session.signOut', {});
   fault.refusals = 1;
-  expect(await refusal('session.signIn', { operatorId: 'li-jing' })).toBe('storeFull');
+  expect(await refusal('session.signIn', { staffNumber: fakeNumberOf('li-jing'), password: FAKE_PASSWORD })).toBe(
+    'storeFull',
+  );
   expect((await desk()).session.operator).toBeNull();
-  await call('session.signIn', { operatorId: 'li-jing' });
+  await call('session.signIn', { staffNumber: fakeNumberOf('li-jing'), password: FAKE_PASSWORD });
   expect((await desk()).session.operator?.id).toBe('li-jing');
 });

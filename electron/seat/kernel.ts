@@ -8,6 +8,8 @@ import type { KnownLimits } from './limits.ts';
 import type { Numbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone } from './ports.ts';
 import type { SessionKeeper } from './session.ts';
+import type { KeySlots } from './sign-in/key-slots.ts';
+import type { SignInHere } from './sign-in/sign-in-here.ts';
 import type { Salvaged } from './store/healed.ts';
 import type { SeatStore } from './store/seat-store.ts';
 import type { Sync } from './sync/sync.ts';
@@ -22,6 +24,8 @@ export type Kernel = {
   readonly log: Log;
   readonly phone: Phone;
   readonly session: SessionKeeper;
+  readonly slots: KeySlots;
+  readonly signInHere: SignInHere;
   readonly changes: Changes;
   readonly ledger: Ledger;
   readonly numbers: Numbers;

@@ -275,3 +275,17 @@ it('P23: an unreadable entry stops nothing; the operator is told once, and a new
   readAgainAfterUpdate(store, 'newer');
   expect(readPosition(store)).toEqual({ cursor: 0, scope, epoch });
 });
+
+it('what ends the danger of a case goes out behind what was done in it, never before (simulation, seed 421)', async () => {
+  const { ring, call, signIn, transport, store } = createSeatDesk();
+  await signIn();
+  const draftId = await ring();
+  transport.refuseWith('unreachable');
+  transport.dropAll();
+  for (const dangerNow of [true, false]) {
+    await call('draft.save', { draftId, fields: { dangerNow, address: `和平街 ${Number(dangerNow)} 号` } });
+    await call('case.save', { draftId });
+  }
+  expect(store.outbox.next(false, 10)).toEqual([]);
+  expect(store.outbox.next(true, 10).map(({ body }) => body.name)).toEqual(['case.create', 'case.edit']);
+});

@@ -18,6 +18,8 @@ import { createLimits } from './limits.ts';
 import { createNumbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone, Transport } from './ports.ts';
 import { createSession } from './session.ts';
+import type { KeySlots } from './sign-in/key-slots.ts';
+import { createSignInHere, type SignedIn } from './sign-in/sign-in-here.ts';
 import { readHealed } from './store/healed.ts';
 import { stored } from './stored.ts';
 import type { SeatStore } from './store/seat-store.ts';
@@ -32,6 +34,9 @@ export type SeatParts = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly phone: Phone;
+  readonly slots: KeySlots;
+  /** Whose sign-in opened the store; null when it was open already. */
+  readonly signedIn: SignedIn | null;
   readonly log: Log;
   readonly emit: (event: SeatEvent) => void;
   readonly savePreference: (key: string, value: string) => void;
@@ -58,6 +63,7 @@ export function createSeat(parts: SeatParts): Seat {
     if (!stopped) tell(telling);
   });
   const session = createSession(config, store, clock);
+  if (parts.signedIn) session.signIn(parts.signedIn);
   const offset = createOffset(Number(store.meta.get('clockOffset') ?? 0), (offsetMs) => {
     stored(log, 'clockOffset', () => store.transaction(() => store.meta.set('clockOffset', String(offsetMs))));
     changes.slices('link');
@@ -102,6 +108,8 @@ export function createSeat(parts: SeatParts): Seat {
     log,
     phone,
     session,
+    slots: parts.slots,
+    signInHere: createSignInHere(parts),
     changes,
     ledger,
     numbers,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { NUMBERS_LOW, type Link } from '../../shared/contract/desk.ts';
 import { useDeskSlice, useHost } from '../seat/hooks.tsx';
+import { SignInAgain } from '../session/SignInAgain.tsx';
 import { useWords, type Words } from '../words/words.tsx';
 
 /** A smaller error of the machine's clock changes nothing that a person would notice. */
@@ -22,7 +23,7 @@ export function LinkBand(): ReactNode {
     <output className={lines.length > 0 ? 'link-band' : 'link-band is-empty'}>
       {lines.map(({ key, title, text }) => (
         <span key={key}>
-          <strong>{title}</strong> {text}
+          <strong>{title}</strong> {text} {key === 'signInEnded' && <SignInAgain />}
         </span>
       ))}
     </output>
@@ -33,7 +34,7 @@ function serverLine({ server, refusal, strained, numbersLeft }: Link, t: Words['
   if (server === 'refused') {
     const code = refusal ?? 'forbidden';
     const text = `${t(`error.${code}`)}。${t(`error.${code}.means`)}${t(`error.${code}.do`)}`;
-    return { key: 'refused', title: t('band.refused'), text };
+    return { key: code === 'signInEnded' ? code : 'refused', title: t('band.refused'), text };
   }
   if (server === 'online')
     return strained === null ? null : { key: 'strained', title: t('band.strained'), text: t('band.strained.text') };

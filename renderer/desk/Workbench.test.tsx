@@ -46,10 +46,10 @@ async function violations(): Promise<string[]> {
 test('sign-in by keyboard leads to the workbench; signing out leads back', async () => {
   const user = userEvent.setup();
   const seat = open({ session: { ...sampleDesk().session, operator: null } });
-  expect(await screen.findByRole('textbox', { name: '查找姓名' })).toHaveFocus();
+  expect(await screen.findByRole('combobox', { name: '工号' })).toHaveFocus();
   expect(await violations()).toEqual([]);
-  await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
-  expect(seat.callsOf('session.signIn')).toEqual([{ operatorId: 'op-zhao' }]);
+  await user.keyboard('1002{Tab}right password{Enter}');
+  expect(seat.callsOf('session.signIn')).toEqual([{ staffNumber: '1002', password: 'right password' }]);
   expect(await screen.findByRole('region', { name: '受理表单' })).toBeVisible();
   await user.keyboard('{Control>}k{/Control}');
   await user.keyboard('退出登录{Enter}');

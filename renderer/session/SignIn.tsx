@@ -1,81 +1,97 @@
 import { Button, Input } from 'antd';
-import { useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
-import { EmptyState } from '../parts/EmptyState.tsx';
+import type { InputRef } from 'antd';
+import { useId, useRef, useState } from 'react';
+import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import type { Failure } from '../../shared/contract/errors.ts';
+import { normalStaffNumber, passwordSchema, staffNumberSchema } from '../../shared/entities/staff.ts';
 import { useDeskSlice, useSeat } from '../seat/hooks.tsx';
-import { useTell } from '../notice/tell.tsx';
 import { useWords } from '../words/words.tsx';
+import { SignInNotes } from './SignInNotes.tsx';
+import { SignInFailure } from './SignInFailure.tsx';
 
-/** Who sits here: one list, arrows and Enter. */
+/** Who sits here: staff number and password. The last number stands there already, so that a shift begins with the password. */
 export function SignIn(): ReactNode {
   const { t } = useWords();
   const seat = useSeat();
-  const tell = useTell();
-  const session = useDeskSlice('session');
-  const [find, setFind] = useState('');
-  const [busy, setBusy] = useState<string | null>(null);
-  const list = useRef<HTMLUListElement>(null);
-  const shown = session.operators.filter((operator) => operator.name.includes(find.trim()));
+  const { centre, seatId, knownNumbers } = useDeskSlice('session');
+  const [staffNumber, setStaffNumber] = useState(knownNumbers[0] ?? '');
+  const [password, setPassword] = useState('');
+  const [capsLock, setCapsLock] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const numberField = useRef<InputRef>(null);
+  const passwordField = useRef<InputRef>(null);
+  const numbersId = useId();
+  const startsAtPassword = knownNumbers.length > 0;
 
-  async function signIn(operatorId: string): Promise<void> {
-    setBusy(operatorId);
-    const result = await seat.call('session.signIn', { operatorId });
-    setBusy(null);
-    if (!result.ok) tell.failure(result.error);
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const number = staffNumberSchema.safeParse(normalStaffNumber(staffNumber));
+    if (!number.success) return numberField.current?.focus();
+    if (!passwordSchema.safeParse(password).success) return passwordField.current?.focus();
+    setBusy(true);
+    setFailure(null);
+    const result = await seat.call('session.signIn', { staffNumber: number.data, password });
+    setBusy(false);
+    if (result.ok) return;
+    setFailure(result.error);
+    passwordField.current?.focus({ cursor: 'all' });
   }
 
-  /** Arrows walk through the search line and the names in reading order. */
-  function walk(event: KeyboardEvent<HTMLElement>): void {
-    if (event.nativeEvent.isComposing || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
-    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
-    const next = event.key === 'ArrowDown' ? Math.min(at + 1, buttons.length - 1) : Math.max(at - 1, 0);
-    buttons[next]?.focus();
-    event.preventDefault();
+  function watchCapsLock(event: KeyboardEvent): void {
+    setCapsLock(event.getModifierState('CapsLock'));
   }
 
   return (
     <main className="whole-page sign-in">
       <p className="sign-in-product">{t('shell.product')}</p>
       <h1>{t('signIn.title')}</h1>
-      <p className="sign-in-seat">{t('signIn.centreSeat', { centre: session.centre.name, seat: session.seatId })}</p>
-      {session.operators.length === 0 ? (
-        <EmptyState title={t('signIn.empty')} text={t('signIn.empty.text')} />
-      ) : (
-        <>
+      <p className="sign-in-seat">{t('signIn.centreSeat', { centre: centre.name, seat: seatId })}</p>
+      <form className="sign-in-form" noValidate onSubmit={(event) => void submit(event)}>
+        <label>
+          <span>{t('signIn.number')}</span>
           <Input
-            autoFocus
-            onKeyDown={walk}
+            ref={numberField}
             size="large"
-            aria-label={t('signIn.find')}
-            placeholder={t('signIn.find')}
-            value={find}
-            onChange={(event) => setFind(event.target.value)}
-            onPressEnter={(event) => {
-              const only = shown[0];
-              if (!event.nativeEvent.isComposing && shown.length === 1 && only) void signIn(only.id);
-            }}
+            autoFocus={!startsAtPassword}
+            autoComplete="username"
+            autoCapitalize="characters"
+            spellCheck={false}
+            maxLength={16}
+            list={numbersId}
+            value={staffNumber}
+            onChange={(event) => setStaffNumber(event.target.value)}
           />
-          <p className="hint">{t('signIn.hint')}</p>
-          <ul className="sign-in-list" ref={list} aria-label={t('signIn.choose')}>
-            {shown.map((operator) => (
-              <li key={operator.id}>
-                <Button
-                  size="large"
-                  block
-                  loading={busy === operator.id}
-                  onKeyDown={walk}
-                  onClick={() => void signIn(operator.id)}
-                >
-                  <span className="sign-in-name">{operator.name}</span>
-                  <span className="sign-in-role">{t(`role.${operator.role}`)}</span>
-                </Button>
-              </li>
-            ))}
-          </ul>
-          {shown.length === 0 && <output className="hint">{t('signIn.none', { text: find })}</output>}
-        </>
-      )}
+        </label>
+        <datalist id={numbersId}>
+          {knownNumbers.map((number) => (
+            <option key={number} value={number}>
+              {number}
+            </option>
+          ))}
+        </datalist>
+        <label>
+          <span>{t('signIn.password')}</span>
+          <Input
+            ref={passwordField}
+            size="large"
+            type="password"
+            autoFocus={startsAtPassword}
+            autoComplete="current-password"
+            maxLength={200}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            onKeyDown={watchCapsLock}
+            onKeyUp={watchCapsLock}
+          />
+        </label>
+        <output className="hint sign-in-caps">{capsLock ? t('signIn.capsLock') : ''}</output>
+        <Button size="large" type="primary" htmlType="submit" block loading={busy}>
+          {busy ? t('signIn.busy') : t('signIn.enter')}
+        </Button>
+      </form>
+      <SignInFailure failure={failure} />
+      <SignInNotes />
     </main>
   );
 }

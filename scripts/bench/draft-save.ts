@@ -1,4 +1,5 @@
 import { createNoPhone } from '../../electron/seat/phone/no-phone.ts';
+import { createKeySlots } from '../../electron/seat/sign-in/key-slots.ts';
 import { createSeat, type Seat } from '../../electron/seat/seat.ts';
 import { systemClock, systemIds } from '../../electron/seat/system.ts';
 import { failure } from '../../shared/contract/errors.ts';
@@ -21,6 +22,8 @@ function seatWithoutNetwork(folder: string): Seat {
     clock: systemClock,
     ids: systemIds,
     phone: createNoPhone(),
+    slots: createKeySlots({ read: () => null, write: nothing }),
+    signedIn: null,
     log: nothing,
     emit: nothing,
     savePreference: nothing,

@@ -9,7 +9,7 @@ import { configOf, hotlineDesk, signIn } from '../stack/demo-stack.ts';
 import { startSeatProcess } from '../stack/seat-process.ts';
 import { startServerProcess, type ServerProcess } from '../stack/server-process.ts';
 import { progress, round, type Figure } from './figure.ts';
-import { openLedger } from './seat-folder.ts';
+import { BENCH_STORE_KEY, openLedger } from './seat-folder.ts';
 
 const BATCH = 500;
 const LONGEST_MS = 600_000;
@@ -48,14 +48,14 @@ export function fill(folder: string, cases: number): string[] {
 
 /** The seat as it stood when the outage began: signed in, in step with the server, with numbers to give. */
 async function beforeTheOutage(folder: string, server: ServerProcess): Promise<void> {
-  const seat = await startSeatProcess(configOf(hotlineDesk, folder, server.url));
+  const seat = await startSeatProcess(configOf(hotlineDesk, folder, server.url, BENCH_STORE_KEY));
   await signIn(seat, hotlineDesk);
   await seat.stop();
 }
 
 /** From the connection that finds an outage's whole outbox to the last acknowledgement on the seat's disk; cases per second. */
 async function drainRate(folder: string, server: ServerProcess, cases: number): Promise<number> {
-  const seat = await startSeatProcess(configOf(hotlineDesk, folder, server.url));
+  const seat = await startSeatProcess(configOf(hotlineDesk, folder, server.url, BENCH_STORE_KEY));
   try {
     await seat.when('the server', (desk) => desk.link.server === 'online', LONGEST_MS);
     const before = performance.now();

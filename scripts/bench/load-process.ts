@@ -21,7 +21,7 @@ const [seats, from, ms] = [Number(values.seats), Number(values.from), Number(val
  * Few seats with many changes under way, so that the server never waits for the load; every seat more would have to read what all
  * others do, in this one process.
  */
-const [SEATS, DEPTH] = [8, 16];
+const [SEATS, DEPTH] = [8, 32];
 const say = (answer: unknown): void => void process.send?.(answer);
 process.on('disconnect', () => process.exit(0));
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { v7 } from 'uuid';
-import { DEMO_TOKEN } from '../../server/directory.ts';
 import type { Failure, Result } from '../../shared/contract/errors.ts';
+import { benchToken } from './load-directory.ts';
 import type { Mutation, MutationBody } from '../../shared/contract/mutations.ts';
 import {
   DOWN_EVENT,
@@ -25,7 +25,8 @@ const TIMEOUT_MS = 30_000;
 
 /** The wire of a seat without the seat, and without its schemas: many of them share one process, and the server is what is measured. */
 export async function openLoadSeat(url: string, place: Place, heard: (down: Down) => void): Promise<LoadSeat> {
-  const auth: Handshake = { ...place, protocol: PROTOCOL_VERSION, token: DEMO_TOKEN };
+  const { seatId, centreId, operatorId } = place;
+  const auth: Handshake = { seatId, centreId, protocol: PROTOCOL_VERSION, token: benchToken(seatId, operatorId) };
   const socket = await connect(url, auth, heard);
   let seatSeq = 0;
 

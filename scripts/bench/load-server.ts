@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { openSqliteServerStore } from '../../server/store/sqlite-store.ts';
 import { startServer } from '../../server/start-server.ts';
 import { systemIds } from '../../server/system.ts';
-import { loadDirectory } from './load-directory.ts';
+import { prepareLoad } from './load-directory.ts';
 
 /**
  * The sync server as it is, forked: with more seats than the demo has and without a bound on what one seat may ask.
@@ -22,6 +22,9 @@ const plenty = { perSecond: 1_000_000_000, burst: 1_000_000_000 };
 const unbounded = {
   requestsPerSecond: 1_000_000,
   requestBurst: 1_000_000,
+  inFlight: 1_000_000,
+  queuedMutations: 1_000_000,
+  queuedOfSeat: 1_000_000,
   mutations: plenty,
   talk: { messages: plenty, characters: plenty },
 };
@@ -36,7 +39,7 @@ const started = await startServer({
   database: values.database ?? null,
   ...(store ? { store: store.value } : {}),
   log: () => undefined,
-  directory: loadDirectory(Number(values.seats)),
+  prepare: prepareLoad(Number(values.seats)),
   limits: unbounded,
 });
 if (!started.ok) throw new Error(started.problem);

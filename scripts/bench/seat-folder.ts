@@ -3,13 +3,17 @@ import { createSession } from '../../electron/seat/session.ts';
 import type { SeatStore } from '../../electron/seat/store/seat-store.ts';
 import { openSqliteStore } from '../../electron/seat/store/sqlite-store.ts';
 import { systemClock, systemIds } from '../../electron/seat/system.ts';
-import { demoCentres, demoOperators } from '../../server/directory.ts';
+import { demoCentres, demoStaff } from '../../server/demo-people.ts';
+import { operatorOf } from '../../server/directory.ts';
 import type { SeatConfig } from '../../shared/contract/host-link.ts';
 
 const nothing = (): void => undefined;
 
+/** Of stores that are opened without a seat; whatever seat opens the same folder is given it too. */
+export const BENCH_STORE_KEY = 'be'.repeat(32);
+
 export function openStore(config: SeatConfig): SeatStore {
-  const opened = openSqliteStore(config.dataFolder, Buffer.from(config.storeKey, 'hex'));
+  const opened = openSqliteStore(config.dataFolder, Buffer.from(config.storeKey ?? BENCH_STORE_KEY, 'hex'));
   if (!opened.ok) throw new Error(opened.error.code);
   return opened.value;
 }
@@ -21,8 +25,11 @@ export function openLedger(
 ): { readonly store: SeatStore; readonly ledger: Ledger } {
   const store = openStore(config);
   const session = createSession(config, store, systemClock);
-  session.learnDirectory({ centres: [...demoCentres], operators: [...demoOperators] });
-  session.signIn(operatorId);
+  session.learnDirectory({ centres: [...demoCentres] });
+  const member = demoStaff('').find(({ id }) => id === operatorId);
+  if (!member) throw new Error(operatorId);
+  const { staffNumber } = member;
+  session.signIn({ operator: operatorOf(member), staffNumber, storeKey: '', token: null, password: null });
   const changes = { slices: nothing, caseChanged: nothing, transfersOf: nothing, caseGone: nothing, notice: nothing };
   const ledger = createLedger({
     store,

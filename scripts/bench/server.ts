@@ -13,8 +13,8 @@ export type ServerBenchSize = {
   readonly idleSeats: number;
   readonly stormSeats: number;
 };
-export const fullServerBench: ServerBenchSize = { rounds: 3, seconds: 3, idleSeats: 1_000, stormSeats: 2_000 };
-export const quickServerBench: ServerBenchSize = { rounds: 1, seconds: 1, idleSeats: 200, stormSeats: 200 };
+export const fullServerBench: ServerBenchSize = { rounds: 5, seconds: 1.5, idleSeats: 1_000, stormSeats: 2_000 };
+export const quickServerBench: ServerBenchSize = { rounds: 3, seconds: 1, idleSeats: 200, stormSeats: 200 };
 
 type Child = { readonly process: ChildProcess; readonly first: unknown };
 
@@ -49,24 +49,28 @@ async function load<T>(job: string, url: string, args: Readonly<Record<string, n
   return child.first as T;
 }
 
-/** The same real server with and without the fsync, in turn, under more load than it can take; then at half of what it took. */
+type Paced = { readonly p50: number; readonly p99: number; readonly perSecond: number };
+
+/**
+ * The same real server with and without the fsync, in short turns, under more load than it can take; then at half of what it took. The ratio is
+ * the median of the turns' ratios: what else the machine does meanwhile weighs on both halves of a turn alike.
+ */
 async function benchDurable(folder: string, { rounds, seconds }: ServerBenchSize) {
-  const rates: Record<'durable' | 'volatile', number[]> = { durable: [], volatile: [] };
-  for (let round = 0; round < rounds * 2; round += 1) {
-    const kind = round % 2 === 0 ? 'durable' : 'volatile';
-    const server = await startServer(
-      path.join(folder, `${kind}-${round}`),
-      ...(kind === 'volatile' ? ['--without-fsync'] : []),
-    );
-    rates[kind].push(await load<number>('flatOut', String(server.first), { seconds }));
-    await end(server);
+  const durable = await startServer(path.join(folder, 'durable'));
+  const volatile = await startServer(path.join(folder, 'volatile'), '--without-fsync');
+  const turns: { readonly durable: number; readonly volatile: number }[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    turns.push({
+      durable: await load<number>('flatOut', String(durable.first), { seconds }),
+      volatile: await load<number>('flatOut', String(volatile.first), { seconds }),
+    });
   }
-  const [durable, volatile] = [median(rates.durable), median(rates.volatile)];
-  const server = await startServer(path.join(folder, 'half'));
-  type Paced = { readonly p50: number; readonly p99: number; readonly perSecond: number };
-  const half = await load<Paced>('paced', String(server.first), { seconds: seconds * 2, 'per-second': durable / 2 });
-  await end(server);
-  return { durable, volatile, half };
+  const rate = median(turns.map((turn) => turn.durable));
+  const half = await load<Paced>('paced', String(durable.first), { seconds: 5, 'per-second': rate / 2 });
+  await end(durable);
+  await end(volatile);
+  const ratio = median(turns.map((turn) => turn.durable / turn.volatile));
+  return { rate, volatile: median(turns.map((turn) => turn.volatile)), ratio, half };
 }
 
 async function memory({ process: child }: Child): Promise<number> {
@@ -125,14 +129,14 @@ async function floorToReconnect(seats: number): Promise<number> {
 export async function benchServer(folder: string, size: ServerBenchSize): Promise<Figure> {
   const { idleSeats, stormSeats } = size;
   mkdirSync(folder, { recursive: true });
-  const { durable, volatile, half } = await benchDurable(folder, size);
+  const { rate, volatile, ratio, half } = await benchDurable(folder, size);
   const seats = ['--seats', String(idleSeats * 2)];
   const idle = await kilobytesPerSeat(await startServer(path.join(folder, 'idle'), ...seats), idleSeats);
   const bare = await start(path.join(floors, 'idle-server.ts'), [], ['--expose-gc']);
   const idleFloor = await kilobytesPerSeat(bare, idleSeats);
   return {
-    durablePerSecond: round(durable),
-    durableToNonDurable: round(durable / volatile),
+    durablePerSecond: round(rate),
+    durableToNonDurable: round(ratio),
     halfLoadP50Ms: round(half.p50),
     halfLoadP99Ms: round(half.p99),
     halfLoadPerSecond: round(half.perSecond),

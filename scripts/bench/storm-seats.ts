@@ -2,9 +2,9 @@ import { createConnection, type Connection } from '../../electron/seat/sync/conn
 import { createOffset } from '../../electron/seat/sync/offset.ts';
 import { createSocketTransport } from '../../electron/seat/sync/socket-transport.ts';
 import { systemClock, systemIds } from '../../electron/seat/system.ts';
-import { DEMO_TOKEN } from '../../server/directory.ts';
+import { success } from '../../shared/contract/errors.ts';
 import { PROTOCOL_VERSION } from '../../shared/contract/wire.ts';
-import { seatName } from './load-directory.ts';
+import { benchToken, seatName } from './load-directory.ts';
 
 export type StormSeats = {
   readonly allOnline: () => Promise<void>;
@@ -29,11 +29,10 @@ export function openStormSeats(url: string, count: number): StormSeats {
         protocol: PROTOCOL_VERSION,
         seatId: seatName('12345', number),
         centreId: 'xz-12345',
-        operatorId: 'wang-min',
-        token: DEMO_TOKEN,
+        token: benchToken(seatName('12345', number), 'wang-min'),
       }),
       heartbeat: () => ({ type: 'presence', state: 'idle', visible: true }),
-      welcomed: () => true,
+      welcomed: async () => success({}),
       down: nothing,
       unreadable: nothing,
       changed: () => watchers.forEach((look) => look()),

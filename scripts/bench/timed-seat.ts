@@ -1,10 +1,8 @@
-import { composeSeat } from '../../electron/seat/compose.ts';
 import { findHostPort } from '../../electron/seat/host-port.ts';
+import { seatOnDisk } from '../../electron/seat/seat-on-disk.ts';
 import { serveSeat, type HostPort } from '../../electron/seat/serve.ts';
-import { openSqliteStore } from '../../electron/seat/store/sqlite-store.ts';
 import type { FromSeat } from '../../shared/contract/host-link.ts';
 import type { SeatEvent } from '../../shared/contract/seat-api.ts';
-import { success } from '../../shared/contract/errors.ts';
 
 /** A time of this seat process, told to its parent: by the clock that all processes of this machine share. */
 export type Stamp = { readonly type: 'stamp'; readonly what: 'clicked' | 'offered'; readonly at: number };
@@ -39,11 +37,4 @@ const timed: HostPort = {
     }, gone),
 };
 
-serveSeat(
-  timed,
-  (config, sinks) => {
-    const store = openSqliteStore(config.dataFolder, Buffer.from(config.storeKey, 'hex'));
-    return store.ok ? success(composeSeat(config, store.value, sinks)) : store;
-  },
-  () => setTimeout(() => process.exit(0), 20),
-);
+serveSeat(timed, seatOnDisk, () => setTimeout(() => process.exit(0), 20));

@@ -34,7 +34,7 @@ function refusal(code: ErrorCode): ServerRefused {
 export async function openInBrowser(place: Place): Promise<OpenSeat> {
   mkdirSync(place.dataFolder, { recursive: true, mode: 0o700 });
   const started = await startLoopback({
-    seatConfig: { ...place, appVersion: 'dev', phone: 'simulator' },
+    seatConfig: { ...place, appVersion: 'dev', phone: 'simulator', storeKey: null },
     rendererFolder: path.join(projectRoot, 'out/renderer'),
     seatLogFile: path.join(place.dataFolder, 'seat.log'),
   });

@@ -27,6 +27,8 @@ export type SeatProcess = {
   readonly kill: () => Promise<void>;
 };
 
+/** As a host does: the key of a store lasts while this process runs, and the next process of the same folder gets it. */
+const storeKeys = new Map<string, string>();
 type HowToStartSeat = HowToStart & { readonly entry?: string };
 
 const shippedEntry = path.join(projectRoot, 'electron/seat/entry.ts');
@@ -56,6 +58,7 @@ export async function startSeatProcess(
     child.on('message', (raw) => {
       const message = raw as FromSeat;
       if (message.type === 'ready') resolve();
+      if (message.type === 'storeKey') storeKeys.set(config.dataFolder, message.key);
       if (message.type === 'failed') reject(new Error(`seat ${config.seatId}: ${message.failure.code}`));
       if (message.type === 'reply') {
         waiting.get(message.id)?.(message.result as Result<unknown>);
@@ -118,7 +121,7 @@ export async function startSeatProcess(
     await exit;
   };
 
-  send({ type: 'start', config });
+  send({ type: 'start', config: { ...config, storeKey: config.storeKey ?? storeKeys.get(config.dataFolder) ?? null } });
   await ready;
   desk = await call('desk.get', {});
   return {

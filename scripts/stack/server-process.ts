@@ -51,6 +51,7 @@ export async function startServerProcess(
     options.host ?? '127.0.0.1',
     ...(options.database === undefined ? ['--data', options.dataFolder] : []),
     '--quiet',
+    '--demo',
     // However this process ends, the server must not stay behind with port and folder.
     '--with-parent',
     ...(options.args ?? []),

@@ -9,8 +9,9 @@ function running(dataFolder: string, serverUrl: string, places: readonly string[
   数据文件夹 data folder    ${dataFolder}
   软电话 softphone          模拟（座席上的“模拟来电”） simulated: “模拟来电” on the desk makes it ring
 
-打开两个座席，各选一个话务员登录（班长可设专席）
-Open both seats and sign in as one of the demo operators (the lead can dedicate seats):
+打开两个座席并登录 · open both seats and sign in
+  12345 座席 工号 1001（值班长 1003） 110 座席 工号 2001（值班长 2003） 演示口令 linkseat-demo
+  12345 seat: staff number 1001 (lead 1003) · 110 seat: 2001 (lead 2003) · demo password linkseat-demo
 
 ${places.map((place) => `  ${place}`).join('\n')}
 

@@ -37,8 +37,8 @@ const exitCodes: Partial<Record<ErrorCode, number>> = {
   storeLocked: 4,
   storeDamaged: 5,
   storeFull: 6,
-  alreadyTaken: 10,
   notFound: 11,
+  alreadyTaken: 12,
   timeout: 130,
 };
 

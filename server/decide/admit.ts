@@ -3,6 +3,7 @@ import type { Mutation } from '../../shared/contract/mutations.ts';
 import type { Author } from '../../shared/decide/decision.ts';
 import type { Directory } from '../directory.ts';
 import type { Identity } from '../identify.ts';
+import { mayDo } from '../rights.ts';
 
 export type Admission =
   | { readonly ok: true; readonly author: Author }
@@ -16,13 +17,9 @@ export function admit(mutation: Mutation, { seatId, centreId, operator }: Identi
   const author = directory.operator(mutation.operatorId);
   if (mutation.seatId !== seatId || author?.centreId !== centreId) return { ok: false, code: 'forbidden' };
   if (!namesWhatExists(mutation, centreId, directory)) return { ok: false, code: 'invalid' };
-  return {
-    ok: true,
-    author: {
-      actor: { operatorId: author.id, name: author.name, seatId, centreId },
-      role: author.role === 'lead' && operator?.id !== author.id ? 'operator' : author.role,
-    },
-  };
+  const role = author.role === 'lead' && operator?.id !== author.id ? 'operator' : author.role;
+  if (!mayDo(role, mutation.name)) return { ok: false, code: 'forbidden' };
+  return { ok: true, author: { actor: { operatorId: author.id, name: author.name, seatId, centreId }, role } };
 }
 
 function namesWhatExists(mutation: Mutation, centreId: string, directory: Directory): boolean {

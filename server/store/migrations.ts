@@ -1,3 +1,5 @@
+import { sqliteStaffTables } from './staff-sql.ts';
+
 export type Migration = { readonly version: number; readonly sql: string };
 
 /** Never edited after a release; a change of the schema is a new line at the end. */
@@ -56,4 +58,5 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX results_at ON results (at);
     `,
   },
+  { version: 2, sql: sqliteStaffTables },
 ];

@@ -1,4 +1,5 @@
 import type { Migration } from './migrations.ts';
+import { postgresStaffTables } from './staff-sql.ts';
 import { postgresPresenceTables } from './postgres-presence.ts';
 
 /** The same tables as in SQLite, in PostgreSQL's types. Never edited after a release; a change of the schema is a new line at the end. */
@@ -65,5 +66,6 @@ export const postgresMigrations: readonly Migration[] = [
       CREATE INDEX results_at ON results (at);
     `,
   },
+  { version: 2, sql: postgresStaffTables },
   { version: 3, sql: postgresPresenceTables },
 ];

@@ -14,6 +14,7 @@ import {
   readNextDue,
   readPage,
 } from './postgres-reads.ts';
+import { postgresStaffStore } from './postgres-staff.ts';
 import { isEmpty, writeAll } from './postgres-write.ts';
 import type { Committed, Need, ServerStore, WorkingSet, Writes } from './store.ts';
 
@@ -80,6 +81,7 @@ function createStore({ writers, readers, epoch, nodeId }: StoreParts): ServerSto
 
   return {
     epoch,
+    staff: postgresStaffStore(readers, guarded),
     commit: (need, decide) => guarded(() => commit(writers, nodeId, need, decide)),
     page: (centreId, after, maxBytes) => read(() => readPage(readers, centreId, after, maxBytes)),
     head: () => read(() => readHead(readers)),

@@ -85,7 +85,7 @@ describe('the SQLite file', () => {
   it('says storeFull, keeps what it had and goes on when there is room again', async () => {
     const { item } = sampleHandover(1);
     const big = { ...item, fields: { ...item.fields, narrative: '水'.repeat(20_000) } };
-    let store = valueOf(open(40));
+    let store = valueOf(open(60));
     let stored = 0;
     let code = '';
     while (code === '' && stored < 100) {

@@ -6,6 +6,7 @@ import { prepareLoad } from './sqlite-load.ts';
 import { parseDedication, parseTransfer, type BodyRow, type DedicationRow } from './rows.ts';
 import { prepareWrite } from './sqlite-write.ts';
 import { countOpenOffers } from './open-offers.ts';
+import { sqliteStaffStore } from './sqlite-staff.ts';
 import { beginAfterRestore, isBackup } from './restored-epoch.ts';
 import { storeFigures, type WaitingRow } from './store-figures.ts';
 import type { ServerStore, StoredPage } from './store.ts';
@@ -100,6 +101,7 @@ function createStore(database: Database.Database, epoch: string, close: () => vo
 
   return {
     epoch,
+    staff: sqliteStaffStore(database, () => !closed),
     commit: (need, decide) =>
       guarded(
         database.transaction(() => {

@@ -3,6 +3,7 @@ import type { ErrorCode, Result } from '../../shared/contract/errors.ts';
 import type { Case } from '../../shared/entities/case.ts';
 import type { Dedicated } from '../../shared/entities/centre.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
+import type { StaffStore } from './staff-store.ts';
 import type { Seats } from '../presence.ts';
 
 /** Waiting transfers of a centre that nobody is offered, loaded at most at once; more come when these are placed. */
@@ -120,6 +121,7 @@ export type StoreFigures = {
  */
 export type ServerStore = {
   readonly epoch: string;
+  readonly staff: StaffStore;
   readonly commit: <T>(
     need: Need,
     decide: (set: WorkingSet) => { readonly writes: Writes; readonly value: T },

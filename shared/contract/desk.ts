@@ -3,6 +3,7 @@ import { callSchema } from '../entities/call.ts';
 import { centreSchema, operatorSchema, operatorStateSchema, seatStatusSchema } from '../entities/centre.ts';
 import { caseFieldsSchema, caseSchema } from '../entities/case.ts';
 import { idSchema, remarkSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
+import { staffNumberSchema } from '../entities/staff.ts';
 import { transferSchema } from '../entities/transfer.ts';
 import { transferLimitsSchema } from '../transfer/deadlines.ts';
 import { centreKindSchema, levelSchema } from '../routing/types.ts';
@@ -19,8 +20,12 @@ export const sessionSchema = z.object({
   /** null until the directory is known. */
   counterpart: centreSchema.nullable(),
   operator: operatorSchema.nullable(),
-  /** Who may sign in here. */
-  operators: z.array(operatorSchema),
+  /** Staff numbers that have signed in here before, the latest first. */
+  knownNumbers: z.array(staffNumberSchema).max(64),
+  /** What is on this machine is sealed, and opened by the next sign-in. */
+  locked: z.boolean(),
+  /** False: this machine cannot keep the key, so that the next start is locked. */
+  secretStore: z.boolean(),
   appVersion: z.string(),
   /** The phone adapter; 'simulator' lets the desk ring itself for training. */
   phone: z.enum(['simulator', 'hook', 'none']),

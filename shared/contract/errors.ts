@@ -9,6 +9,11 @@ export const errorCodeSchema = z.enum([
   // who may
   'notSignedIn',
   'badSignIn',
+  'tooManyTries',
+  'signInEnded',
+  'signInNeedsServer',
+  'accountDisabled',
+  'staffNumberTaken',
   'forbidden',
   'notVisible',
   // what it is about
@@ -51,7 +56,7 @@ export const failureSchema = z.object({
   code: errorCodeSchema,
   /** Names of fields or limits, never personal data. */
   detail: z.string().max(400).optional(),
-  /** With `busy`: when to ask again, not before. */
+  /** With `busy` and `tooManyTries`: when to ask again, not before. */
   retryAfterMs: z.int().min(0).max(60_000).optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;

@@ -9,6 +9,7 @@ import {
   overrideSchema,
 } from '../entities/case.ts';
 import { idSchema, remarkSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
+import { passwordSchema, staffNumberSchema } from '../entities/staff.ts';
 import { returnReasonSchema } from '../entities/transfer.ts';
 import { routeSchema, suggestionSchema } from '../routing/types.ts';
 import {
@@ -60,8 +61,8 @@ export type SearchHit = z.infer<typeof searchHitSchema>;
 export const callSchemas = {
   'desk.get': { args: nothing, value: deskSchema },
   'desk.setState': { args: z.object({ state: operatorStateSchema.exclude(['signedOut']) }), value: nothing },
-  /** Demo sign-in by name; the server still decides what that name may do. */
-  'session.signIn': { args: z.object({ operatorId: slugSchema }), value: nothing },
+  /** 工号 and password. Who has signed in here before may also do so without the server. */
+  'session.signIn': { args: z.object({ staffNumber: staffNumberSchema, password: passwordSchema }), value: nothing },
   'session.signOut': { args: nothing, value: nothing },
   'preferences.get': { args: nothing, value: z.object({ values: z.record(z.string(), z.string()) }) },
   'preferences.set': { args: z.object({ key: z.string().max(40), value: z.string().max(200) }), value: nothing },
@@ -203,6 +204,7 @@ export const seatEventSchema = z.discriminatedUnion('type', [
       'storeRebuilt',
       'storeIncomplete',
       'signedOutElsewhere',
+      'accountDisabled',
       'numbersLow',
       'caseConflict',
       'entryUnreadable',

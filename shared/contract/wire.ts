@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { centreSchema, operatorSchema, operatorStateSchema, seatStatusSchema } from '../entities/centre.ts';
+import { centreSchema, operatorSchema, operatorStateSchema, roleSchema, seatStatusSchema } from '../entities/centre.ts';
 import { idSchema, seqSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
+import {
+  newPasswordSchema,
+  passwordSchema,
+  staffChangeSchema,
+  staffEntrySchema,
+  staffEventSchema,
+  staffNumberSchema,
+} from '../entities/staff.ts';
 import { entrySchema } from './entries.ts';
 import { transferLimitsSchema } from '../transfer/deadlines.ts';
 import { errorCodeSchema, failureSchema } from './errors.ts';
@@ -17,15 +25,18 @@ export const HEARTBEAT_MS = 5_000;
 /** Every emit has a timeout. */
 export const REQUEST_TIMEOUT_MS = 5_000;
 
+/** 256 random bits; the server keeps only its hash (P24). */
+export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** 256 bits in hexadecimal. */
+export const storeKeySchema = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** Travels in the socket.io handshake; the server binds it to the connection and trusts nothing in a message over it. */
 export const handshakeSchema = z.object({
   protocol: z.int(),
   seatId: slugSchema,
   centreId: slugSchema,
-  /** null while nobody has signed in: then only `hello` is answered. */
-  operatorId: slugSchema.nullable(),
-  /** Proof of who that is; the demo directory takes the word `demo`. */
-  token: z.string().max(200),
+  /** From a sign-in at this seat; null while nobody has signed in: then only `hello`, `signIn` and `signOut` are answered. */
+  token: tokenSchema.nullable(),
 });
 export type Handshake = z.infer<typeof handshakeSchema>;
 
@@ -44,14 +55,38 @@ export type Page = z.infer<typeof pageSchema>;
 export const leaseKindSchema = z.enum(['order', 'code']);
 export type LeaseKind = z.infer<typeof leaseKindSchema>;
 
+/** Lines of the record in one answer. */
+export const STAFF_EVENTS_MAX = 500;
+export const STAFF_MAX = 2_000;
+
 export const requestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello') }),
+  /** The only message in which a password travels; kept nowhere, and no reconnection repeats it (P24). */
+  z.object({ type: z.literal('signIn'), staffNumber: staffNumberSchema, password: passwordSchema }),
+  /** Who holds the token may end it, on any connection. */
+  z.object({ type: z.literal('signOut'), token: tokenSchema }),
   z.object({ type: z.literal('push'), mutations: z.array(mutationSchema).min(1).max(BATCH_MUTATIONS) }),
   z.object({ type: z.literal('pull'), cursor: seqSchema, scope: z.string().max(80), epoch: idSchema.nullable() }),
   z.object({ type: z.literal('lease'), kind: leaseKindSchema, count: z.int().min(1).max(1_000) }),
   z.object({ type: z.literal('presence'), state: operatorStateSchema, visible: z.boolean() }),
   /** Lead, admin, auditor: the seats of the own centre. */
   z.object({ type: z.literal('board') }),
+  /** Administrator, auditor: the staff of the own centre. */
+  z.object({ type: z.literal('staff.list') }),
+  z.object({
+    type: z.literal('staff.add'),
+    staffNumber: staffNumberSchema,
+    name: operatorSchema.shape.name,
+    role: roleSchema,
+    password: newPasswordSchema,
+  }),
+  z.object({ type: z.literal('staff.change'), operatorId: slugSchema, change: staffChangeSchema }),
+  /** The record of sign-ins and changes of staff, newest first, before `before`. */
+  z.object({
+    type: z.literal('staff.events'),
+    before: z.int().min(1).nullable(),
+    limit: z.int().min(1).max(STAFF_EVENTS_MAX),
+  }),
 ]);
 export type Request = z.infer<typeof requestSchema>;
 
@@ -69,11 +104,11 @@ export const replySchemas = {
     scope: z.string().max(80),
     operator: operatorSchema.nullable(),
     centres: z.array(centreSchema).max(200),
-    /** Names for the sign-in list of this centre. */
-    operators: z.array(operatorSchema).max(2_000),
     /** By which this server decides: the clocks on the desks are these. */
     limits: transferLimitsSchema,
   }),
+  signIn: z.object({ ...base, operator: operatorSchema, token: tokenSchema, storeKey: storeKeySchema }),
+  signOut: z.object({ ...base }),
   /** `seq`: end of the log when these were decided; a cursor there holds all that they did. */
   push: z.object({ ...base, results: z.array(mutationResultSchema), seq: seqSchema }),
   pull: z.object({ ...base, page: pageSchema }),
@@ -81,6 +116,10 @@ export const replySchemas = {
   lease: z.object({ ...base, kind: leaseKindSchema, epoch: idSchema, first: z.int().min(1), count: z.int().min(1) }),
   presence: z.object({ ...base }),
   board: z.object({ ...base, seats: z.array(seatStatusSchema) }),
+  'staff.list': z.object({ ...base, staff: z.array(staffEntrySchema).max(STAFF_MAX) }),
+  'staff.add': z.object({ ...base, operatorId: slugSchema }),
+  'staff.change': z.object({ ...base }),
+  'staff.events': z.object({ ...base, events: z.array(staffEventSchema).max(STAFF_EVENTS_MAX) }),
 } satisfies Record<Request['type'], z.ZodType>;
 export type Reply<T extends Request['type']> = z.infer<(typeof replySchemas)[T]>;
 

@@ -18,11 +18,10 @@ export type TransportWorld = {
 };
 
 const handshake: Handshake = {
-  protocol: 1,
+  protocol: 2,
   seatId: '12345-01',
   centreId: 'xz-12345',
-  operatorId: 'wang-min',
-  token: 'demo',
+  token: 'A'.repeat(43),
 };
 const hello = {
   serverNow: 1,
@@ -30,7 +29,6 @@ const hello = {
   scope: 'xz-12345',
   operator: null,
   centres: [],
-  operators: [],
   limits: defaultLimits,
 };
 

@@ -1,22 +1,27 @@
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { DEMO_PASSWORD, demoCentres } from '../../server/demo-people.ts';
 import type { CallArgs, CallName, CallValue } from '../../shared/contract/seat-api.ts';
-import { demoCentres } from '../../server/directory.ts';
 import { openSeat } from './open-seat.ts';
 import type { OpenedSeat } from './seat-options.ts';
 
 /** What an operator's hands do at a desk, for every test that drives a window. */
 
 export const [demoHotline, demoPolice] = demoCentres;
-/** Invented staff of the demo directory, by the seat they sit at. */
-export const staff = { '12345-01': '王敏', '12345-02': '赵磊', '110-01': '陈刚', '110-02': '刘洋' } as const;
+/** Staff numbers of the demonstration, by the seat at which these people sit. */
+export const staff = { '12345-01': '1001', '12345-02': '1002', '110-01': '2001', '110-02': '2002' } as const;
 type StaffedSeat = keyof typeof staff;
 
 /** Processes, pages and a browser share the machine with other tests. */
 export const soon = { timeout: 20_000 };
 
-export async function signIn(page: Page, name: string): Promise<void> {
-  await page.getByText(name, { exact: true }).click();
+/** Number, Tab, password, Enter; then ready for offers. */
+export async function signIn(page: Page, staffNumber: string): Promise<void> {
+  const number = page.getByRole('combobox', { name: '工号' });
+  await number.fill(staffNumber);
+  await number.press('Tab');
+  await page.keyboard.type(DEMO_PASSWORD);
+  await page.keyboard.press('Enter');
   await page.getByText('示闲', { exact: true }).click();
 }
 

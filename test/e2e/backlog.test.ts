@@ -48,6 +48,7 @@ test('P36: after an outage what is in danger is offered, and everything else is 
   expect(new Set(made).size).toBe(ORDINARY);
   const lastAt = Date.now();
   await handOverUnseen(from, '有人要跳楼，在七一路天桥上');
+  await looksAtUnsent(desks[0]!);
   // Backlog is what is old: the youngest of it has to become so.
   await expect.poll(() => Date.now() - lastAt, soon).toBeGreaterThan(1_000);
   server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: server.port, args });
@@ -61,6 +62,21 @@ test('P36: after an outage what is in danger is offered, and everything else is 
   await expect.poll(() => from.getByText('对方清单中').count(), soon).toBeGreaterThan(0);
   expect(await one.getByRole('alert').count()).toBe(0);
 });
+
+/** Meanwhile the sender's desk says of every change why it is still here. */
+async function looksAtUnsent(desk: OpenedSeat): Promise<void> {
+  const { page } = desk;
+  await page.getByRole('button', { name: /^▲?未送出/ }).click();
+  const panel = page.getByRole('complementary', { name: '未送出与被退的内容' });
+  await panel.getByText(/涉及 25 件/).waitFor(soon);
+  await panel.getByText('危及生命 2 项，先送').waitFor(soon);
+  const [first] = await panel.getByRole('listitem').allInnerTexts();
+  expect(first).toMatch(/GD26000025[\s\S]*危及生命[\s\S]*没有网络 · 自 \d\d:\d\d 起/);
+  await desk.screenshot('unsent-12345');
+  expect(await misfits(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+}
 
 test('the list opens by key; several are taken by key and button, and leave the other desk’s list', async () => {
   const [, police, second] = desks as [OpenedSeat, OpenedSeat, OpenedSeat];

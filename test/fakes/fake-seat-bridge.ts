@@ -10,7 +10,7 @@ import type {
   SeatBridge,
   SeatEvent,
 } from '../../shared/contract/seat-api.ts';
-import { sampleDesk, sampleDraft, sampleNow } from './sample-desk.ts';
+import { sampleDesk, sampleDraft, sampleNow, sampleOperators } from './sample-desk.ts';
 
 export type FakeAnswers = {
   readonly [N in CallName]?: (args: CallArgs<N>) => Result<CallValue<N>> | Promise<Result<CallValue<N>>>;
@@ -47,9 +47,9 @@ export function createFakeSeatBridge(start: Partial<Desk> = {}, answers: FakeAns
       patchDesk({ state: { value: state, since: sampleNow } });
       return success({});
     },
-    'session.signIn': ({ operatorId }) => {
-      const operator = desk.session.operators.find((each) => each.id === operatorId);
-      if (operator === undefined) return failure('badSignIn');
+    'session.signIn': ({ staffNumber, password }) => {
+      const operator = sampleOperators[Number(staffNumber) - 1001];
+      if (operator === undefined || password !== 'right password') return failure('badSignIn');
       patchDesk({ session: { ...desk.session, operator } });
       return success({});
     },

@@ -7,6 +7,7 @@ import type { Author, Effect, Knowledge } from '../../shared/decide/decision.ts'
 import type { Case } from '../../shared/entities/case.ts';
 import type { Centre, Operator } from '../../shared/entities/centre.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
+import { tokenOf } from '../fixtures/sign-in.ts';
 import { defaultLimits, type TransferLimits } from '../../shared/transfer/deadlines.ts';
 import type { FakeTransport } from './fake-transport.ts';
 
@@ -22,6 +23,8 @@ export type FakeSyncServer = {
   readonly mute: Set<Request['type']>;
   /** Mutations of these names are refused. */
   readonly refuse: Map<string, ErrorCode>;
+  /** Operators who may not sign in. */
+  readonly disabled: Set<string>;
   readonly pushed: Mutation[];
   readonly say: (entry: Unnumbered, ring?: boolean) => void;
   readonly change: (transferId: string, part: Partial<Transfer>) => void;
@@ -30,6 +33,14 @@ export type FakeSyncServer = {
   /** The server came back from a backup that knew nothing. */
   readonly restoreEmpty: (epoch: string) => void;
 };
+
+export const FAKE_PASSWORD = 'right password';
+export const FAKE_STORE_KEY = 'ab'.repeat(32);
+
+/** Everybody's staff number at this server is their id. */
+export function fakeNumberOf(operatorId: string): string {
+  return operatorId.toUpperCase();
+}
 
 /** One centre's view of a sync server, small enough to be bent by a test: no offers, no visibility. The real one is in server/. */
 export function createFakeSyncServer(
@@ -106,16 +117,19 @@ export function createFakeSyncServer(
 
   function respond(request: Request, handshake: Handshake): Result<unknown> {
     const serverNow = server.now();
-    const operator = people.operators.find((each) => each.id === handshake.operatorId) ?? null;
+    const { seatId } = handshake;
+    const operator = people.operators.find(({ id }) => handshake.token === tokenOf({ seatId, operatorId: id })) ?? null;
+    const { centres } = people;
     if (request.type === 'hello')
-      return success({
-        serverNow,
-        epoch: server.epoch,
-        scope: server.scope,
-        operator,
-        ...people,
-        limits: server.limits,
-      });
+      return success({ serverNow, epoch: server.epoch, scope: server.scope, operator, centres, limits: server.limits });
+    if (request.type === 'signOut') return success({ serverNow });
+    if (request.type === 'signIn') {
+      const who = people.operators.find((each) => fakeNumberOf(each.id) === request.staffNumber);
+      if (who?.centreId !== handshake.centreId || request.password !== FAKE_PASSWORD) return failure('badSignIn');
+      if (server.disabled.has(who.id)) return failure('accountDisabled');
+      const token = tokenOf({ seatId, operatorId: who.id });
+      return success({ serverNow, operator: who, token, storeKey: FAKE_STORE_KEY });
+    }
     if (!operator) return failure('notSignedIn');
     switch (request.type) {
       case 'push':
@@ -137,6 +151,8 @@ export function createFakeSyncServer(
         return success({ serverNow });
       case 'board':
         return success({ serverNow, seats: [] });
+      default:
+        return failure('forbidden');
     }
   }
 
@@ -146,6 +162,7 @@ export function createFakeSyncServer(
     now: () => 1_790_000_000_000,
     limits: defaultLimits,
     mute: new Set(),
+    disabled: new Set(),
     refuse: new Map(),
     pushed: [],
     say,

@@ -1,4 +1,4 @@
-import { composeSeat } from '../../electron/seat/compose.ts';
+import { composeLockedSeat, composeSeat } from '../../electron/seat/compose.ts';
 import { findHostPort } from '../../electron/seat/host-port.ts';
 import { serveSeat } from '../../electron/seat/serve.ts';
 import { success } from '../../shared/contract/errors.ts';
@@ -9,7 +9,10 @@ const port = findHostPort();
 if (port) {
   serveSeat(
     port,
-    (config, sinks) => success(composeSeat(config, createMemorySeatStore(), sinks)),
+    {
+      open: (config, sinks, signedIn) => success(composeSeat(config, createMemorySeatStore(), sinks, signedIn)),
+      locked: composeLockedSeat,
+    },
     () => setTimeout(() => process.exit(0), 20),
   );
 }

@@ -16,6 +16,7 @@ import {
   type WorkingSet,
   type Writes,
 } from '../../server/store/store.ts';
+import { createMemoryStaff } from './memory-staff-store.ts';
 
 type TransferRow = Writes['transfers'][number];
 
@@ -42,6 +43,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
   const dedications = new Map<string, Dedication>();
   const counters = new Map<string, number>();
   const log: LogLine[] = [];
+  const staff = createMemoryStaff();
   let holder: object | null = null;
 
   const rows = (): TransferRow[] => [...transfers.values()];
@@ -131,6 +133,7 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
     }
     return success({
       epoch,
+      staff: staff.storeFor(() => holder === mine),
       commit: (need, decide) =>
         guarded(() => {
           const set = load(need);
@@ -177,8 +180,10 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
     const kept = maps.map((each) => [...each]);
     const keptCounters = [...counters];
     const lines = [...log];
+    const keptStaff = staff.backup();
     return () => {
       holder = null;
+      keptStaff();
       epoch = newEpoch();
       log.splice(0, log.length, ...lines);
       for (const [at, map] of maps.entries()) {

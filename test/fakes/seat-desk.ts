@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createSimulator } from '../../electron/seat/phone/simulator.ts';
+import type { KeySlots } from '../../electron/seat/sign-in/key-slots.ts';
 import { createSeat, type Seat } from '../../electron/seat/seat.ts';
 import type { SeatStore } from '../../electron/seat/store/seat-store.ts';
 import type { Desk, TransferCard } from '../../shared/contract/desk.ts';
@@ -15,8 +16,15 @@ import { withTransferNews } from '../../shared/contract/transfer-list.ts';
 import type { Centre, Operator } from '../../shared/entities/centre.ts';
 import { idOf } from '../fixtures/mutations.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
-import { createFakeSyncServer, type FakeSyncServer } from './fake-sync-server.ts';
+import {
+  createFakeSyncServer,
+  FAKE_PASSWORD,
+  FAKE_STORE_KEY,
+  fakeNumberOf,
+  type FakeSyncServer,
+} from './fake-sync-server.ts';
 import { createFakeTransport, type FakeTransport } from './fake-transport.ts';
+import { createMemoryKeySlots } from './memory-key-slots.ts';
 import { createMemorySeatStore } from './memory-seat-store.ts';
 
 const hotlineCentre: Centre = {
@@ -66,10 +74,12 @@ export type SeatDeskOptions = {
   readonly clock?: FakeClock;
   readonly kind?: '12345' | '110';
   readonly idStream?: number;
+  readonly slots?: KeySlots;
 };
 
 export function createSeatDesk(options: SeatDeskOptions = {}): SeatDesk {
   const { store = createMemorySeatStore(), clock = createFakeClock(), kind = '12345', idStream = 0 } = options;
+  const { slots = createMemoryKeySlots() } = options;
   const transport = createFakeTransport(clock);
   const server = createFakeSyncServer(transport, { centres: [hotlineCentre, policeCentre], operators }, idOf(7));
   server.now = clock.now;
@@ -85,16 +95,18 @@ export function createSeatDesk(options: SeatDeskOptions = {}): SeatDesk {
       centre,
       serverUrl: 'ws://127.0.0.1:1',
       dataFolder: '',
-      storeKey: '00'.repeat(32),
       appVersion: 'test',
       phone: 'simulator',
       preferences: {},
+      storeKey: FAKE_STORE_KEY,
     },
     store,
     transport,
     clock,
     ids,
     phone: createSimulator(clock, ids),
+    slots,
+    signedIn: null,
     log: () => undefined,
     // What a window hears went through the schema once more: an event that does not fit the contract fails the test.
     emit: (event) => {
@@ -107,9 +119,9 @@ export function createSeatDesk(options: SeatDeskOptions = {}): SeatDesk {
   });
 
   async function ask<N extends CallName>(name: N, args: CallArgs<N>): Promise<Result<CallValue<N>>> {
-    const result = (await seat.dispatch(name, args)) as Result<CallValue<N>>;
+    const answer = seat.dispatch(name, args);
     await clock.settle();
-    return result;
+    return (await answer) as Result<CallValue<N>>;
   }
 
   async function call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallValue<N>> {
@@ -142,7 +154,7 @@ export function createSeatDesk(options: SeatDeskOptions = {}): SeatDesk {
     signIn: async (operatorId = kind === '12345' ? 'wang-min' : 'chen-gang') => {
       seat.start();
       await clock.settle();
-      await call('session.signIn', { operatorId });
+      await call('session.signIn', { staffNumber: fakeNumberOf(operatorId), password: FAKE_PASSWORD });
       await clock.settle();
       await call('desk.setState', { state: 'idle' });
     },

@@ -16,6 +16,7 @@ import type { Mutation } from '../../shared/contract/mutations.ts';
 import { countSyncs, fullAt, syncsInto, whyNoStrace } from '../driver/strace.ts';
 import { createBody, idOf, mutationOf } from '../fixtures/mutations.ts';
 import { hotline, hotlineLead, hotlineOther } from '../fixtures/people.ts';
+import { prepareFolder } from '../fixtures/prepared-folder.ts';
 import { handshakeOf } from '../fixtures/server-kit.ts';
 import { connectSocketSeat, type SocketSeat } from '../fixtures/socket-seat.ts';
 
@@ -27,6 +28,7 @@ let seat: SeatProcess | null = null;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'linkseat-disks-'));
+  await prepareFolder(path.join(folder, 'server'));
 });
 afterEach(async () => {
   await seat?.kill();
@@ -148,7 +150,10 @@ test('the store of the server is damaged: it says so and leaves it as it is; a s
   writeFileSync(file, whole);
   await startServer({}, port);
   await seat.when('all sent', ({ link }) => link.server === 'online' && link.unsent.count === 0, 60_000);
-  const reader = await connectSocketSeat(url, { ...handshakeOf(hotline), seatId: '12345-03' });
+  const reader = await connectSocketSeat(
+    url,
+    handshakeOf({ ...hotline, actor: { ...hotline.actor, seatId: '12345-03' } }),
+  );
   const entries = await reader.pullAll();
   reader.socket.disconnect();
   const cases = entries.flatMap((entry) => (entry.kind === 'case' ? [entry.case] : []));

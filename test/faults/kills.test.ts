@@ -9,6 +9,7 @@ import { startSeatProcess, type SeatProcess } from '../../scripts/stack/seat-pro
 import { startServerProcess, type HowToStart, type ServerProcess } from '../../scripts/stack/server-process.ts';
 import type { Desk } from '../../shared/contract/desk.ts';
 import { hotline, police } from '../fixtures/people.ts';
+import { prepareFolder } from '../fixtures/prepared-folder.ts';
 import { handshakeOf } from '../fixtures/server-kit.ts';
 import { connectSocketSeat } from '../fixtures/socket-seat.ts';
 import { whyNoStrace } from '../driver/strace.ts';
@@ -23,7 +24,7 @@ const SEED = Number(process.env['LINKSEAT_KILL_SEED'] ?? 1);
 const MAX_MINUTES = Number(process.env['LINKSEAT_MINUTES'] ?? 60);
 const MINUTES = 60_000;
 
-const secondDesk = { seatId: '12345-02', centreId: 'xz-12345', operatorId: 'zhao-lei' } as const;
+const secondDesk = { seatId: '12345-02', centreId: 'xz-12345', operatorId: 'zhao-lei', staffNumber: '1002' } as const;
 const desks: readonly DeskPlace[] = [hotlineDesk, policeDesk, secondDesk];
 
 let folder: string;
@@ -36,6 +37,7 @@ beforeAll(async () => void (await buildStale()), 3 * MINUTES);
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'linkseat-kills-'));
+  await prepareFolder(path.join(folder, 'server'));
 });
 
 afterEach(async () => {
@@ -76,6 +78,7 @@ test(
     await server.kill();
 
     let served = (): void => undefined;
+    const { promise: alone, resolve: nobodyIsLeft } = Promise.withResolvers<unknown>();
     const seatLives = desks.map((desk) => {
       const hands = createHands(desk.seatId, dice.fork(), told);
       const live = async (seat: SeatProcess, done: () => void): Promise<void> => {
@@ -106,8 +109,10 @@ test(
       traced: untraced === null,
       start: startServer,
       live: serve,
+      abandoned: alone,
     }).run();
-    await Promise.all([...seatLives, serverLives]);
+    nobodyIsLeft(await Promise.all(seatLives));
+    await serverLives;
 
     await startServer();
     await Promise.all(desks.map((desk) => startSeat(desk)));
@@ -121,7 +126,10 @@ test(
     expect([...seats.values()].flatMap((seat) => seat.desk().deadLetters)).toEqual([]);
     for (const author of [hotline, police]) {
       const place = author === hotline ? '12345-03' : '110-03';
-      const reader = await connectSocketSeat(server.url, { ...handshakeOf(author), seatId: place });
+      const reader = await connectSocketSeat(
+        server.url,
+        handshakeOf({ ...author, actor: { ...author.actor, seatId: place } }),
+      );
       const read = readAll(await reader.pullAll());
       reader.socket.disconnect();
       everythingStands(read, told);

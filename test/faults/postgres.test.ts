@@ -8,6 +8,7 @@ import type { Mutation } from '../../shared/contract/mutations.ts';
 import { START_MS, startPostgres, whyNoPostgres, type PostgresCluster } from '../driver/postgres.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../fixtures/mutations.ts';
 import { hotline, police } from '../fixtures/people.ts';
+import { prepareDatabase } from '../fixtures/prepared-folder.ts';
 import { handshakeOf } from '../fixtures/server-kit.ts';
 import { connectSocketSeat, type SocketSeat } from '../fixtures/socket-seat.ts';
 
@@ -37,6 +38,7 @@ describe.skipIf(whyNoPostgres() !== null)('the server on PostgreSQL', () => {
   }, START_MS);
   beforeEach(async () => {
     url = await cluster.emptyDatabase();
+    await prepareDatabase(url);
   });
   afterEach(async () => {
     seats.splice(0).forEach(({ socket }) => socket.disconnect());

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
 import { createBody, idOf, mutationOf } from '../fixtures/mutations.ts';
 import { hotline, hotlineOther, police } from '../fixtures/people.ts';
+import { prepareFolder } from '../fixtures/prepared-folder.ts';
 import { handshakeOf } from '../fixtures/server-kit.ts';
 import { connectSocketSeat } from '../fixtures/socket-seat.ts';
 
@@ -14,6 +15,7 @@ let server: ServerProcess;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'linkseat-shutdown-'));
+  await prepareFolder(folder);
   server = await startServerProcess({ dataFolder: folder, port: 0 });
 });
 afterEach(async () => {

@@ -6,6 +6,7 @@ import { startServerProcess, type ServerProcess } from '../../scripts/stack/serv
 import { START_MS, startPostgres, whyNoPostgres, type PostgresCluster } from '../driver/postgres.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../fixtures/mutations.ts';
 import { hotline, hotlineLead, police, policeOther } from '../fixtures/people.ts';
+import { prepareDatabase } from '../fixtures/prepared-folder.ts';
 import { handshakeOf } from '../fixtures/server-kit.ts';
 import { connectSocketSeat, type SocketSeat } from '../fixtures/socket-seat.ts';
 
@@ -25,6 +26,7 @@ describe.skipIf(whyNoPostgres() !== null)('a server process that goes silent', (
   }, START_MS);
   beforeEach(async () => {
     database = await postgres.emptyDatabase();
+    await prepareDatabase(database);
     const options = { dataFolder: '', port: 0, database };
     servers.push(...(await Promise.all([startServerProcess(options), startServerProcess(options)])));
   }, START_MS);

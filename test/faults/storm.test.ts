@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { loadDirectory } from '../../scripts/bench/load-directory.ts';
+import { prepareLoad } from '../../scripts/bench/load-directory.ts';
 import { openStormSeats } from '../../scripts/bench/storm-seats.ts';
 import { startServer, type RunningServer } from '../../server/start-server.ts';
 
@@ -15,7 +15,7 @@ test('P33: 400 seats lose their server and are back within seconds, through the 
       host: '127.0.0.1',
       port,
       dataFolder: folder,
-      directory: loadDirectory(SEATS),
+      prepare: prepareLoad(SEATS),
       log: () => {},
     });
     if (!started.ok) throw new Error(started.problem);

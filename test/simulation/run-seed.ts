@@ -1,4 +1,5 @@
 import { createDice } from './dice.ts';
+import { signInOf } from '../fixtures/sign-in.ts';
 import { act } from './operator.ts';
 import { heal, misfortune } from './misfortune.ts';
 import { checkEnd } from './verdict.ts';
@@ -24,24 +25,28 @@ export class Broken extends Error {}
 
 async function signIn(world: World): Promise<void> {
   await world.timeline.run(2_000);
-  for (const { place, dispatch } of world.bodies) {
-    const signed = await dispatch('session.signIn', { operatorId: place.operatorId });
-    if (!signed.ok) throw new Broken(`${place.seatId} could not sign in: ${signed.error.code}`);
-    await dispatch('desk.setState', { state: 'idle' });
-  }
+  await Promise.all([...world.bodies.map((body) => sitDown(body)), world.timeline.run(2_000)]);
+  for (const { dispatch } of world.bodies) await dispatch('desk.setState', { state: 'idle' });
   await world.timeline.run(2_000);
+}
+
+async function sitDown({ place, dispatch }: World['bodies'][number]): Promise<void> {
+  const signed = await dispatch('session.signIn', signInOf(place.operatorId));
+  if (!signed.ok) throw new Broken(`${place.seatId} could not sign in: ${signed.error.code}`);
 }
 
 /** Whoever sits there now, in the end somebody does who may send. */
 async function signInAgain(world: World): Promise<void> {
   await world.timeline.run(20_000);
-  for (const { place, dispatch } of world.bodies) {
-    const desk = await dispatch('desk.get', {});
+  const signings: Promise<void>[] = [];
+  for (const body of world.bodies) {
+    const desk = await body.dispatch('desk.get', {});
     const role = desk.ok ? desk.value.session.operator?.role : null;
-    if (role === 'operator' || role === 'lead') continue;
-    const signed = await dispatch('session.signIn', { operatorId: place.operatorId });
-    if (!signed.ok) throw new Broken(`${place.seatId} could not sign in again: ${signed.error.code}`);
+    const sends = role === 'operator' || role === 'lead';
+    // A server that came back from a backup does not know who signed in since.
+    if (!sends || (desk.ok && desk.value.link.refusal === 'signInEnded')) signings.push(sitDown(body));
   }
+  await Promise.all([...signings, world.timeline.run(10_000)]);
 }
 
 function holds({ report }: World): void {

@@ -1,7 +1,8 @@
 import { createSimulator } from '../../electron/seat/phone/simulator.ts';
 import { createSeat, type Seat } from '../../electron/seat/seat.ts';
-import { demoCentres } from '../../server/directory.ts';
+import { demoCentres } from '../../server/demo-people.ts';
 import { failure } from '../../shared/contract/errors.ts';
+import { createMemoryKeySlots } from '../fakes/memory-key-slots.ts';
 import { createMemorySeatDisk, type MemorySeatDisk } from '../fakes/memory-seat-store.ts';
 import type { Dice } from './dice.ts';
 import { clockOf, createLife, type Life, type WallClock } from './life.ts';
@@ -53,6 +54,7 @@ export function createBody(parts: BodyParts): Body {
   const { place, timeline, network, dice, trace, report, sabotage, newIds } = parts;
   const { seatId } = place;
   const disk = createMemorySeatDisk();
+  const slots = createMemoryKeySlots();
   const fault: DiskFault = { writesUntil: 0, refusals: 0 };
   const wall: WallClock = { skewMs: 0 };
   const watch = parts.watchOf(disk);
@@ -76,16 +78,18 @@ export function createBody(parts: BodyParts): Body {
         centre,
         serverUrl: 'ws://simulated',
         dataFolder: '',
-        storeKey: '00'.repeat(32),
         appVersion: 'sim',
         phone: 'simulator',
         preferences: {},
+        storeKey: 'ab'.repeat(32),
       },
       store: sabotage.seatStore?.(mortal.store, dice) ?? mortal.store,
       transport: sabotage.transport?.(transport, dice) ?? transport,
       clock,
       ids,
       phone: createSimulator(clock, ids, centre.phone),
+      slots,
+      signedIn: null,
       log: () => undefined,
       emit: () => undefined,
       savePreference: () => undefined,
@@ -121,7 +125,8 @@ export function createBody(parts: BodyParts): Body {
     if (!life.isAlive()) return failure('seatDown');
     trace.add(`${seatId} ${name} ${result.ok ? 'ok' : result.error.code}`);
     if (!result.ok) return result;
-    watch.told(mortal.added.slice(before));
+    // A sign-in takes time and records nothing: what was added meanwhile was told, or not, to whoever asked for it.
+    if (name !== 'session.signIn') watch.told(mortal.added.slice(before));
     if (name === 'draft.save' && draftId !== null) watch.typed(draftId, disk.inner.drafts.get(draftId)?.typed ?? null);
     return result;
   }) as Dispatch;

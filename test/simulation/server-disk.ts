@@ -1,4 +1,5 @@
 import { failure, type Result } from '../../shared/contract/errors.ts';
+import type { StaffStore } from '../../server/store/staff-store.ts';
 import type { Committed, ServerStore, WorkingSet, Writes } from '../../server/store/store.ts';
 import type { Dice } from './dice.ts';
 import { never, type Life } from './life.ts';
@@ -61,6 +62,7 @@ export function createMortalServerStore({ inner, life, timeline, dice, faults, c
   }
   return {
     epoch: inner.epoch,
+    staff: mortalStaff(inner.staff, alive),
     commit,
     page: (centreId, after, maxBytes) => alive(inner.page(centreId, after, maxBytes)),
     head: () => alive(inner.head()),
@@ -69,6 +71,21 @@ export function createMortalServerStore({ inner, life, timeline, dice, faults, c
     figures: () => alive(inner.figures()),
     forgetResults: (before) => alive(inner.forgetResults(before)),
     close: inner.close,
+  };
+}
+
+type Alive = <T>(answer: Promise<T>) => Promise<T>;
+
+/** What a dead process asked is not heard, and no answer reaches one. */
+function mortalStaff(inner: StaffStore, alive: Alive): StaffStore {
+  return {
+    records: () => alive(inner.records()),
+    revision: () => alive(inner.revision()),
+    write: (writes) => alive(inner.write(writes)),
+    session: (tokenHash) => alive(inner.session(tokenHash)),
+    forgetSessions: (before) => alive(inner.forgetSessions(before)),
+    events: (centreId, before, limit) => alive(inner.events(centreId, before, limit)),
+    secret: () => alive(inner.secret()),
   };
 }
 

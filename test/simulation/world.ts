@@ -1,9 +1,10 @@
 import { createServerCore } from '../../server/core.ts';
-import { demoDirectory } from '../../server/directory.ts';
+import { createDirectory } from '../../server/directory.ts';
 import { silentMeter } from '../../server/metrics/meter.ts';
 import { defaultServerLimits } from '../../server/limits.ts';
 import { mutationSchema } from '../../shared/contract/mutations.ts';
 import { createMemoryServerDisk } from '../fakes/memory-server-store.ts';
+import { createQuickSecrets, prepareStaff } from '../fixtures/sign-in.ts';
 import { createDice, createIds } from './dice.ts';
 import { clockOf, createLife, type WallClock } from './life.ts';
 import { createNetwork, type Reached } from './network.ts';
@@ -51,6 +52,7 @@ export function createWorld(seed: number, { sabotage = noSabotage, print = null 
   const serverFaults: ServerDiskFaults = { refusals: 0, lostAnswers: 0, slowMs: 0 };
   const serverWall: WallClock = { skewMs: 0 };
   const fate = dice.fork();
+  const secrets = createQuickSecrets();
   let server: Reached | null = null;
   const bodies: Body[] = [];
 
@@ -85,10 +87,15 @@ export function createWorld(seed: number, { sabotage = noSabotage, print = null 
         watch.committed(writes, set);
       },
     });
+    await prepareStaff(store.staff);
+    const records = await store.staff.records();
+    if (!records.ok) throw new Error(records.error.code);
     const core = createServerCore({
       store: sabotage.serverStore?.(store, fate) ?? store,
       clock,
-      directory: demoDirectory,
+      directory: createDirectory(records.value),
+      secrets,
+      ids: newIds(),
       limits: defaultServerLimits,
       meter: silentMeter,
       log: () => undefined,

@@ -7,7 +7,7 @@ import { done, type Handlers } from './answers.ts';
 const PREFERENCES_MAX = 200;
 
 /** Another person sits here, or nobody: the server must hear it before anything else. */
-function identityChanged({ changes, desk, sync }: Kernel): void {
+export function identityChanged({ changes, desk, sync }: Kernel): void {
   desk.board = null;
   changes.slices('session', 'state', 'board', 'transfers');
   sync.reconnect();
@@ -49,14 +49,10 @@ export function setState(kernel: Kernel, state: Parameters<Kernel['session']['se
 }
 
 export const sessionCalls: Handlers<'session'> = {
-  'session.signIn': (kernel, { operatorId }) => {
-    const { session, config, sync } = kernel;
-    const known = session.operators();
-    if (known.length === 0) return failure(sync.status().server === 'online' ? 'badSignIn' : 'offline');
-    if (!known.some((each) => each.id === operatorId && each.centreId === config.centre.id))
-      return failure('badSignIn');
-    if (session.operator()?.id === operatorId) return done;
-    session.signIn(operatorId);
+  'session.signIn': async (kernel, asked) => {
+    const signed = await kernel.signInHere(asked);
+    if (!signed.ok) return signed;
+    kernel.session.signIn(signed.value);
     identityChanged(kernel);
     return done;
   },

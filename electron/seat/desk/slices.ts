@@ -53,7 +53,7 @@ export function caseView(kernel: Kernel, caseId: string): CaseView | null {
   };
 }
 
-function sessionSlice({ config, session, limits }: Kernel): Session {
+function sessionSlice({ config, session, slots, limits }: Kernel): Session {
   const { seatId, centre, appVersion, phone } = config;
   const counterpart = session.centre(centre.counterpartId);
   return {
@@ -61,7 +61,9 @@ function sessionSlice({ config, session, limits }: Kernel): Session {
     centre,
     counterpart,
     operator: session.operator(),
-    operators: [...session.operators()],
+    knownNumbers: [...slots.numbers()],
+    locked: false,
+    secretStore: config.secretStore ?? false,
     appVersion,
     phone,
     limits: limits.value(),

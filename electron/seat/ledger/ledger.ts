@@ -81,7 +81,8 @@ export function createLedger({ store, clock, ids, session, changes, clockOffset,
     const decision = decideHere({ ...row, seatSeq: 1 }, before);
     if (!decision.ok) return failure(decision.code);
     const after = decision.effects.reduce(applyEffect, before);
-    const danger = isInDanger(after);
+    // One case, one lane: what ends the danger must not overtake what was done while it lasted.
+    const danger = isInDanger(after) || store.outbox.ofCase(caseId).some((each) => each.danger);
     const added = store.outbox.add({ ...row, danger });
     if (danger) store.outbox.markDanger(caseId);
     storeView(store, standing, after);

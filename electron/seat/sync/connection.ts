@@ -16,7 +16,14 @@ const HEARTBEAT_TIMEOUT_MS = 2_500;
 const REFUSED_RETRY_MS = 30_000;
 const SILENCES_MAX = 2;
 /** Knocking again soon will not help: a person must do something. */
-const refusals: readonly ErrorCode[] = ['oldProtocol', 'badSignIn', 'forbidden', 'alreadyTaken'];
+const refusals: readonly ErrorCode[] = [
+  'oldProtocol',
+  'badSignIn',
+  'signInEnded',
+  'accountDisabled',
+  'forbidden',
+  'alreadyTaken',
+];
 
 export type ConnectionStatus = {
   readonly server: 'online' | 'connecting' | 'offline' | 'refused';
@@ -44,8 +51,8 @@ type Parts = {
   readonly offset: Offset;
   readonly handshake: () => Handshake;
   readonly heartbeat: () => Extract<Request, { type: 'presence' | 'hello' }>;
-  /** False: this seat could not take in what the server said (its disk is full); it tries again. */
-  readonly welcomed: (hello: Reply<'hello'>) => boolean;
+  /** `internal`: this seat could not take in what the server said (its disk is full); it tries again. */
+  readonly welcomed: (hello: Reply<'hello'>, ask: Ask) => Promise<Result<object>>;
   readonly down: (message: Down) => void;
   readonly unreadable: ChannelEvents['unreadable'];
   readonly changed: () => void;
@@ -103,7 +110,9 @@ export function createConnection(parts: Parts): Connection {
     const hello = await send({ type: 'hello' }, REQUEST_TIMEOUT_MS);
     if (!current()) return;
     if (!hello.ok) return lost(hello.error.code === 'timeout' ? null : hello.error.code);
-    if (!parts.welcomed(hello.value)) return lost(null);
+    const welcome = await parts.welcomed(hello.value, send);
+    if (!current()) return;
+    if (!welcome.ok) return lost(refusals.includes(welcome.error.code) ? welcome.error.code : null);
     failures = 0;
     become('online');
     beat(current);

@@ -6,6 +6,7 @@ import { readPosition } from '../ledger/position.ts';
 import type { Clock, Ids, Log, Transport, UnreadableEntry } from '../ports.ts';
 import type { SessionKeeper } from '../session.ts';
 import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
+import { failure, success, type Result } from '../../../shared/contract/errors.ts';
 import { createConnection, type ConnectionStatus } from './connection.ts';
 import { stored } from '../stored.ts';
 import { createLeaseKeeper } from './leases.ts';
@@ -65,11 +66,13 @@ export function createSync(parts: SyncParts): Sync {
       protocol: PROTOCOL_VERSION,
       seatId: config.seatId,
       centreId: config.centre.id,
-      operatorId: session.operator()?.id ?? null,
-      token: session.operator() ? session.token() : '',
+      token: session.operator() ? session.token() : null,
     }),
     heartbeat: () => presence() ?? { type: 'hello' },
-    welcomed: (hello) => stored(log, 'hello', () => learn(hello)),
+    welcomed: async (hello, askFirst) => {
+      if (!stored(log, 'hello', () => learn(hello))) return failure('internal');
+      return hello.operator === null && session.operator() ? proveAgain(askFirst) : success({});
+    },
     down: (message) => {
       if (message.type === 'poke') puller.rung(message.seq, message.page);
       if (message.type === 'boardChanged') fetchBoard();
@@ -127,7 +130,7 @@ export function createSync(parts: SyncParts): Sync {
   }
 
   function learn(hello: Reply<'hello'>): void {
-    session.learnDirectory({ centres: hello.centres, operators: hello.operators });
+    session.learnDirectory({ centres: hello.centres });
     parts.limits.learn(hello.limits);
     if (hello.operator === null) return;
     const at = readPosition(store);
@@ -136,7 +139,29 @@ export function createSync(parts: SyncParts): Sync {
     parts.restarted(store.transaction(() => startAgain(store, at, start)));
   }
 
+  /** Somebody sits here whom the server does not know yet: signed in while it was away, or longer ago than it remembers. */
+  async function proveAgain(askFirst: typeof ask): Promise<Result<object>> {
+    const [staffNumber, password] = [session.staffNumber(), session.password()];
+    if (staffNumber === null || password === null) return failure('signInEnded');
+    const answer = await askFirst({ type: 'signIn', staffNumber, password });
+    if (!answer.ok) return answer.error.code === 'badSignIn' ? failure('signInEnded') : answer;
+    if (session.password() !== password) return failure('offline');
+    const { token } = answer.value;
+    if (!stored(log, 'token', () => session.proved(token))) return failure('internal');
+    clock.after(0, connection.reconnect);
+    return failure('offline');
+  }
+
+  const returnTokens = latestOnly(async () => {
+    for (const token of session.spentTokens()) {
+      const answer = await ask({ type: 'signOut', token });
+      if (!answer.ok) return;
+      stored(log, 'sign-out', () => session.tokenReturned(token));
+    }
+  });
+
   function online(): void {
+    returnTokens();
     if (!ready()) return;
     pusher.fresh();
     puller.want();

@@ -26,6 +26,8 @@ export const notice = {
     '{unsent} unsent changes and {drafts} open forms were saved; what was typed last may be missing. Compare with the list of calls and enter again what is missing, by phone where it is urgent; tell the lead. The damaged files were kept.',
   'notice.signedOutElsewhere': 'You signed in at another seat',
   'notice.signedOutElsewhere.text': 'This seat gets no more cases; what was typed is kept.',
+  'notice.accountDisabled': 'Your staff number was disabled',
+  'notice.accountDisabled.text': 'Signed out; what was typed stays for whoever signs in next.',
   'notice.numbersLow': 'Final numbers are running out',
   'notice.numbersLow.text': 'Restore the link to the server soon.',
   'notice.caseConflict': 'Changed on both sides',

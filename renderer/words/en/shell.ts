@@ -14,12 +14,19 @@ export const shell = {
 
   'signIn.title': 'Sign in',
   'signIn.centreSeat': '{centre} · seat {seat}',
-  'signIn.choose': 'Choose the operator',
-  'signIn.hint': 'Arrow keys choose, Enter signs in; or type a name',
-  'signIn.find': 'Find a name',
-  'signIn.empty': 'No names yet',
-  'signIn.empty.text': 'The names come from the server and appear here once it is reached. Connecting; nothing to do.',
-  'signIn.none': 'No operator is called “{text}”',
+  'signIn.number': 'Staff number',
+  'signIn.password': 'Password',
+  'signIn.enter': 'Sign in',
+  'signIn.busy': 'Signing in …',
+  'signIn.again': 'Sign in again',
+  'signIn.capsLock': 'Caps lock is on',
+  'signIn.wait': 'Try again in {seconds} s.',
+  'signIn.notes': 'Notes',
+  'signIn.offline':
+    'The server cannot be reached: whoever has signed in at this seat before can do so with the password; a first sign-in here needs the network.',
+  'signIn.locked': 'What is on this machine is sealed and opens with the sign-in; unfinished work is all there.',
+  'signIn.noSecretStore':
+    'This machine has no system secret store and cannot keep the key: after each restart somebody must sign in before the data opens.',
   'signIn.out': 'Sign out',
   'signIn.out.confirm': 'This seat will get no more cases; what was typed is kept.',
 

@@ -24,6 +24,8 @@ export const notice = {
     '找回未送出的 {unsent} 项、未完成的表单 {drafts} 份，损坏前最后录入的可能不全。请对照来电记录核对并补录，紧急的请打电话转告；同时告知值班长，损坏的文件已另存备查。',
   'notice.signedOutElsewhere': '您已在另一座席登录',
   'notice.signedOutElsewhere.text': '本座席不再接件，已录入的内容保留。',
+  'notice.accountDisabled': '您的工号已被停用',
+  'notice.accountDisabled.text': '已退出登录；录入的内容留给下一位登录的人。',
   'notice.numbersLow': '正式编号将要用完',
   'notice.numbersLow.text': '请尽快恢复与服务器的连接。',
   'notice.caseConflict': '同一处被两边改过',

@@ -29,6 +29,8 @@ type Parts<P extends { readonly process: ChildProcess }> = {
   readonly start: (how: HowToStart) => Promise<P>;
   /** What a life is for; ends with it. Tells each time that something was done, so that a slow machine does not die before its work. */
   readonly live: (process: P, done: () => void) => Promise<void>;
+  /** Nobody is left who would give it something to do: it dies of that. */
+  readonly abandoned?: Promise<unknown>;
 };
 
 /** A fifth dies while it starts, three tenths at a write to the disk, the others in the middle of their work. */
@@ -94,6 +96,7 @@ export function createDeaths<P extends { readonly process: ChildProcess }>(parts
       if (left <= 0) die();
     };
     if (left === 0) die();
+    void parts.abandoned?.then(die);
     await live(started, done);
     await dying;
   }
