@@ -11,6 +11,7 @@ import {
 const ALGORITHM = 'aes-256-gcm';
 const [KEY_BYTES, NONCE_BYTES, TAG_BYTES, LOOKUP_BYTES] = [32, 12, 16, 8];
 const NONCES_AT_ONCE = 512;
+const HASHES_KEPT = 1_000;
 
 /** What may be looked up by equality without lying in the clear. */
 export type LookupKind = 'phone' | 'code' | 'call';
@@ -38,6 +39,8 @@ export function createVault(key: Buffer, storeId: Buffer): Vault {
   const sealKey = subkey('seal');
   const lookupKey = subkey('lookup');
   const nonces = nonceSource();
+  // A case is written several times in its first seconds, with the same numbers.
+  const hashes = new Map<string, Buffer>();
   return {
     seal: (text, place) => {
       const nonce = nonces();
@@ -58,10 +61,16 @@ export function createVault(key: Buffer, storeId: Buffer): Vault {
         throw sealBroken();
       }
     },
-    lookup: (kind, value) =>
-      value === ''
-        ? null
-        : createHmac('sha256', lookupKey).update(`${kind}\n${value}`).digest().subarray(0, LOOKUP_BYTES),
+    lookup: (kind, value) => {
+      if (value === '') return null;
+      const name = `${kind}\n${value}`;
+      const known = hashes.get(name);
+      if (known) return known;
+      const hash = createHmac('sha256', lookupKey).update(name).digest().subarray(0, LOOKUP_BYTES);
+      if (hashes.size >= HASHES_KEPT) hashes.clear();
+      hashes.set(name, hash);
+      return hash;
+    },
     termKey: subkey('terms'),
   };
 }
