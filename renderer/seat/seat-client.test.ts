@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { failure, success } from '../../shared/contract/errors.ts';
 import { createFakeSeatBridge } from '../../test/fakes/fake-seat-bridge.ts';
-import { sampleCase, sampleCaseView, sampleId, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
+import { sampleCase, sampleCaseView, sampleDesk, sampleId, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
 import { createSeatClient } from './seat-client.ts';
 
 async function started(...args: Parameters<typeof createFakeSeatBridge>) {
@@ -40,6 +40,29 @@ test('a bridge that throws answers seatDown, and an answer outside the contract 
   expect(await strange.call('case.save', { draftId: sampleId(1) })).toEqual(failure('internal', 'case.save'));
   const wild = createSeatClient({ call: async () => ({ ok: 7 }) as never, subscribe: () => () => undefined });
   expect(await wild.call('desk.get', {})).toMatchObject({ ok: false, error: { code: 'internal' } });
+});
+
+test('a whole desk that is answered late does not undo what was told meanwhile, first or later', async () => {
+  const card = sampleTransferCard(1);
+  let answer = (): void => undefined;
+  const seat = createFakeSeatBridge(
+    {},
+    {
+      'desk.get': () => {
+        const old = sampleDesk();
+        return new Promise((resolve) => (answer = () => resolve(success(old))));
+      },
+    },
+  );
+  const client = createSeatClient(seat);
+  for (const state of ['busy', 'break'] as const) {
+    seat.patchDesk({ state: { value: state, since: 5 } });
+    seat.send({ type: 'transfers', news: { caseIds: [card.transfer.caseId], cards: [card] } });
+    answer();
+    await vi.waitFor(() => expect(client.desk.get().desk).toMatchObject({ state: { value: state } }));
+    expect(client.desk.get().desk?.transfers.map(({ transfer }) => transfer.id)).toEqual([card.transfer.id]);
+    void client.refreshDesk();
+  }
 });
 
 test('events that do not fit the contract are left out', async () => {

@@ -10,7 +10,7 @@ import type {
   SeatBridge,
   SeatEvent,
 } from '../../shared/contract/seat-api.ts';
-import { withTransferNews } from '../../shared/contract/transfer-list.ts';
+import { withDeskNews, type DeskNews } from '../../shared/contract/desk-news.ts';
 import { createCaseViews } from './case-views.ts';
 import type { CaseViewState } from './case-views.ts';
 import { createStore } from './store.ts';
@@ -61,9 +61,16 @@ export function createSeatClient(bridge: SeatBridge): SeatClient {
   const call: SeatClient['call'] = (name, args) => callSeat(bridge, name, args);
   const cases = createCaseViews((caseId) => call('case.get', { caseId }));
 
+  /** News that came while a whole desk was asked for. Answers and events take different ways: an answer may be the older of the two. */
+  const meanwhile = new Set<DeskNews[]>();
+
   async function refreshDesk(): Promise<void> {
+    const news: DeskNews[] = [];
+    meanwhile.add(news);
     const result = await call('desk.get', {});
-    if (result.ok) desk.set({ desk: result.value, failure: null });
+    meanwhile.delete(news);
+    // Every change is followed by its news, so what came last of each slice is how it stands, or more news is on its way.
+    if (result.ok) desk.set({ desk: news.reduce(withDeskNews, result.value), failure: null });
     else desk.set({ desk: desk.get().desk, failure: result.error });
   }
 
@@ -77,17 +84,12 @@ export function createSeatClient(bridge: SeatBridge): SeatClient {
 
   function hear(event: SeatEvent): void {
     switch (event.type) {
-      case 'desk': {
-        const known = desk.get().desk;
-        // A patch before the first whole desk is covered by the answer that is under way.
-        if (known !== null) desk.set({ desk: { ...known, ...event.patch }, failure: null });
-        return;
-      }
+      case 'desk':
       case 'transfers': {
+        for (const news of meanwhile) news.push(event);
         const known = desk.get().desk;
-        if (known === null) return;
-        const transfers = withTransferNews(known.transfers, event.news);
-        if (transfers !== known.transfers) desk.set({ desk: { ...known, transfers }, failure: null });
+        const after = known && withDeskNews(known, event);
+        if (after !== known) desk.set({ desk: after, failure: null });
         return;
       }
       case 'case':
@@ -102,7 +104,8 @@ export function createSeatClient(bridge: SeatBridge): SeatClient {
   function hearHost(event: HostEvent): void {
     if (event.type === 'seatDown') host.set({ up: false, failure: event.failure });
     else if (!host.get().up) void comeBack();
-    else if (desk.get().desk === null) void refreshDesk();
+    // Events begin here; what a desk that is known already missed before that, it fetches.
+    else void refreshDesk();
   }
 
   const stop = bridge.subscribe((raw) => {

@@ -5,7 +5,7 @@ import type { Desk } from '../../shared/contract/desk.ts';
 import { failure, type Result } from '../../shared/contract/errors.ts';
 import type { FromSeat, SeatConfig, ToSeat } from '../../shared/contract/host-link.ts';
 import type { CallArgs, CallName, CallValue, SeatEvent } from '../../shared/contract/seat-api.ts';
-import { withTransferNews } from '../../shared/contract/transfer-list.ts';
+import { withDeskNews, type DeskNews } from '../../shared/contract/desk-news.ts';
 import { given } from './given.ts';
 import { projectRoot, type HowToStart } from './server-process.ts';
 
@@ -51,6 +51,8 @@ export async function startSeatProcess(
   const waiting = new Map<number, (result: Result<unknown>) => void>();
   const listeners = new Set<(event: SeatEvent) => void>();
   let desk: Desk | null = null;
+  /** Told before the first whole desk was taken in: a busy machine delivers its answer and what came after it in one go. */
+  const early: DeskNews[] = [];
   let lastId = 0;
 
   // A message to a process that is gone is no error of this one: its exit says all.
@@ -68,9 +70,10 @@ export async function startSeatProcess(
       }
       if (message.type === 'event') {
         const event = message.event as SeatEvent;
-        if (event.type === 'desk' && desk) desk = { ...desk, ...event.patch };
-        if (event.type === 'transfers' && desk)
-          desk = { ...desk, transfers: withTransferNews(desk.transfers, event.news) };
+        if (event.type === 'desk' || event.type === 'transfers') {
+          if (desk) desk = withDeskNews(desk, event);
+          else early.push(event);
+        }
         for (const listener of listeners) listener(event);
       }
     });
@@ -140,7 +143,8 @@ export async function startSeatProcess(
 
   send({ type: 'start', config: { ...config, storeKey: config.storeKey ?? storeKeys.get(config.dataFolder) ?? null } });
   await ready;
-  desk = await call('desk.get', {});
+  const first = await call('desk.get', {});
+  desk = early.reduce(withDeskNews, first);
   return {
     seatId: config.seatId,
     process: child,

@@ -1,0 +1,17 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { configOf, hotlineDesk } from './demo-stack.ts';
+import { projectRoot } from './server-process.ts';
+import { startSeatProcess } from './seat-process.ts';
+
+const entry = path.join(projectRoot, 'test/fixtures/hasty-seat-entry.ts');
+
+// Node hands over all messages of one read before any promise goes on: the busier the machine, the more of them.
+test('what a seat says right behind its first desk is not lost, however late the answer is taken in', async () => {
+  const seat = await startSeatProcess(configOf(hotlineDesk, '/nowhere', 'ws://127.0.0.1:1'), { entry });
+  try {
+    await seat.when('the server', (desk) => desk.link.server === 'online', 2_000);
+  } finally {
+    await seat.kill();
+  }
+});
