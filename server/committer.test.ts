@@ -32,7 +32,14 @@ function createSample(part: Partial<ServerLimits> = {}) {
     store,
     clock: { ...clock, defer: (run) => void clock.after(0, run) },
     limits,
-    world: () => ({ directory: testDirectory, limits, now: clock.now(), settledAt: 0, seats: () => [] }),
+    world: () => ({
+      directory: testDirectory,
+      limits,
+      now: clock.now(),
+      settledAt: 0,
+      restoredAt: null,
+      seats: () => [],
+    }),
     committed: (_committed, mutations) => {
       commits.push(mutations.length);
       seats.push([...new Set(mutations.map((each) => each.from.seatId))]);

@@ -2,21 +2,23 @@ import { failure, success, type Result } from '../shared/contract/errors.ts';
 import { caseIdOf } from '../shared/contract/mutations.ts';
 import type { MutationResult } from '../shared/contract/wire.ts';
 import { decideBatch, type Batch, type Verdict, type World } from './decide/decide-batch.ts';
+import { boundOf, type AskedSerials } from './decide/give-serials.ts';
 import type { Submitted } from './decide/decide-one.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Clock, Log } from './ports.ts';
 import { createPushQueue } from './push-queue.ts';
+import { RESTORED_AT } from './store/restored-epoch.ts';
 import type { Committed, Need, ServerStore, WorkingSet } from './store/store.ts';
 
 type Answer<T> = (result: Result<T>) => void;
 /** `seq`: end of the log after the commit that decided them. */
 export type Decided = { readonly results: readonly MutationResult[]; readonly seq: number };
 type Push = { readonly mutations: readonly Submitted[]; readonly answer: Answer<Decided> };
-type Lease = { readonly counter: string; readonly count: number; readonly answer: Answer<number> };
+type Lease = AskedSerials & { readonly answer: Answer<number> };
 
 export type Committer = {
   readonly push: (mutations: readonly Submitted[]) => Promise<Result<Decided>>;
-  readonly lease: (counter: string, count: number) => Promise<Result<number>>;
+  readonly lease: (asked: AskedSerials) => Promise<Result<number>>;
   /** Something about the seats of this centre changed: look at its offers again. */
   readonly touch: (centreId: string) => void;
   /** Arms the clock for the next deadline. */
@@ -113,10 +115,10 @@ export function createCommitter({ store, clock, limits, world, committed, log }:
         else answer(failure('busy'));
       });
     },
-    lease: (counter, count) => {
+    lease: (asked) => {
       if (stopping) return Promise.resolve(failure('shuttingDown'));
       return new Promise((answer) => {
-        leases.push({ counter, count, answer });
+        leases.push({ ...asked, answer });
         plan();
       });
     },
@@ -153,7 +155,7 @@ function batchOf(mutations: readonly Submitted[], leases: readonly Lease[], touc
     if (mutation.name === 'transfer.send') centreIds.add(mutation.args.toCentreId);
     if (mutation.name === 'lead.dedicate') centreIds.add(from.centreId);
   }
-  return { mutations, leases: leases.map(({ counter, count }) => ({ counter, count })), centreIds: [...centreIds] };
+  return { mutations, leases, centreIds: [...centreIds] };
 }
 
 function needOf({ mutations, leases, centreIds }: Batch, dueAt: number | null): Need {
@@ -175,7 +177,7 @@ function needOf({ mutations, leases, centreIds }: Batch, dueAt: number | null): 
     transferIds,
     codes: [...codes],
     centreIds,
-    counters: [...new Set(leases.map(({ counter }) => counter))],
+    counters: [RESTORED_AT, ...new Set(leases.flatMap(({ counter }) => [counter, boundOf(counter)]))],
     dueAt,
   };
 }

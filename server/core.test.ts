@@ -115,7 +115,7 @@ describe('push', () => {
     const otherSeat = mutationOf(hotline, createBody(idOf(13)), { seatId: '12345-02' });
     const dedicate = mutationOf(hotline, { name: 'lead.dedicate', args: { seatId: '12345-01', dedicated: null } });
     const results = await sender.push(colleague, stranger, otherSeat, dedicate);
-    expect(results.map((each) => (each.outcome === 'applied' ? 'applied' : each.code))).toEqual([
+    expect(results.map((each) => (each.outcome === 'rejected' ? each.code : each.outcome))).toEqual([
       'applied',
       'forbidden',
       'forbidden',

@@ -18,6 +18,8 @@ import { createRequestGuard } from './request-guard.ts';
 import { createRequestHandler } from './requests.ts';
 import { mayHear } from './rights.ts';
 import { seatViews } from './seats.ts';
+import { RESTORED_AT } from './store/restored-epoch.ts';
+import { wasRestored } from './was-restored.ts';
 import type { Secrets } from './sign-in/secrets.ts';
 import { openStaffOffice } from './staff/staff-office.ts';
 import { createSteadyTime } from './steady-time.ts';
@@ -72,18 +74,22 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     ? cluster.join({ changed: seatChanged, taken, boards: ringLocalBoards, heard: doorbell.heard, overdue })
     : createMemoryPresence({ after: clock.after, now, graceMs: limits.graceMs, events: { changed: seatChanged } });
   let settledAt = now() + limits.graceMs;
+  /** After a restore: until the seats that are there had time to say which numbers they know. */
+  let telling: Promise<void> = Promise.resolve();
   let stopping = false;
 
   const committer = createCommitter({ store, clock: { ...clock, now }, limits, log, committed, world: worldOf });
 
-  function worldOf({ shared }: WorkingSet): World {
+  function worldOf({ shared, counters }: WorkingSet): World {
     const at = shared?.now ?? now();
     const sources = { directory, known: presence.known(shared?.seats ?? null), startedAt: presence.startedAt };
+    const restoredAt = counters.get(RESTORED_AT) ?? null;
     return {
       directory,
       limits,
       now: at,
       settledAt,
+      restoredAt: restoredAt === 0 ? at : restoredAt,
       seats: (centreId, dedications) => seatViews(centreId, dedications, sources, at >= settledAt),
     };
   }
@@ -162,6 +168,7 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     budgets,
     ...office,
     now,
+    mayLease: () => telling,
   });
 
   async function admit(handshake: unknown): Promise<Result<Identity>> {
@@ -199,6 +206,16 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     };
   }
 
+  function graceOver(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(limits.graceMs, resolve);
+      cancels.push(() => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
   async function forget(): Promise<void> {
     const forgotten = await store.forgetResults(now() - limits.dedupeMs);
     if (!forgotten.ok) log('warn', 'results.notForgotten', { code: forgotten.error.code });
@@ -224,6 +241,7 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
     start: async () => {
       settledAt = now() + (cluster?.hasNeighbours ? 0 : limits.graceMs);
       cancels.push(office.start());
+      if (await wasRestored(store, now() - limits.resendMs)) telling = graceOver();
       const due = await store.nextDue();
       if (!due.ok) return due;
       committer.arm(due.value);

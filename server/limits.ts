@@ -11,6 +11,10 @@ export type ServerLimits = TransferLimits & {
   readonly backlogMs: number;
   /** A seat that lost its connection keeps its offers and its operator so long; after a start all seats have it to come back. */
   readonly graceMs: number;
+  /** After a restore: how long a mutation about what the server lacks waits for the seat that has it, instead of being refused. */
+  readonly resendMs: number;
+  /** The same where the case is here, but not the handover that shows it to that centre; shorter, for it may have been refused. */
+  readonly revealMs: number;
   /** Mutations of one commit; more wait for the next. */
   readonly commitMutations: number;
   /** Mutations waiting for a commit; above it a push is answered `busy`. */
@@ -56,6 +60,8 @@ export const defaultServerLimits: ServerLimits = {
   nobodyMs: 3_000,
   backlogMs: 600_000,
   graceMs: 3_000,
+  resendMs: 24 * 3_600_000,
+  revealMs: 600_000,
   commitMutations: 500,
   queuedMutations: 20_000,
   queuedOfSeat: 2_000,

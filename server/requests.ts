@@ -25,13 +25,15 @@ type Parts = {
   readonly limits: ServerLimits;
   readonly budgets: SeatBudgets;
   readonly now: () => number;
+  /** Resolves when serials may be given: after a restore the seats first say what they know. */
+  readonly mayLease: () => Promise<void>;
 };
 
 type Asked<T extends Request['type']> = Extract<ParsedRequest, { type: T }>;
 
 /** Answers the requests of one seat; what it may do is decided here, from its identity, for every single one. */
 export function createRequestHandler(parts: Parts) {
-  const { store, committer, presence, directory, signIn, staff, limits, budgets, now } = parts;
+  const { store, committer, presence, directory, signIn, staff, limits, budgets, now, mayLease } = parts;
   // Only what a desk shows: the schema leaves the rest of the server's limits out.
   const toldLimits = transferLimitsSchema.parse(limits);
 
@@ -79,9 +81,14 @@ export function createRequestHandler(parts: Parts) {
     return page.ok ? success({ serverNow: now(), page: page.value }) : page;
   }
 
-  async function lease(identity: Identity, { kind, count }: Asked<'lease'>): Promise<Result<Reply<'lease'>>> {
+  async function lease(
+    identity: Identity,
+    { kind, count, above = 0 }: Asked<'lease'>,
+  ): Promise<Result<Reply<'lease'>>> {
     // Codes are unique among all centres, order numbers within one.
-    const first = await committer.lease(kind === 'code' ? 'code' : `order:${identity.centreId}`, count);
+    const counter = kind === 'code' ? 'code' : `order:${identity.centreId}`;
+    await mayLease();
+    const first = await committer.lease({ counter, count, above });
     return first.ok ? success({ serverNow: now(), kind, epoch: store.epoch, first: first.value, count }) : first;
   }
 

@@ -1,5 +1,7 @@
+import { SERIAL_MAX } from '../../shared/contract/wire.ts';
 import { CODE_SPACE, readAloudCode } from '../../shared/transfer/read-aloud-code.ts';
 import type { SeatConfig } from '../../shared/contract/host-link.ts';
+import { noteGiven } from './highest-given.ts';
 import type { Ids } from './ports.ts';
 import type { SeatStore } from './store/seat-store.ts';
 import { waitsForNumber } from './ledger/ledger.ts';
@@ -47,10 +49,9 @@ export function createNumbers(config: SeatConfig, store: SeatStore, ids: Ids, se
     left: () => store.leases.left('order'),
     met: (numbers, settled) => {
       store.transaction(() => {
-        for (const orderNumber of numbers.keys()) {
-          const serial = serialOf(config.centre.numberPrefix, orderNumber);
-          if (serial !== null) store.leases.skipPast('order', serial);
-        }
+        const serials = [...numbers.keys()].map((each) => serialOf(config.centre.numberPrefix, each) ?? 0);
+        for (const serial of serials) if (serial > 0) store.leases.skipPast('order', serial);
+        noteGiven(store, 'order', Math.max(0, ...serials.filter((serial) => serial <= SERIAL_MAX)));
       });
       const unsettled = [...store.outbox.inState('pending', 1_000), ...store.outbox.inState('acked', 1_000)];
       const given = unsettled.flatMap(({ body }): Numbered[] =>

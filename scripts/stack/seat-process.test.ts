@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { configOf, hotlineDesk } from './demo-stack.ts';
 import { projectRoot } from './server-process.ts';
 import { startSeatProcess } from './seat-process.ts';

@@ -13,10 +13,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lineOf, sampleHandover, valueOf, write } from '../../test/contract/server-store-suite.ts';
+import { lineOf, noNeed, noWrites, sampleHandover, valueOf, write } from '../../test/contract/server-store-suite.ts';
 import { idOf } from '../../test/fixtures/mutations.ts';
 import { openSqliteServerStore } from '../store/sqlite-store.ts';
-import type { ServerStore } from '../store/store.ts';
+import type { Need, ServerStore } from '../store/store.ts';
 import { lastBackupAt } from './backup-note.ts';
 import { restoreBackup, type RestoreOptions } from './restore-backup.ts';
 import { takeBackup, type BackupOptions } from './take-backup.ts';
@@ -112,7 +112,7 @@ describe('backup and restore', () => {
         value: set,
       }),
     );
-    expect(valueOf(set).value.counters.get('order:xz-110')).toBe(100_010);
+    expect(valueOf(set).value.counters.get('order:xz-110')).toBe(100_020);
     const begun = store.epoch;
     await store.close();
     store = open();
@@ -121,6 +121,37 @@ describe('backup and restore', () => {
     const old = open(kept ?? '');
     expect([old.epoch, valueOf(await old.head())]).toEqual([epoch, 2]);
     await old.close();
+  });
+
+  it('P13: the same copy put back again and again, by command and by hand, never begins where numbers were given', async () => {
+    await addCase(1);
+    valueOf(await backup());
+    const counter = 'order:xz-110';
+    const [need, given]: [Need, number[]] = [{ ...noNeed, counters: [counter] }, []];
+    /** As one seat does: a block, and another. */
+    const lease = async (count: number): Promise<void> => {
+      const { value } = valueOf(
+        await store.commit(need, ({ counters }) => {
+          const first = counters.get(counter) ?? 1;
+          return { writes: { ...noWrites, counters: new Map([[counter, first + count]]) }, value: first };
+        }),
+      );
+      given.push(value, value + count);
+    };
+    await lease(150_000);
+    let at = 6_000;
+    for (const how of ['command', 'command', 'hand', 'hand', 'command'] as const) {
+      await store.close();
+      if (how === 'command') valueOf(restore({ replace: true, now: () => (at += 1_000) }));
+      else {
+        for (const part of ['-wal', '-shm']) rmSync(path.join(folder, `server.sqlite${part}`), { force: true });
+        copyFileSync(file, path.join(folder, 'server.sqlite'));
+      }
+      store = open();
+      await lease(200);
+      await lease(90_000);
+    }
+    expect(given).toEqual(given.toSorted((one, other) => one - other));
   });
 
   it('knows a copy that somebody put back by hand', async () => {

@@ -4,6 +4,14 @@ import Database from 'better-sqlite3';
 import { failure, success, type Result } from '../../shared/contract/errors.ts';
 import { failed, holdFolder } from '../store/open-database.ts';
 import { migrations } from '../store/migrations.ts';
+import {
+  countersIn,
+  highest,
+  keptCounters,
+  raiseCounters,
+  REPLACED_PREFIX,
+  type Counters,
+} from '../store/kept-counters.ts';
 import { BACKUP_KEY } from '../store/restored-epoch.ts';
 import { checkIntegrity, readFacts, type CopyFacts } from './copy-facts.ts';
 import { createPrivateFile, CREATED_FILE, STORE_FILE, syncFile, syncFolderOf } from './files.ts';
@@ -36,7 +44,9 @@ export function restoreBackup({ from, folder, replace, now }: RestoreOptions): R
     rmSync(part, { force: true });
     createPrivateFile(part);
     copyFileSync(from, part);
-    const facts = prepare(part, now());
+    // A person may put the same copy back again: what was given since the last time is passed over.
+    const floors = highest([countersIn(folder), keptCounters(folder)]);
+    const facts = prepare(part, now(), floors);
     syncFile(part);
     const kept = stands ? moveAside(folder, now()) : null;
     // From here to the rename a server would find its marker and no store, and refuse to begin at 1 again.
@@ -53,7 +63,7 @@ export function restoreBackup({ from, folder, replace, now }: RestoreOptions): R
 }
 
 /** Works on the copy: what was kept safe stays untouched. */
-function prepare(part: string, at: number): CopyFacts {
+function prepare(part: string, at: number, floors: Counters): CopyFacts {
   const database = new Database(part, { fileMustExist: true });
   try {
     // A copy of a store's file as it lay there, without its log, is in WAL mode; this folds it back into one file.
@@ -64,6 +74,7 @@ function prepare(part: string, at: number): CopyFacts {
     if (version > (migrations.at(-1)?.version ?? 0))
       throw new Error('the backup was made by a newer version of this program');
     database.prepare('INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)').run(BACKUP_KEY, String(at));
+    raiseCounters(database, floors);
     return readFacts(database);
   } finally {
     database.close();
@@ -71,7 +82,7 @@ function prepare(part: string, at: number): CopyFacts {
 }
 
 function moveAside(folder: string, at: number): string {
-  const kept = path.join(folder, `replaced-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}`);
+  const kept = path.join(folder, `${REPLACED_PREFIX}${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}`);
   mkdirSync(kept, { mode: 0o700 });
   for (const name of storeFiles) {
     const file = path.join(folder, name);

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/contract/errors.ts';
+import { caseIdOf } from '../../shared/contract/mutations.ts';
 import type { MutationResult } from '../../shared/contract/wire.ts';
 import { isBacklog, negotiationEndsAt } from '../../shared/transfer/deadlines.ts';
 import { isWaiting, transition } from '../../shared/transfer/machine.ts';
@@ -7,14 +8,17 @@ import type { ServerLimits } from '../limits.ts';
 import type { SeatView } from '../offers/choose-seat.ts';
 import { nextDue } from '../offers/due.ts';
 import { planOffers } from '../offers/plan-offers.ts';
+import { RESTORED_AT } from '../store/restored-epoch.ts';
 import type { Dedication, LogLine, StoredResult, WorkingSet, Writes } from '../store/store.ts';
 import { decideOne, type Course, type Submitted } from './decide-one.ts';
 import { createDraft } from './draft.ts';
+import { giveSerials, type AskedSerials } from './give-serials.ts';
+import { mayStillArrive } from './may-still-arrive.ts';
 
 /** What one commit has to decide, in this order. */
 export type Batch = {
   readonly mutations: readonly Submitted[];
-  readonly leases: readonly { readonly counter: string; readonly count: number }[];
+  readonly leases: readonly AskedSerials[];
   /** Centres whose seats changed, so that their offers are looked at again. */
   readonly centreIds: readonly string[];
 };
@@ -25,6 +29,8 @@ export type World = {
   readonly limits: ServerLimits;
   readonly now: number;
   readonly settledAt: number;
+  /** When this server came back from a backup; null: never. */
+  readonly restoredAt: number | null;
   readonly seats: (centreId: string, dedications: ReadonlyMap<string, Dedication>) => readonly SeatView[];
 };
 
@@ -42,12 +48,17 @@ export type Verdict = {
 
 /** Everything that happened in one tick, decided against one working set. Pure, and may be run again on another set. */
 export function decideBatch(set: WorkingSet, batch: Batch, world: World): { writes: Writes; value: Verdict } {
-  const course: Course = { draft: createDraft(set), dedications: new Map(set.dedications), results: new Map() };
+  const course: Course = {
+    draft: createDraft(set),
+    deferred: new Set(),
+    dedications: new Map(set.dedications),
+    results: new Map(),
+  };
   const results = batch.mutations.map((submitted) => answer(submitted, set, course, world));
   endDedications(course, world.now);
   endNegotiations(set, course, world);
   const missed = makeOffers(set, batch, course, world);
-  const { counters, firsts } = lease(set, batch);
+  const { counters, firsts } = giveSerials(set.counters, batch.leases);
   const { draft } = course;
   const lines = draft.lines();
   const changed = draft.changedTransfers();
@@ -64,7 +75,8 @@ export function decideBatch(set: WorkingSet, batch: Batch, world: World): { writ
       })),
       dues: unchanged.map((transfer) => ({ transferId: transfer.id, due: nextDue(transfer, world) })),
       dedications,
-      counters,
+      // The first commit after a restore notes when that was.
+      counters: set.counters.get(RESTORED_AT) === 0 ? new Map([...counters, [RESTORED_AT, world.now]]) : counters,
       results: [...course.results].map(([id, result]) => ({ id, at: world.now, ...result })),
     },
     value: {
@@ -81,13 +93,20 @@ export function decideBatch(set: WorkingSet, batch: Batch, world: World): { writ
 }
 
 /** A mutation is decided once, however often it arrives; asking again gives the same answer (P4). */
-function answer(submitted: Submitted, set: WorkingSet, course: Course, { directory, now }: World): MutationResult {
+function answer(submitted: Submitted, set: WorkingSet, course: Course, world: World): MutationResult {
   const { id } = submitted.mutation;
   const { seatId } = submitted.from;
   const known = set.results.get(id) ?? course.results.get(id);
   if (known && known.seatId !== seatId) return outcome(id, 'invalid');
   if (known) return outcome(id, known.code);
-  const result = decideSafely(submitted, course, directory, now);
+  const caseId = caseIdOf(submitted.mutation);
+  const place = `${seatId} ${caseId}`;
+  if (course.deferred.has(place)) return { id, outcome: 'deferred' };
+  const result = decideSafely(submitted, course, world.directory, world.now);
+  if (caseId !== null && mayStillArrive(submitted, result.code, course.draft.knowledge, world)) {
+    course.deferred.add(place);
+    return { id, outcome: 'deferred' };
+  }
   course.results.set(id, result);
   return outcome(id, result.code);
 }
@@ -136,16 +155,6 @@ function makeOffers(set: WorkingSet, batch: Batch, { draft, dedications }: Cours
     draft.record(plan.transfers.map((transfer) => ({ kind: 'transfer', transfer })));
     return plan.missed;
   });
-}
-
-function lease(set: WorkingSet, batch: Batch): { counters: ReadonlyMap<string, number>; firsts: number[] } {
-  const counters = new Map<string, number>();
-  const firsts = batch.leases.map(({ counter, count }) => {
-    const first = counters.get(counter) ?? set.counters.get(counter) ?? 1;
-    counters.set(counter, first + count);
-    return first;
-  });
-  return { counters, firsts };
 }
 
 function dedicationWrites(set: WorkingSet, { dedications }: Course): Writes['dedications'] {

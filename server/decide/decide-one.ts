@@ -12,6 +12,8 @@ export type Submitted = { readonly mutation: Mutation; readonly from: Identity }
 /** What the decisions of one commit change. */
 export type Course = {
   readonly draft: Draft;
+  /** Seat and case of which something was deferred: what follows waits with it (P38). */
+  readonly deferred: Set<string>;
   readonly dedications: Map<string, Dedication>;
   readonly results: Map<string, StoredResult>;
 };

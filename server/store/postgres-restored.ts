@@ -1,4 +1,4 @@
-import { RESTORED_CODES, RESTORED_ORDERS } from './restored-epoch.ts';
+import { RESTORED_AT, RESTORED_CODES, RESTORED_ORDERS } from './restored-epoch.ts';
 
 /**
  * The database holds an earlier state than it once did: a new epoch ($2) in place of the one that is known ($1), and serials that nobody
@@ -8,5 +8,9 @@ export const beginAfterRestoreSql = `
   WITH begun AS (
     UPDATE meta SET value = $2 WHERE key = 'epoch' AND value = $1 RETURNING set_config('synchronous_commit', 'on', true)
   )
+  , bounds AS (DELETE FROM counters WHERE name LIKE 'most:%' AND EXISTS (SELECT FROM begun))
+  , restored AS (
+    INSERT INTO counters (name, next) SELECT '${RESTORED_AT}', 0 FROM begun ON CONFLICT (name) DO UPDATE SET next = 0
+  )
   UPDATE counters SET next = next + CASE name WHEN 'code' THEN ${RESTORED_CODES} ELSE ${RESTORED_ORDERS} END
-  WHERE EXISTS (SELECT FROM begun)`;
+  WHERE (name = 'code' OR name LIKE 'order:%') AND EXISTS (SELECT FROM begun)`;

@@ -32,7 +32,7 @@ export function openSqliteServerStore({
   if (!opened.ok) return opened;
   const { database, close } = opened.value;
   try {
-    if ((restored || isBackup(database)) && !beginAfterRestore(database, newEpoch()) && restored) {
+    if ((restored || isBackup(database)) && !beginAfterRestore(database, folder, newEpoch()) && restored) {
       close();
       return failure('notFound', 'nothing was restored: the store is empty');
     }

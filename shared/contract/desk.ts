@@ -164,6 +164,7 @@ export const unsentWhySchema = z.enum([
   'notSignedIn',
   'sending',
   'serverBusy',
+  'resend',
   'queued',
 ]);
 export type UnsentWhy = z.infer<typeof unsentWhySchema>;

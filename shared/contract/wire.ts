@@ -52,6 +52,9 @@ export const pageSchema = z.object({
 });
 export type Page = z.infer<typeof pageSchema>;
 
+/** Above this no counter is ever raised on a seat's word: an order number keeps its length. */
+export const SERIAL_MAX = 1_000_000_000;
+
 export const leaseKindSchema = z.enum(['order', 'code']);
 export type LeaseKind = z.infer<typeof leaseKindSchema>;
 
@@ -67,7 +70,13 @@ export const requestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signOut'), token: tokenSchema }),
   z.object({ type: z.literal('push'), mutations: z.array(mutationSchema).min(1).max(BATCH_MUTATIONS) }),
   z.object({ type: z.literal('pull'), cursor: seqSchema, scope: z.string().max(80), epoch: idSchema.nullable() }),
-  z.object({ type: z.literal('lease'), kind: leaseKindSchema, count: z.int().min(1).max(1_000) }),
+  z.object({
+    type: z.literal('lease'),
+    kind: leaseKindSchema,
+    count: z.int().min(1).max(1_000),
+    /** The highest serial of this kind and centre that the seat knows to have been given: a server back from a backup does not (P14). */
+    above: z.int().min(0).max(SERIAL_MAX).optional(),
+  }),
   z.object({ type: z.literal('presence'), state: operatorStateSchema, visible: z.boolean() }),
   /** Lead, admin, auditor: the seats of the own centre. */
   z.object({ type: z.literal('board') }),
@@ -93,6 +102,8 @@ export type Request = z.infer<typeof requestSchema>;
 export const mutationResultSchema = z.discriminatedUnion('outcome', [
   z.object({ id: idSchema, outcome: z.literal('applied') }),
   z.object({ id: idSchema, outcome: z.literal('rejected'), code: errorCodeSchema }),
+  /** Not decided: after a restore the server still waits for what this is about. It is sent again later (P38). */
+  z.object({ id: idSchema, outcome: z.literal('deferred') }),
 ]);
 export type MutationResult = z.infer<typeof mutationResultSchema>;
 

@@ -45,6 +45,8 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
   const log: LogLine[] = [];
   const staff = createMemoryStaff();
   let holder: object | null = null;
+  /** As the file beside the store: where the counters began after each restore so far. */
+  const begun = new Map<string, number>();
 
   const rows = (): TransferRow[] => [...transfers.values()];
   const head = (): number => log.at(-1)?.entry.seq ?? 0;
@@ -191,8 +193,13 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
         for (const [key, value] of kept[at]!) map.set(key, value);
       }
       counters.clear();
-      for (const [name, next] of keptCounters)
-        counters.set(name, next + (name === 'code' ? RESTORED_CODES : RESTORED_ORDERS));
+      for (const [name, next] of keptCounters) {
+        if (name !== 'code' && !name.startsWith('order:')) continue;
+        const from = Math.max(next, begun.get(name) ?? 0) + (name === 'code' ? RESTORED_CODES : RESTORED_ORDERS);
+        begun.set(name, from);
+        counters.set(name, from);
+      }
+      counters.set('restoredAt', 0);
     };
   }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { caseIdOf, type MutationBody } from '../../shared/contract/mutations.ts';
 import type { Case } from '../../shared/entities/case.ts';
 import type { Truth } from './truth.ts';
 import type { Body } from './seat-body.ts';
@@ -34,12 +35,26 @@ async function deskEqualsTruth({ place, dispatch }: Body, truth: Truth, violated
   }
 }
 
+/** Is what a change is about known to anybody in the end? */
+function isThere(body: MutationBody, truths: readonly Truth[]): boolean {
+  const caseId = caseIdOf(body);
+  const transferId = 'transferId' in body.args && body.name !== 'transfer.send' ? body.args.transferId : null;
+  return truths.some(
+    ({ cases, transfers }) =>
+      (caseId === null || cases.has(caseId)) && (transferId === null || transfers.has(transferId)),
+  );
+}
+
 /** What was told stands in the log once, or before somebody's eyes as refused. */
 function toldStands({ place, watch: seat, disk }: Body, world: World): void {
   const { watch, report } = world;
   for (const row of seat.rows()) {
     const what = `${row.body.name} ${row.id} of ${place.seatId}`;
-    if (disk.inner.dead.get(row.id)) continue;
+    const dead = disk.inner.dead.get(row.id);
+    // Another seat may just not have sent the case again yet: nobody must have to mend that by hand (P38).
+    if (dead?.code === 'notFound' && !dead.acknowledged && isThere(row.body, world.centres.map(watch.truthOf)))
+      report.violated('end', `${what} was refused, though what it is about is there`);
+    if (dead) continue;
     if (watch.resultOf(row.id) !== 'applied') report.violated('end', `${what} never arrived`);
     if (row.body.name !== 'case.note') continue;
     const { noteId, caseId } = row.body.args;

@@ -96,7 +96,8 @@ export function createWorld(seed: number, { sabotage = noSabotage, print = null 
       directory: createDirectory(records.value),
       secrets,
       ids: newIds(),
-      limits: defaultServerLimits,
+      // A course of events lasts minutes, and at its end nothing may wait.
+      limits: { ...defaultServerLimits, revealMs: 30_000 },
       meter: silentMeter,
       log: () => undefined,
     });
@@ -128,8 +129,6 @@ export function createWorld(seed: number, { sabotage = noSabotage, print = null 
     trace.add('server goes back to its backup');
     server?.life.kill();
     kept();
-    // The same copy twice would give the same numbers twice (docs/reliability.md).
-    kept = null;
     for (const { place } of bodies) dirty.add(place.seatId);
   }
 

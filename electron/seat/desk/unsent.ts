@@ -16,7 +16,7 @@ type Situation = {
 
 /** The first reason that would have to go: what a person could do about it comes before what time does. */
 export function whyUnsent(
-  row: Pick<OutboxRow, 'id' | 'state'>,
+  row: Pick<OutboxRow, 'id' | 'state' | 'caseId'>,
   { status, signedIn, lane, isBehind }: Situation,
 ): UnsentWhy {
   if (row.state === 'held') return 'noNumber';
@@ -24,6 +24,7 @@ export function whyUnsent(
   if (!signedIn) return 'notSignedIn';
   if (lane.sending.has(row.id)) return 'sending';
   if (lane.nextAt !== null) return 'serverBusy';
+  if (row.caseId !== null && lane.deferred.has(row.caseId)) return isBehind ? 'behind' : 'resend';
   return isBehind ? 'behind' : 'queued';
 }
 
@@ -51,7 +52,7 @@ export function unsentRows(kernel: Kernel): UnsentRow[] {
       code: why === 'refused' ? status.refusal : why === 'serverBusy' ? lane.code : null,
       since: status.server === 'online' || why === 'noNumber' ? null : status.since,
       attempts: lane.failures,
-      nextAt: why === 'serverBusy' ? lane.nextAt : null,
+      nextAt: why === 'serverBusy' ? lane.nextAt : why === 'resend' ? lane.deferredUntil : null,
     };
   });
   return rows.sort((one, other) => Number(other.danger) - Number(one.danger));

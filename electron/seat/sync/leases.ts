@@ -1,6 +1,7 @@
 import type { LeaseKind } from '../../../shared/contract/wire.ts';
 import { readPosition } from '../ledger/position.ts';
 import type { Log } from '../ports.ts';
+import { highestGiven, noteGiven } from '../highest-given.ts';
 import { stored } from '../stored.ts';
 import type { SeatStore } from '../store/seat-store.ts';
 import type { Ask } from './connection.ts';
@@ -28,7 +29,7 @@ export function createLeaseKeeper({ store, log, ask, ready, leased, refilled }: 
   async function ensure(kind: LeaseKind): Promise<void> {
     if (asking.has(kind) || !ready() || store.leases.left(kind) >= REFILL_BELOW) return;
     asking.add(kind);
-    const reply = await ask({ type: 'lease', kind, count: BLOCK });
+    const reply = await ask({ type: 'lease', kind, count: BLOCK, above: highestGiven(store, kind) });
     asking.delete(kind);
     if (!reply.ok) return;
     const { epoch, first, count } = reply.value;
@@ -37,6 +38,7 @@ export function createLeaseKeeper({ store, log, ask, ready, leased, refilled }: 
     if (known !== null && known !== epoch) return;
     const add = (): void => {
       store.leases.add({ kind, epoch, next: first, last: first + count - 1 });
+      noteGiven(store, kind, first + count - 1);
       leased(kind);
     };
     if (stored(log, 'lease', () => store.transaction(add))) refilled();

@@ -42,7 +42,7 @@ beforeEach(() => {
       settled.push(...results);
       for (const { id, outcome } of results) {
         if (outcome === 'applied') store.outbox.setState([id], 'acked');
-        else store.outbox.remove(id);
+        else if (outcome === 'rejected') store.outbox.remove(id);
       }
       return true;
     },
@@ -139,6 +139,63 @@ it('what is recorded meanwhile is seen: danger marked under a backlog leaves it 
   await answer(0);
   for (let index = 2; index < sent.length; index += 1) await answer(index);
   expect(sent.flatMap((push) => push.ids).filter((id) => id === idOf(600))).toHaveLength(1);
+});
+
+/** `later`: these the server, back from a backup, does not decide yet. */
+async function answerPart(index: number, later: readonly number[]): Promise<void> {
+  const ids = new Set(later.map(idOf));
+  const results = sent[index]?.ids.map((id) => ({ id, outcome: ids.has(id) ? 'deferred' : 'applied' })) ?? [];
+  sent[index]?.answer(success({ serverNow: 1, results, seq: 1 }));
+  await clock.settle();
+}
+
+it('P38: what the server defers stays, its case waits as a whole and in order, the others go on', async () => {
+  store.outbox.add(outboxRow(1, 1));
+  store.outbox.add(outboxRow(2, 2));
+  pusher.kick();
+  store.outbox.add(outboxRow(3, 1));
+  store.outbox.add(outboxRow(4, 3));
+  await answerPart(0, [1]);
+  expect(sent[1]?.ids).toEqual([idOf(4)]);
+  await answerPart(1, []);
+  expect([...pusher.lane(false).deferred]).toEqual([idOf(1)]);
+  await clock.advance(700);
+  expect(sent).toHaveLength(2);
+  await clock.advance(100);
+  expect(sent[2]?.ids).toEqual([idOf(1), idOf(3)]);
+  await answerPart(2, []);
+  expect([...pusher.lane(false).deferred]).toEqual([]);
+});
+
+it('P38: the pause grows up to a minute, and ends as soon as the server says something about the case', async () => {
+  store.outbox.add(outboxRow(1, 1));
+  pusher.kick();
+  for (let tries = 0; tries < 8; tries += 1) {
+    await answerPart(tries, [1]);
+    await clock.advance(Math.min(60_000, 1_000 * 2 ** tries) * 0.75 - 1);
+    expect(sent).toHaveLength(tries + 1);
+    await clock.advance(1);
+    expect(sent).toHaveLength(tries + 2);
+  }
+  await answerPart(8, [1]);
+  pusher.arrived([idOf(2)]);
+  expect(sent).toHaveLength(9);
+  pusher.arrived([idOf(1)]);
+  expect(sent).toHaveLength(10);
+});
+
+it('P38: more cases that wait than one batch holds keep nothing else from going out', async () => {
+  for (let number = 1; number <= 600; number += 1) store.outbox.add(outboxRow(number, number));
+  pusher.kick();
+  const first = Array.from({ length: 500 }, (_, index) => index + 1);
+  await answerPart(0, first);
+  await answerPart(
+    1,
+    Array.from({ length: 100 }, (_, index) => index + 501),
+  );
+  store.outbox.add(outboxRow(601, 601));
+  pusher.kick();
+  expect(sent[2]?.ids).toEqual([idOf(601)]);
 });
 
 it('P5: ignores results for what was not asked; what an answer leaves out was unreadable', async () => {

@@ -6,6 +6,7 @@ import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
 import { backoffMs } from './backoff.ts';
 import { cutBatch } from './batch.ts';
 import type { Ask } from './connection.ts';
+import { createDeferredCases } from './deferred-cases.ts';
 
 /** Danger has a lane of its own: a large batch under way never makes it wait. */
 const lanes = ['danger', 'normal'] as const;
@@ -19,6 +20,9 @@ export type LaneState = {
   readonly code: ErrorCode | null;
   /** By the machine's clock; null while no pause runs. */
   readonly nextAt: number | null;
+  /** Cases that wait until the server knows them again (P38), and when they are tried anew. */
+  readonly deferred: ReadonlySet<string>;
+  readonly deferredUntil: number | null;
 };
 
 export type Pusher = {
@@ -27,6 +31,8 @@ export type Pusher = {
   readonly lane: (danger: boolean) => LaneState;
   /** More than one batch waits: after an outage, not in the course of work. */
   readonly isBacklog: () => boolean;
+  /** The server has said something about these cases: what waited for that is tried at once. */
+  readonly arrived: (caseIds: readonly string[]) => void;
   /** A new connection stands: what failed over the old one need not wait. */
   readonly fresh: () => void;
   readonly stop: () => void;
@@ -61,6 +67,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
   const batchMax: Record<Lane, number> = { danger: BATCH_MUTATIONS, normal: BATCH_MUTATIONS };
   const lastCode: Record<Lane, ErrorCode | null> = { danger: null, normal: null };
   const restsUntil: Record<Lane, number> = { danger: 0, normal: 0 };
+  const deferred = createDeferredCases({ clock, ids, over: kick });
   const resting: Record<Lane, (() => void) | null> = { danger: null, normal: null };
 
   function isAhead(lane: Lane): boolean {
@@ -70,14 +77,24 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
   function rowsOf(lane: Lane): readonly OutboxRow[] {
     const known = ahead[lane];
     ahead[lane] = null;
-    return known && known.length > 0 ? known : store.outbox.next(lane === 'danger', BATCH_MUTATIONS);
+    return known && known.length > 0 ? known : next(lane);
+  }
+
+  /** The next rows behind `after` that do not wait for another seat, however many do. */
+  function next(lane: Lane, after?: number): readonly OutboxRow[] {
+    for (let from = after; ;) {
+      const rows = store.outbox.next(lane === 'danger', BATCH_MUTATIONS, from);
+      const free = rows.filter((row) => !deferred.has(row.caseId));
+      if (free.length > 0 || rows.length < BATCH_MUTATIONS) return free;
+      from = rows.at(-1)?.seatSeq;
+    }
   }
 
   function run(lane: Lane): void {
     if (underWay[lane].length > 0 || resting[lane] || !ready()) return;
     const other = lane === 'danger' ? underWay.normal : underWay.danger;
     const busyCases = new Set(other.flatMap((row) => row.caseId ?? []));
-    const rows = rowsOf(lane);
+    const rows = rowsOf(lane).filter((row) => !deferred.has(row.caseId));
     const batch = cutBatch(rows, busyCases, batchMax[lane]);
     if (batch.length === 0) return;
     underWay[lane] = batch;
@@ -90,10 +107,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
     if (isAll) return;
     const taken = new Set(batch);
     const left = rows.filter((row) => !taken.has(row));
-    const more =
-      left.length < BATCH_MUTATIONS / 2
-        ? store.outbox.next(lane === 'danger', BATCH_MUTATIONS, rows.at(-1)?.seatSeq)
-        : [];
+    const more = left.length < BATCH_MUTATIONS / 2 ? next(lane, rows.at(-1)?.seatSeq) : [];
     ahead[lane] = [...left, ...more];
   }
 
@@ -103,6 +117,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
     underWay[lane] = [];
     if (answer.ok) {
       batchMax[lane] = BATCH_MUTATIONS;
+      noteDeferred(batch, answer.value.results);
       // The next batch goes out first: the server works on it while what it decided is made durable here.
       if (isAhead(lane)) run(lane);
       const kept = settled(batch, resultsFor(batch, answer.value.results), answer.value.seq);
@@ -119,6 +134,13 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
       rest(lane);
     }
     runAll();
+  }
+
+  /** Known before the next batch goes out: of a case that waits nothing may pass by what waits. */
+  function noteDeferred(batch: readonly OutboxRow[], results: readonly MutationResult[]): void {
+    const waiting = new Set(results.flatMap(({ id, outcome }) => (outcome === 'deferred' ? [id] : [])));
+    if (deferred.add(batch.flatMap(({ id, caseId }) => (caseId !== null && waiting.has(id) ? [caseId] : []))))
+      strainChanged();
   }
 
   /** The server could not even read the batch: the one it stumbles over is found by sending singly, and put aside. */
@@ -164,14 +186,23 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
         failures: failures[lane],
         code: failures[lane] === 0 ? null : lastCode[lane],
         nextAt: resting[lane] === null ? null : restsUntil[lane],
+        deferred: deferred.caseIds(),
+        deferredUntil: deferred.until(),
       };
     },
     kick,
     isBacklog: () => lanes.some(isAhead),
+    arrived: (caseIds) => {
+      if (deferred.lift(caseIds)) kick();
+    },
     fresh: () => {
       rouse();
+      deferred.clear();
       kick();
     },
-    stop: rouse,
+    stop: () => {
+      rouse();
+      deferred.clear();
+    },
   };
 }

@@ -108,7 +108,10 @@ export function createSync(parts: SyncParts): Sync {
     ask,
     ready,
     isBacklog: pusher.isBacklog,
-    applied: parts.applied,
+    applied: (result) => {
+      parts.applied(result);
+      if (result.applied) pusher.arrived(result.touched.map(({ caseId }) => caseId));
+    },
     arrived: parts.arrived,
   });
   const leases = createLeaseKeeper({

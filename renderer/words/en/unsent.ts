@@ -25,6 +25,7 @@ export const unsent = {
   'unsent.why.notSignedIn': 'nobody is signed in; sent after signing in',
   'unsent.why.sending': 'being sent',
   'unsent.why.serverBusy': 'the last attempt failed; tried again soon',
+  'unsent.why.resend': 'the server came back without this case; waits for the other seat to send it again',
   'unsent.why.queued': 'waits its turn',
   'unsent.since': 'since {time} ({ago})',
   'unsent.attempts': 'attempts: {count}',

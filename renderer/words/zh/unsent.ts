@@ -22,6 +22,7 @@ export const unsent = {
   'unsent.why.notSignedIn': '没有人登录，登录后送出',
   'unsent.why.sending': '正在送出',
   'unsent.why.serverBusy': '上一次没有送成，稍后再送',
+  'unsent.why.resend': '服务器恢复后还没有这件，等对方座席重新送来，自动再送',
   'unsent.why.queued': '等待轮到',
   'unsent.since': '自 {time} 起（{ago}）',
   'unsent.attempts': '已试 {count} 次',

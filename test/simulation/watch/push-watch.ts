@@ -1,5 +1,5 @@
 import type { Result } from '../../../shared/contract/errors.ts';
-import type { Request } from '../../../shared/contract/wire.ts';
+import { replySchemas, type Request } from '../../../shared/contract/wire.ts';
 import type { OutboxRow, SeatStore } from '../../../electron/seat/store/seat-store.ts';
 import type { Report } from './report.ts';
 
@@ -18,6 +18,8 @@ export function createPushWatch(
   const underWay = new Map<string, OutboxRow>();
   let lastDanger: readonly OutboxRow[] = [];
   let answeredAt = 0;
+  /** Cases of which the server, back from a backup, wants to hear later (P38). */
+  const deferred = new Set<string | null>();
 
   /** It failed, or what came back could not be written down: the lane tries again after a while. */
   function dangerRests(): boolean {
@@ -31,8 +33,8 @@ export function createPushWatch(
     if (dangers > 0 || dangerRests()) return;
     const lanes = [...underWay.values()];
     if (lanes.some((row) => row.danger)) return;
-    const busy = new Set([...lanes, ...rows].map((row) => row.caseId));
-    const waiting = outbox.next(true, 10).find((row) => !busy.has(row.caseId));
+    const busy = new Set([...[...lanes, ...rows].map((row) => row.caseId), ...deferred]);
+    const waiting = outbox.next(true, 100).find((row) => !busy.has(row.caseId));
     if (waiting) violated('danger', `${seatId} sends ${rows[0]?.body.name} before ${waiting.body.name} ${waiting.id}`);
   }
 
@@ -44,8 +46,12 @@ export function createPushWatch(
         if (underWay.has(row.id)) violated('oneInFlight', `${seatId} sends ${row.id} while it is under way`);
       overtakes(rows);
       for (const row of rows) underWay.set(row.id, row);
-      void answered.then(() => {
+      void answered.then((answer) => {
         for (const row of rows) underWay.delete(row.id);
+        const push = answer.ok ? replySchemas.push.safeParse(answer.value) : null;
+        const later = new Set(push?.data?.results.flatMap((each) => (each.outcome === 'deferred' ? [each.id] : [])));
+        for (const row of rows) deferred.delete(row.caseId);
+        for (const row of rows) if (later.has(row.id)) deferred.add(row.caseId);
         if (!rows.some((row) => row.danger)) return;
         lastDanger = rows;
         answeredAt = now();
