@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { configOf, hotlineDesk, policeDesk, signIn, type DeskPlace } from '../../scripts/stack/demo-stack.ts';
 import { startSeatProcess, type SeatProcess } from '../../scripts/stack/seat-process.ts';
+import type { Desk } from '../../shared/contract/desk.ts';
 import { projectRoot, startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
 
 let folder: string;
@@ -109,6 +110,46 @@ test('P13: backup, 1,000 more cases, restore: nothing lost, no number twice, eve
   const other = path.join(folder, 'other');
   const counted = await command('restore', '--from', last, '--data', other);
   expect(JSON.parse(counted.out)).toMatchObject({ seq: whole.seq, cases: BEFORE + AFTER + 5 });
+}, 240_000);
+
+test('P13 P14 P38: the same backup put back four times, by command and by hand, with work in between: no number twice, nothing refused', async () => {
+  let hotline = await openSeat(hotlineDesk);
+  const police = await openSeat(policeDesk);
+  const made: Made[] = [await make(hotline, 0, true)];
+  const sent = (seat: SeatProcess) =>
+    seat.when('an empty outbox', ({ link }) => link.server === 'online' && link.unsent.count === 0, 60_000);
+  await sent(hotline);
+  const copy = path.join(folder, 'copy.sqlite');
+  expect(await command('backup', '--data', data, '--to', copy)).toMatchObject({ code: 0 });
+  for (const how of ['command', 'hand', 'hand', 'command'] as const) {
+    for (let each = 0; each < 5; each += 1) made.push(await make(hotline, made.length * 10, true));
+    const last = made.at(-1)?.transferId ?? '';
+    await police.when('the last handover', ({ transfers }) => transfers.some((card) => card.transfer.id === last));
+    const taken = await police.call('transfer.accept', { transferId: last });
+    await police.call('case.note', { caseId: taken.caseId, text: '已派警' });
+    await police.call('draft.discard', { draftId: taken.draftId, confirmed: true });
+    await Promise.all([sent(hotline), sent(police)]);
+    // The receiver may well be back before the seat that made the case.
+    await hotline.kill();
+    await server.stop();
+    if (how === 'command')
+      expect(await command('restore', '--from', copy, '--data', data, '--replace')).toMatchObject({ code: 0 });
+    else {
+      for (const end of ['-wal', '-shm']) await rm(path.join(data, `server.sqlite${end}`), { force: true });
+      await copyFile(copy, path.join(data, 'server.sqlite'));
+    }
+    server = await startServerProcess({ dataFolder: data, port: server.port });
+    // Who signed in after the backup is not known any more, and types the password again.
+    const isHeard = ({ link }: Desk): boolean => link.server === 'online' || link.refusal === 'signInEnded';
+    await police.when('the restored server', isHeard, 60_000);
+    await signIn(police, policeDesk);
+    const { unsent } = await police.call('outbox.list', {});
+    expect(unsent.map(({ why }) => why)).toEqual(expect.arrayContaining(['resend']));
+    hotline = await openSeat(hotlineDesk);
+    await Promise.all([sent(hotline), sent(police)]);
+  }
+  expect([...hotline.desk().deadLetters, ...police.desk().deadLetters]).toEqual([]);
+  expect(new Set(made.map(({ orderNumber }) => orderNumber)).size).toBe(made.length);
 }, 240_000);
 
 test('a backup that is killed leaves nothing under its name; the next one is whole', async () => {
