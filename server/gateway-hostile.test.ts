@@ -168,8 +168,8 @@ describe('P32: clients that mean harm, over real sockets', () => {
     await expectService();
   });
 
-  it('P33: a server that is late with its work takes in nobody new, says until when, and serves who is in', async () => {
-    await start({});
+  it('P33: a server that is late with its work says until when to those it does not take in, and serves who is in', async () => {
+    await start({ admittedWhileLate: { perSecond: 1, burst: 0 } });
     const pushed = honest.push(mutationOf(hotline, createBody(idOf(1))));
     const knocks = Array.from({ length: 5 }, () => refusalOf(police));
     // The event loop of the server is this one.

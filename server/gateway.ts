@@ -7,6 +7,7 @@ import { createComeBack } from './admission/come-back.ts';
 import { createDoorkeeper } from './admission/doorkeeper.ts';
 import type { LagMeter } from './admission/lag-meter.ts';
 import { createPenalties } from './admission/penalties.ts';
+import { createTokenBucket } from './admission/token-bucket.ts';
 import { createTurns } from './admission/turns.ts';
 import type { ServerCore } from './core.ts';
 import { createCrier } from './crier.ts';
@@ -53,6 +54,7 @@ export async function openGateway(options: GatewayOptions): Promise<Listening> {
   const turns = createTurns({ limits, clock });
   const comeBack = createComeBack(limits, clock);
   const penalties = createPenalties(clock);
+  const whileLate = createTokenBucket(limits.admittedWhileLate, clock.monotonic);
 
   const io: SeatServer = new Server(http, {
     transports: ['websocket'],
@@ -79,8 +81,8 @@ export async function openGateway(options: GatewayOptions): Promise<Listening> {
   async function admit(socket: SeatSocket): Promise<ExtendedError | undefined> {
     const penaltyMs = penalties.left(nameOf(socket));
     if (penaltyMs > 0) return refusal({ code: 'busy', retryAfterMs: penaltyMs });
-    // Those who are in come first: a server that is late takes in nobody new.
-    if (lag.ms() > limits.lagMs) {
+    // Those who are in come first, but nobody is shut out for good.
+    if (lag.ms() > limits.lagMs && !whileLate.take()) {
       meter.turnedAway('lag');
       return refusal({ code: 'busy', retryAfterMs: comeBack() });
     }

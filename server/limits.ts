@@ -40,8 +40,9 @@ export type ServerLimits = TransferLimits & {
   readonly handshakesAtOnce: number;
   readonly handshakesEveryMs: number;
   readonly handshakesWaiting: number;
-  /** A server that is later than this with its own work takes in nobody new (`busy`). */
+  /** A server that is later than this with its own work takes in only so many, and answers `busy` to the others. */
   readonly lagMs: number;
+  readonly admittedWhileLate: Rate;
   /** What one seat may read from the log. */
   readonly pullEntries: Rate;
   /** Pulls of one seat that may wait for their turn. */
@@ -79,6 +80,7 @@ export const defaultServerLimits: ServerLimits = {
   handshakesEveryMs: 10,
   handshakesWaiting: 1_000,
   lagMs: 500,
+  admittedWhileLate: { perSecond: 2, burst: 2 },
   pullEntries: { perSecond: 5_000, burst: 50_000 },
   pullsWaiting: 4,
   mutations: { perSecond: 500, burst: 20_000 },

@@ -19,6 +19,8 @@ const SAMPLE_AGAIN = 20_000;
 export type SearchIndex = {
   /** Brings at most so many changed cases into the index; answers with how many are left. */
   readonly catchUp: (most: number) => number;
+  /** Rises with every change of what can be searched. */
+  readonly newestChange: () => number;
   /** null: `superseded` said that nobody waits for it any more. */
   readonly find: (query: SearchQuery, superseded: () => boolean) => Omit<SearchPage, 'behind'> | null;
   /** Gives back the room that merging has left free. */
@@ -161,6 +163,7 @@ export function openSearchIndex(folder: string, key: Buffer, storeId: Buffer): S
   }
 
   return {
+    newestChange: () => newest.all(Number.MAX_SAFE_INTEGER, 1)[0]?.changed ?? 0,
     catchUp,
     find,
     shrink: () => {

@@ -6,8 +6,8 @@ import { slot, type FromSearch, type SearchThreadData, type ToSearch } from './s
 
 /** A search waits for so many cases at most to come into the index, and says how many more there are. */
 const AT_ONCE = 1_000;
-/** A busy seat comes first; the index follows a little later, or with the next search. */
-const LATER_MS = 1_500;
+/** A busy seat comes first: the index follows when it has come to rest, or has been busy for long, or with the next search. */
+const [REST_MS, RESTS_MAX] = [1_500, 20];
 
 type Parts = {
   readonly data: SearchThreadData;
@@ -42,7 +42,7 @@ export function serveSearch({ data, send, after }: Parts): (message: ToSearch) =
     try {
       const page = mended((index) => {
         const behind = index.catchUp(AT_ONCE);
-        if (behind > 0) keepUp(0);
+        if (behind > 0) keepUp();
         const found = index.find(query, () => !isLatest(id));
         return found && { ...found, behind: foldNeedle(query.text) === '' ? 0 : behind };
       });
@@ -53,14 +53,14 @@ export function serveSearch({ data, send, after }: Parts): (message: ToSearch) =
   }
 
   /** In small pieces, so that a search need not wait. */
-  function keepUp(ms: number): void {
+  function keepUp(): void {
     if (scheduled) return;
     scheduled = true;
-    after(ms, () => {
+    after(0, () => {
       scheduled = false;
       if (closed) return;
       try {
-        if (mended((index) => index.catchUp(AT_ONCE)) > 0) return keepUp(0);
+        if (mended((index) => index.catchUp(AT_ONCE)) > 0) return keepUp();
         open().shrink();
       } catch {
         // The next change or search tries again.
@@ -69,9 +69,21 @@ export function serveSearch({ data, send, after }: Parts): (message: ToSearch) =
     });
   }
 
+  function whenAtRest(seen: number, rests: number): void {
+    if (scheduled) return;
+    scheduled = true;
+    after(REST_MS, () => {
+      scheduled = false;
+      if (closed) return;
+      const newest = open().newestChange();
+      if (newest === seen || rests === 0) keepUp();
+      else whenAtRest(newest, rests - 1);
+    });
+  }
+
   return (message) => {
     if (message.type === 'find') find(message);
-    else if (message.type === 'changed') keepUp(LATER_MS);
+    else if (message.type === 'changed') whenAtRest(-1, RESTS_MAX);
     else {
       closed = true;
       index?.close();
