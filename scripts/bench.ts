@@ -6,9 +6,12 @@ import { parseArgs } from 'node:util';
 import { benchColdStart } from './bench/cold-start.ts';
 import { benchDraftSave } from './bench/draft-save.ts';
 import { benchDrain } from './bench/drain.ts';
-import { benchEvents } from './bench/events.ts';
 import type { Figure } from './bench/figure.ts';
+import { benchHistory } from './bench/history.ts';
+import { benchNodes } from './bench/nodes.ts';
 import { benchPop } from './bench/pop.ts';
+import { benchSearch } from './bench/search.ts';
+import { benchServer, fullServerBench, quickServerBench } from './bench/server.ts';
 import { benchSuggest } from './bench/suggest.ts';
 import { table } from './bench/table.ts';
 import { benchTransfer } from './bench/transfer.ts';
@@ -24,12 +27,17 @@ type Part = (folder: string) => Figure | Promise<Figure>;
 const parts: Readonly<Record<string, Part>> = {
   transfer: (folder) => benchTransfer(folder, quick ? 20 : 150),
   drain: (folder) => benchDrain(folder, quick ? 2_000 : 10_000),
+  history: (folder) => benchHistory(folder, quick ? 20_000 : 300_000),
+  search: (folder) => benchSearch(folder, quick ? 20_000 : 300_000),
   draftSave: (folder) => benchDraftSave(folder, quick ? 100 : 500),
   suggest: () => benchSuggest(quick ? 2 : 10),
   pop: (folder) => benchPop(folder, quick ? 20 : 150),
   coldStart: (folder) => benchColdStart(folder, quick ? 5 : 15),
-  events: (folder) => benchEvents(folder, quick ? 20 : 150),
+  server: (folder) => benchServer(folder, quick ? quickServerBench : fullServerBench),
 };
+/** Only when named: several servers on one PostgreSQL. */
+const named: Readonly<Record<string, Part>> = { nodes: (folder) => benchNodes(folder, quick ? 20 : 150) };
+const all = { ...parts, ...named };
 
 function commit(): string {
   try {
@@ -47,9 +55,9 @@ function machine(): string {
 
 function wanted(): string[] {
   const names = values.only?.split(',') ?? Object.keys(parts);
-  const unknown = names.filter((name) => !(name in parts));
+  const unknown = names.filter((name) => !(name in all));
   if (unknown.length === 0) return names;
-  process.stderr.write(`no such part: ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}\n`);
+  process.stderr.write(`no such part: ${unknown.join(', ')}; there are ${Object.keys(all).join(', ')}\n`);
   return process.exit(2);
 }
 
@@ -61,7 +69,7 @@ try {
     await mkdir(own);
     const began = performance.now();
     process.stderr.write(`— ${name}\n`);
-    figures[name] = (await parts[name]?.(own)) ?? {};
+    figures[name] = (await all[name]?.(own)) ?? {};
     process.stderr.write(`— ${name}: ${((performance.now() - began) / 1_000).toFixed(1)} s\n`);
   }
 } finally {

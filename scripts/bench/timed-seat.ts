@@ -37,4 +37,8 @@ const timed: HostPort = {
     }, gone),
 };
 
-serveSeat(timed, seatOnDisk, () => setTimeout(() => process.exit(0), 20));
+serveSeat(
+  timed,
+  seatOnDisk(() => process.exit(1)),
+  () => setTimeout(() => process.exit(0), 20),
+);
