@@ -23,7 +23,8 @@ export function LinkBand(): ReactNode {
     <output className={lines.length > 0 ? 'link-band' : 'link-band is-empty'}>
       {lines.map(({ key, title, text }) => (
         <span key={key}>
-          <strong>{title}</strong> {text} {key === 'signInEnded' && <SignInAgain />}
+          <strong>{title}</strong> {text}
+          {key === 'signInEnded' && <SignInAgain />}
         </span>
       ))}
     </output>
