@@ -12,7 +12,7 @@ import { progress, round, type Figure } from './figure.ts';
 import { BENCH_STORE_KEY, openLedger } from './seat-folder.ts';
 
 const BATCH = 500;
-const LONGEST_MS = 600_000;
+const LONGEST_MS = 60_000;
 
 /** Cases taken without a network, as the seat itself records them; answers with their texts. */
 export function fill(folder: string, cases: number): string[] {
