@@ -1,5 +1,5 @@
 import { Button, ConfigProvider } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ActionBar } from '../form/ActionBar.tsx';
 import { IntakeForm } from '../form/IntakeForm.tsx';
@@ -29,6 +29,7 @@ import { TopBar } from './TopBar.tsx';
 export function Workbench(): ReactNode {
   const { t } = useWords();
   const { draftId, setTouched } = useActiveDraft();
+  const formKey = useFormKey(draftId);
   const { scale } = useLook(usePreferences().values);
   const formTheme = useMemo(() => formThemeOf(scale), [scale]);
 
@@ -50,7 +51,8 @@ export function Workbench(): ReactNode {
             {draftId === null && <OfferCard />}
             {/* The theme of the form stands whether or not one is open: its styles would be made anew while a call rings. */}
             <ConfigProvider theme={formTheme}>
-              {draftId === null ? <NoForm /> : <IntakeForm key={draftId} draftId={draftId} />}
+              {draftId === null && <NoForm />}
+              <IntakeForm key={formKey} draftId={draftId} />
             </ConfigProvider>
           </section>
         </div>
@@ -75,6 +77,19 @@ export function Workbench(): ReactNode {
       <Sounds />
     </div>
   );
+}
+
+/**
+ * The same form serves the next call after it was put away, when nothing could be under a hand or an input method any more. From one
+ * open form to another it is made anew: what is composed for one caller must not end in the words of the next.
+ */
+function useFormKey(draftId: string | null): number {
+  const [last, setLast] = useState({ draftId, key: 0 });
+  if (last.draftId !== draftId) {
+    const changed = last.draftId !== null && draftId !== null;
+    setLast({ draftId, key: changed ? last.key + 1 : last.key });
+  }
+  return last.key;
 }
 
 function NoForm(): ReactNode {
