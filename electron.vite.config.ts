@@ -51,7 +51,7 @@ const desktop = {
       // The content policy knows no `data:` for fonts and scripts.
       assetsInlineLimit: 0,
       // electron-vite leaves it readable by default; a window then reads three times as much before it paints.
-      minify: 'oxc',
+      minify: true,
       cssMinify: true,
       chunkSizeWarningLimit: 4_000,
       rolldownOptions: { input: at('renderer/index.html') },
