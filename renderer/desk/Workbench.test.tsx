@@ -89,6 +89,11 @@ test('a dead seat process leaves the form typeable under a band', async () => {
   expect(screen.getByText('坐席程序正在重新启动。')).toBeVisible();
   await user.type(narrative, '水管爆裂');
   expect(narrative).toHaveValue('水管爆裂');
+  expect(screen.queryByText('服务器已连接')).toBeNull();
+  expect(screen.getByText('连接状态未知')).toBeVisible();
+  act(() => seat.send({ type: 'hostGone' }));
+  expect(screen.getByText('坐席程序已停止，这里新录入的内容没有存盘。')).toBeVisible();
+  expect(screen.queryByText(/恢复后自动补存/)).toBeNull();
 });
 
 test('when the seat cannot be opened the screen says so in words and can try again', async () => {

@@ -23,6 +23,7 @@ export const form: TranslationOf<typeof zh> = {
   'form.savedAt': 'On disk {time}',
   'form.saving': 'Saving',
   'form.unsaved': 'Not on disk',
+  'form.unsavedGone': 'The seat program has ended and this is not stored: copy it.',
   'form.unsavedHint':
     'The seat program does not answer. Go on typing: the text stays on screen and is stored when it is back.',
   'form.notYet': 'Nothing typed yet',

@@ -19,6 +19,7 @@ export const form = {
   'form.savedAt': '已存盘 {time}',
   'form.saving': '正在存',
   'form.unsaved': '未存盘',
+  'form.unsavedGone': '坐席程序已停止，这里的内容没有存盘：请抄下或复制出来。',
   'form.unsavedHint': '坐席程序暂时没有应答。请继续录入，内容留在屏幕上，恢复后自动补存。',
   'form.notYet': '尚未录入',
 

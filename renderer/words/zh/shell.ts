@@ -57,6 +57,10 @@ export const shell = {
     '录入的内容存在本机，恢复后自动送出；还可用 {numbers} 个正式编号。要转给对方的急事请打电话转告。',
   'band.connecting': '正在连接服务器，来电照常受理。',
   'band.refused': '服务器不接受本坐席。',
+  'link.unknown': '连接状态未知',
+  'band.hostGone': '坐席程序已停止，这里新录入的内容没有存盘。',
+  'band.hostGone.text':
+    '请把屏幕上的内容抄下或复制出来；电话请在话机上操作。重新启动坐席程序后，用新链接打开；停止前已存盘的内容都在。',
   'band.seatDown': '坐席程序正在重新启动。',
   'band.seatDown.text': '屏幕上的内容都在，可以继续录入，恢复后自动补存；电话请在话机上操作。',
   'band.strained': '服务器繁忙，来电照常受理。',
