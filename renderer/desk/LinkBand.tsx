@@ -25,7 +25,8 @@ export function LinkBand(): ReactNode {
     <output className={`link-band ${lines.length === 0 ? 'is-empty' : host.gone ? 'is-gone' : ''}`}>
       {lines.map(({ key, title, text }) => (
         <span key={key}>
-          <strong>{title}</strong> {text} {key === 'signInEnded' && <SignInAgain />}
+          <strong>{title}</strong> {text}
+          {key === 'signInEnded' && <SignInAgain />}
         </span>
       ))}
     </output>

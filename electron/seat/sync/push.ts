@@ -4,12 +4,19 @@ import { mutationOf } from '../ledger/predict.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
 import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
 import { backoffMs } from './backoff.ts';
-import { cutBatch } from './batch.ts';
+import { cutBatch, orderKey } from './batch.ts';
 import type { Ask } from './connection.ts';
+import { createReadAhead, type ReadAhead } from './read-ahead.ts';
 
 /** Danger has a lane of its own: a large batch under way never makes it wait. */
 const lanes = ['danger', 'normal'] as const;
 type Lane = (typeof lanes)[number];
+
+/**
+ * Of a backlog a second batch is on its way while the server works on the first. It holds no case of the first, so the order within a
+ * case stands whichever of them fails.
+ */
+const UNANSWERED_MAX: Readonly<Record<Lane, number>> = { danger: 1, normal: 2 };
 
 /** How a lane stands: what is under way, and how it went the last times. */
 export type LaneState = {
@@ -54,57 +61,51 @@ function resultsFor(batch: readonly OutboxRow[], results: readonly MutationResul
 }
 
 export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strainChanged, settled }: Parts): Pusher {
-  const underWay: Record<Lane, readonly OutboxRow[]> = { danger: [], normal: [] };
-  /** The rows behind the batch under way, read while the server works on it; void as soon as anything is recorded. */
-  const ahead: Record<Lane, readonly OutboxRow[] | null> = { danger: null, normal: null };
+  /** Batches that the server has not answered, or whose answer is not written down yet. */
+  const underWay: Record<Lane, Set<readonly OutboxRow[]>> = { danger: new Set(), normal: new Set() };
+  const sending = new Set<string>();
+  const unanswered: Record<Lane, number> = { danger: 0, normal: 0 };
+  const ahead: Record<Lane, ReadAhead> = { danger: aheadOf('danger'), normal: aheadOf('normal') };
   const failures: Record<Lane, number> = { danger: 0, normal: 0 };
   const batchMax: Record<Lane, number> = { danger: BATCH_MUTATIONS, normal: BATCH_MUTATIONS };
   const lastCode: Record<Lane, ErrorCode | null> = { danger: null, normal: null };
   const restsUntil: Record<Lane, number> = { danger: 0, normal: 0 };
   const resting: Record<Lane, (() => void) | null> = { danger: null, normal: null };
 
-  function isAhead(lane: Lane): boolean {
-    return (ahead[lane]?.length ?? 0) > 0;
+  function aheadOf(lane: Lane): ReadAhead {
+    return createReadAhead({
+      read: (after, limit) => store.outbox.next(lane === 'danger', limit, after),
+      isUnderWay: ({ id }) => sending.has(id),
+    });
   }
 
-  function rowsOf(lane: Lane): readonly OutboxRow[] {
-    const known = ahead[lane];
-    ahead[lane] = null;
-    return known && known.length > 0 ? known : store.outbox.next(lane === 'danger', BATCH_MUTATIONS);
+  /** While one is looked for that the server cannot read, nothing else of its lane is on the way. */
+  function mayRun(lane: Lane): boolean {
+    const most = batchMax[lane] < BATCH_MUTATIONS ? 1 : UNANSWERED_MAX[lane];
+    return unanswered[lane] < most && !resting[lane] && ready();
   }
 
   function run(lane: Lane): void {
-    if (underWay[lane].length > 0 || resting[lane] || !ready()) return;
-    const other = lane === 'danger' ? underWay.normal : underWay.danger;
-    const busyCases = new Set(other.flatMap((row) => row.caseId ?? []));
-    const rows = rowsOf(lane);
-    const batch = cutBatch(rows, busyCases, batchMax[lane]);
-    if (batch.length === 0) return;
-    underWay[lane] = batch;
-    void push(lane, batch);
-    readAhead(lane, rows, batch);
-  }
-
-  function readAhead(lane: Lane, rows: readonly OutboxRow[], batch: readonly OutboxRow[]): void {
-    const isAll = rows.length === batch.length && rows.length < BATCH_MUTATIONS;
-    if (isAll) return;
-    const taken = new Set(batch);
-    const left = rows.filter((row) => !taken.has(row));
-    const more =
-      left.length < BATCH_MUTATIONS / 2
-        ? store.outbox.next(lane === 'danger', BATCH_MUTATIONS, rows.at(-1)?.seatSeq)
-        : [];
-    ahead[lane] = [...left, ...more];
+    while (mayRun(lane)) {
+      const busy = new Set(lanes.flatMap((each) => [...underWay[each]].flat().map(orderKey)));
+      const batch = cutBatch(ahead[lane].rows(), busy, batchMax[lane]);
+      if (batch.length === 0) return;
+      underWay[lane].add(batch);
+      for (const { id } of batch) sending.add(id);
+      unanswered[lane] += 1;
+      void push(lane, batch);
+      ahead[lane].took(batch);
+    }
   }
 
   async function push(lane: Lane, batch: readonly OutboxRow[]): Promise<void> {
     const faltered = failures[lane] > 0;
     const answer = await ask({ type: 'push', mutations: batch.map((row) => mutationOf(row, ageOf(row))) });
-    underWay[lane] = [];
+    unanswered[lane] -= 1;
     if (answer.ok) {
       batchMax[lane] = BATCH_MUTATIONS;
       // The next batch goes out first: the server works on it while what it decided is made durable here.
-      if (isAhead(lane)) run(lane);
+      if (ahead[lane].isAhead()) run(lane);
       const kept = settled(batch, resultsFor(batch, answer.value.results), answer.value.seq);
       failures[lane] = kept ? 0 : failures[lane] + 1;
       lastCode[lane] = kept ? null : 'storeFull';
@@ -113,9 +114,11 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
       lastCode[lane] = answer.error.code;
       refused(lane, batch, answer.error.code);
     }
+    underWay[lane].delete(batch);
+    for (const { id } of batch) sending.delete(id);
     if (failures[lane] > 0 !== faltered) strainChanged();
     if (failures[lane] > 0) {
-      ahead[lane] = null;
+      ahead[lane].forget();
       rest(lane);
     }
     runAll();
@@ -144,7 +147,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
   }
 
   function kick(): void {
-    for (const lane of lanes) ahead[lane] = null;
+    for (const lane of lanes) ahead[lane].forget();
     runAll();
   }
 
@@ -160,14 +163,14 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
     lane: (danger) => {
       const lane = danger ? 'danger' : 'normal';
       return {
-        sending: new Set(underWay[lane].map((row) => row.id)),
+        sending,
         failures: failures[lane],
         code: failures[lane] === 0 ? null : lastCode[lane],
         nextAt: resting[lane] === null ? null : restsUntil[lane],
       };
     },
     kick,
-    isBacklog: () => lanes.some(isAhead),
+    isBacklog: () => lanes.some((lane) => ahead[lane].isAhead()),
     fresh: () => {
       rouse();
       kick();
