@@ -1,4 +1,4 @@
-import { App, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 // The calendar takes its names of months and days from here.
@@ -54,7 +54,7 @@ function Dressed({ nonce }: { nonce: string }): ReactNode {
       button={{ autoInsertSpace: false }}
       getPopupContainer={() => document.getElementById(POPUPS_ID) ?? document.body}
     >
-      <App className="app" notification={{ placement: 'bottomRight', maxCount: 4, bottom: 72 }}>
+      <div className="app">
         <WordsProvider locale={look.locale}>
           <KeysProvider map={keys}>
             <TellProvider>
@@ -63,7 +63,7 @@ function Dressed({ nonce }: { nonce: string }): ReactNode {
           </KeysProvider>
           <Popups />
         </WordsProvider>
-      </App>
+      </div>
     </ConfigProvider>
   );
 }

@@ -4,7 +4,6 @@ import { createRoot } from 'react-dom/client';
 import { findBridge } from './bridge/bridge.ts';
 import { Root } from './Root.tsx';
 import { createSeatClient } from './seat/seat-client.ts';
-import './style/fonts.css';
 import './style/base.css';
 import './style/desk.css';
 import './style/not-delivered.css';
@@ -21,4 +20,6 @@ if (place !== null) {
       <Root client={createSeatClient(findBridge())} nonce={nonce} />
     </StrictMode>,
   );
+  // A hundred descriptions of the fallback face: nothing that is painted first waits for them.
+  requestAnimationFrame(() => void import('./style/fonts.css'));
 }

@@ -8,7 +8,7 @@ export const EXIT_REPLACED = 12;
 export const EXIT_FORCED = 9;
 
 export const NO_STAFF =
-  '还没有任何人员，无法登录：用 npm run staff 建立中心、座席和人员（演示用 --demo）。 ' +
+  '还没有任何人员，无法登录：用 npm run staff 建立中心、坐席和人员（演示用 --demo）。 ' +
   'There is nobody yet who could sign in: npm run staff adds centres, seats and people (--demo for a demonstration).';
 
 export type Explanation = { readonly code: number; readonly words: string };

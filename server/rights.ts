@@ -10,7 +10,7 @@ export const conditions = {
   holdsToken: 'who holds the token · 持有登录凭证者',
   ownScope: 'cases that the own centre may see · 本中心可见的事项',
   emptyForAdmin: 'cases that the own centre may see; an administrator gets empty pages · 管理员得到空页',
-  ownSeat: 'about the own seat only · 仅限本座席',
+  ownSeat: 'about the own seat only · 仅限本坐席',
   ownCentre: 'own centre only · 仅限本中心',
   notOneself: 'own centre only; nobody disables or demotes themselves · 仅限本中心，不得停用或降级自己',
   ownCentreCase: 'a case that the own centre may see · 本中心可见的事项',

@@ -115,4 +115,4 @@ function sayText(response: ServerResponse, status: number, text: string): void {
 
 const noCookie = '请用启动时打印的链接打开坐席。\nOpen the seat with the link that was printed at the start.\n';
 const spentLink =
-  '这个链接已经用过，或者不是本次启动打印的。重新启动会打印新的链接。\nThis link was used before, or is not from this start. A new start prints a new one.\n';
+  '这个链接已经用过，或者不是本次启动打印的。在启动程序的窗口按回车会打印新的链接。\nThis link was used before, or is not from this start. Press Enter where the program runs for new ones.\n';

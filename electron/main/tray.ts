@@ -11,7 +11,7 @@ export function openTray(actions: TrayActions): Tray {
     Menu.buildFromTemplate([
       { label: actions.title, enabled: false },
       { type: 'separator' },
-      { label: '打开座席', click: actions.show },
+      { label: '打开坐席', click: actions.show },
       { label: '退出', click: actions.quit },
     ]),
   );

@@ -8,6 +8,8 @@ import { resultOf } from './result.ts';
 const CALL_MS = 20_000;
 /** Waits between attempts to reach the host again. */
 const RETRY_MS = [250, 500, 1_000, 2_000] as const;
+/** A host that restarts its seat still answers; one that was silent to so many attempts (about 6 s) has ended. */
+const GONE_AFTER = 5;
 
 /** The seat served by electron/loopback to a browser: calls by POST, events by server-sent events. */
 export function loopbackBridge(): SeatBridge {
@@ -64,8 +66,12 @@ function eventStream(address: string) {
       opened.close();
       if (source !== opened) return;
       source = null;
-      if (standing?.type !== 'seatDown') {
+      if (standing === null || standing.type === 'seatUp') {
         standing = { type: 'seatDown', failure: null };
+        tell(standing);
+      }
+      if (failures + 1 === GONE_AFTER) {
+        standing = { type: 'hostGone' };
         tell(standing);
       }
       retry = setTimeout(open, RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]);
@@ -94,6 +100,6 @@ function isHostEvent(event: unknown): event is HostEvent {
     typeof event === 'object' &&
     event !== null &&
     'type' in event &&
-    (event.type === 'seatUp' || event.type === 'seatDown')
+    (event.type === 'seatUp' || event.type === 'seatDown' || event.type === 'hostGone')
   );
 }

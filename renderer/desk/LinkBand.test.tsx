@@ -27,8 +27,8 @@ async function shown(change: Partial<Link>): Promise<{ top: string; band: string
 test.each([
   [{}, /^●服务器已连接/, /^$/],
   [{ strained: 'busy' }, /^◒服务器繁忙/, /来电照常受理.*自动重送/],
-  [{ server: 'connecting', since: Date.now() - 90_000 }, /^◐服务器连接中1:[345]\d/, /正在连接服务器，来电照常受理/],
-  [{ server: 'offline', since: Date.now() - 750_000 }, /^○服务器断开12:[345]\d/, /断开.*还可用 180 个正式编号/],
+  [{ server: 'connecting', since: Date.now() - 95_000 }, /^◐服务器连接中1:[345]\d/, /正在连接服务器，来电照常受理/],
+  [{ server: 'offline', since: Date.now() - 755_000 }, /^○服务器断开12:[345]\d/, /断开.*还可用 180 个正式编号/],
   [{ server: 'refused', refusal: 'oldProtocol' }, /^✕服务器拒绝/, /版本不一致.*照常受理.*存在本机.*告知值班长/],
 ] as const)('the server %o: one glance and one calm line', async (change, top, band) => {
   const said = await shown(change);

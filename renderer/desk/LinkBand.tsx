@@ -18,12 +18,15 @@ export function LinkBand(): ReactNode {
     ? [serverLine(link, t), numbersLine(link, t), clockLine(link, t), phoneLine(link, t)].filter(
         (line) => line !== null,
       )
-    : [{ key: 'seat', title: t('band.seatDown'), text: t('band.seatDown.text') }];
+    : host.gone
+      ? [{ key: 'gone', title: t('band.hostGone'), text: t('band.hostGone.text') }]
+      : [{ key: 'seat', title: t('band.seatDown'), text: t('band.seatDown.text') }];
   return (
-    <output className={lines.length > 0 ? 'link-band' : 'link-band is-empty'}>
+    <output className={`link-band ${lines.length === 0 ? 'is-empty' : host.gone ? 'is-gone' : ''}`}>
       {lines.map(({ key, title, text }) => (
         <span key={key}>
-          <strong>{title}</strong> {text} {key === 'signInEnded' && <SignInAgain />}
+          <strong>{title}</strong> {text}
+          {key === 'signInEnded' && <SignInAgain />}
         </span>
       ))}
     </output>

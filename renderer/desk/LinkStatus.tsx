@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Link } from '../../shared/contract/desk.ts';
 import { ago, dayTime, duration } from '../format/time.ts';
 import { useNow } from '../format/use-now.ts';
-import { useDeskSlice } from '../seat/hooks.tsx';
+import { useDeskSlice, useHost } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 
 type Shown = Link['server'] | 'strained';
@@ -22,6 +22,17 @@ export function LinkStatus(): ReactNode {
   const { t } = useWords();
   const link = useDeskSlice('link');
   const now = useNow();
+  const { up } = useHost();
+  // What the seat said last is no news of now.
+  if (!up)
+    return (
+      <span className="top-status is-clock">
+        <span aria-hidden="true" className="shape">
+          ？
+        </span>
+        {t('link.unknown')}
+      </span>
+    );
   const shown: Shown = link.server === 'online' && link.strained !== null ? 'strained' : link.server;
   const code = link.server === 'refused' ? link.refusal : link.server === 'online' ? link.strained : null;
   const since = t('link.since', { time: dayTime(link.since, now), ago: ago(now - link.since, t) });
@@ -29,7 +40,7 @@ export function LinkStatus(): ReactNode {
   return (
     <>
       <Tooltip title={hint}>
-        <span className={`top-status ${shown === 'online' ? '' : 'is-clock'}`}>
+        <span className={`top-status ${shown === 'online' ? 'is-well' : 'is-clock'}`}>
           <span aria-hidden="true" className="shape">
             {shapes[shown]}
           </span>
@@ -37,7 +48,7 @@ export function LinkStatus(): ReactNode {
           {link.server !== 'online' && <span className="tabular">{duration(now - link.since)}</span>}
         </span>
       </Tooltip>
-      <span className={`top-status ${link.phone === 'up' ? '' : 'is-clock'}`}>
+      <span className={`top-status ${link.phone === 'up' ? 'is-well' : 'is-clock'}`}>
         <span aria-hidden="true" className="shape">
           {link.phone === 'up' ? '●' : '○'}
         </span>

@@ -6,7 +6,7 @@ import { clockTimeExact } from '../format/time.ts';
 import { useNow } from '../format/use-now.ts';
 import { useKey } from '../keys/keys.tsx';
 import { isLead } from '../lead/is-lead.ts';
-import { useDeskSlice } from '../seat/hooks.tsx';
+import { useDeskSlice, useHost } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import { useLayers } from './layers.tsx';
 import { LinkStatus } from './LinkStatus.tsx';
@@ -68,15 +68,17 @@ function Unsent(): ReactNode {
   const { t } = useWords();
   const { openPanel } = useLayers();
   const { unsent } = useDeskSlice('link');
+  const { up } = useHost();
+  if (!up) return null;
   const waits = unsent.count > 0;
   return (
     <button
       type="button"
-      className={`top-status ${unsent.danger > 0 ? 'is-danger' : waits || unsent.deadLetters > 0 ? 'is-clock' : ''}`}
+      className={`top-status ${unsent.danger > 0 ? 'is-danger' : waits || unsent.deadLetters > 0 ? 'is-clock' : 'is-well'}`}
       onClick={() => openPanel({ kind: 'unsent' })}
     >
       <span aria-hidden="true" className="shape">
-        {waits ? '▲' : '■'}
+        {waits ? '▲' : '●'}
       </span>
       {waits ? t('top.unsent', { count: unsent.count }) : t('top.unsent.none')}
       {unsent.deadLetters > 0 && <span> · {t('top.refusedCount', { count: unsent.deadLetters })}</span>}

@@ -53,7 +53,7 @@ test('sign-in by keyboard leads to the workbench; signing out leads back', async
   expect(await screen.findByRole('region', { name: '受理表单' })).toBeVisible();
   await user.keyboard('{Control>}k{/Control}');
   await user.keyboard('退出登录{Enter}');
-  expect(await screen.findByRole('heading', { name: '登录座席' })).toBeVisible();
+  expect(await screen.findByRole('heading', { name: '登录坐席' })).toBeVisible();
 });
 
 test('the workbench with a form, transfers and a lost one has no accessibility violations', async () => {
@@ -86,16 +86,21 @@ test('a dead seat process leaves the form typeable under a band', async () => {
   const narrative = await screen.findByRole('textbox', { name: /诉求或警情/ });
   seat.setDown(true);
   act(() => seat.send({ type: 'seatDown', failure: null }));
-  expect(screen.getByText('座席程序正在重新启动。')).toBeVisible();
+  expect(screen.getByText('坐席程序正在重新启动。')).toBeVisible();
   await user.type(narrative, '水管爆裂');
   expect(narrative).toHaveValue('水管爆裂');
+  expect(screen.queryByText('服务器已连接')).toBeNull();
+  expect(screen.getByText('连接状态未知')).toBeVisible();
+  act(() => seat.send({ type: 'hostGone' }));
+  expect(screen.getByText('坐席程序已停止，这里新录入的内容没有存盘。')).toBeVisible();
+  expect(screen.queryByText(/恢复后自动补存/)).toBeNull();
 });
 
 test('when the seat cannot be opened the screen says so in words and can try again', async () => {
   const user = userEvent.setup();
   let broken = true;
   open({}, { 'desk.get': () => (broken ? failure('storeLocked') : success(sampleDesk())) });
-  expect(await screen.findByText('本机存储被另一个座席程序占用')).toBeVisible();
+  expect(await screen.findByText('本机存储被另一个坐席程序占用')).toBeVisible();
   broken = false;
   await user.click(screen.getByRole('button', { name: '重试' }));
   expect(await screen.findByRole('region', { name: '受理表单' })).toBeVisible();
@@ -157,9 +162,9 @@ test('a lead dedicates a seat with a reason and sees the alarm of nobody availab
   });
   await user.click(await screen.findByRole('button', { name: '我来处理' }));
   expect(seat.callsOf('transfer.acknowledge')).toHaveLength(1);
-  await user.click(screen.getByRole('button', { name: '座席看板' }));
+  await user.click(screen.getByRole('button', { name: '坐席看板' }));
   await user.click(await screen.findByRole('button', { name: '设为专席' }));
-  const dialog = await screen.findByRole('dialog', { name: '话务专席：座席 12345-02' });
+  const dialog = await screen.findByRole('dialog', { name: '话务专席：坐席 12345-02' });
   await user.click(within(dialog).getByRole('button', { name: '设为专席，立即生效' }));
   expect(within(dialog).getByText('请写明原因，留作记录')).toBeVisible();
   await user.click(within(dialog).getByRole('radio', { name: '忻州市 110' }));

@@ -1,16 +1,15 @@
 import { Button, ConfigProvider } from 'antd';
-import { useMemo } from 'react';
+import { Suspense, useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ActionBar } from '../form/ActionBar.tsx';
-import { IntakeForm } from '../form/IntakeForm.tsx';
 import { Notices } from '../notice/Notices.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
+import { later } from '../parts/later.ts';
 import { CallPanel } from '../phone/CallPanel.tsx';
 import { usePreferences } from '../seat/preferences.tsx';
 import { Sounds } from '../sound/Sounds.tsx';
 import { useLook } from '../style/look.ts';
 import { formThemeOf } from '../style/theme.ts';
-import { SuggestionPanel } from '../suggestion/SuggestionPanel.tsx';
 import { NotDeliveredBand } from '../transfer/NotDeliveredBand.tsx';
 import { OfferCard } from '../waiting/OfferCard.tsx';
 import { OfferStrip } from '../waiting/OfferStrip.tsx';
@@ -22,6 +21,9 @@ import { OpenLayers } from './OpenLayers.tsx';
 import { StateHint } from './StateHint.tsx';
 import { TopBar } from './TopBar.tsx';
 
+const IntakeForm = later(async () => (await import('../form/IntakeForm.tsx')).IntakeForm);
+const SuggestionPanel = later(async () => (await import('../suggestion/SuggestionPanel.tsx')).SuggestionPanel);
+
 /**
  * Phone, form, suggestion and transfers together. The columns keep their widths and their upper edges whatever happens: what
  * comes up comes up below (bands) or over a column that nobody types in.
@@ -29,6 +31,9 @@ import { TopBar } from './TopBar.tsx';
 export function Workbench(): ReactNode {
   const { t } = useWords();
   const { draftId, setTouched } = useActiveDraft();
+  const formKey = useFormKey(draftId);
+  // Nobody rings in the first frame: the form is made ready behind the painted desk.
+  const ready = useDeferredValue(true, false);
   const { scale } = useLook(usePreferences().values);
   const formTheme = useMemo(() => formThemeOf(scale), [scale]);
 
@@ -50,7 +55,8 @@ export function Workbench(): ReactNode {
             {draftId === null && <OfferCard />}
             {/* The theme of the form stands whether or not one is open: its styles would be made anew while a call rings. */}
             <ConfigProvider theme={formTheme}>
-              {draftId === null ? <NoForm /> : <IntakeForm key={draftId} draftId={draftId} />}
+              {draftId === null && <NoForm />}
+              <Suspense>{(ready || draftId !== null) && <IntakeForm key={formKey} draftId={draftId} />}</Suspense>
             </ConfigProvider>
           </section>
         </div>
@@ -58,7 +64,9 @@ export function Workbench(): ReactNode {
           {draftId === null ? (
             <EmptyState title={t('desk.noSuggestion')} text={t('desk.noSuggestion.text')} />
           ) : (
-            <SuggestionPanel key={draftId} draftId={draftId} />
+            <Suspense>
+              <SuggestionPanel key={draftId} draftId={draftId} />
+            </Suspense>
           )}
         </aside>
         <OpenLayers />
@@ -75,6 +83,19 @@ export function Workbench(): ReactNode {
       <Sounds />
     </div>
   );
+}
+
+/**
+ * The same form serves the next call after it was put away, when nothing could be under a hand or an input method any more. From one
+ * open form to another it is made anew: what is composed for one caller must not end in the words of the next.
+ */
+function useFormKey(draftId: string | null): number {
+  const [last, setLast] = useState({ draftId, key: 0 });
+  if (last.draftId !== draftId) {
+    const changed = last.draftId !== null && draftId !== null;
+    setLast({ draftId, key: changed ? last.key + 1 : last.key });
+  }
+  return last.key;
 }
 
 function NoForm(): ReactNode {

@@ -5,15 +5,18 @@ import type { Route } from '../../shared/routing/types.ts';
 import { primaryAction } from '../../shared/transfer/primary-action.ts';
 import { overrideNeedsReason } from '../../shared/transfer/urgency.ts';
 import { useActiveDraft } from '../desk/active-draft.tsx';
-import { useKey } from '../keys/keys.tsx';
+import { useKey, useKeyName } from '../keys/keys.tsx';
 import { KeyButton } from '../parts/KeyButton.tsx';
 import { useCaseView, useDeskSlice, useSeat } from '../seat/hooks.tsx';
+import { isUndelivered } from '../transfer/undelivered.ts';
+import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { useWords } from '../words/words.tsx';
 import { AfterAction } from './AfterAction.tsx';
 import { blockOf } from './bar-block.ts';
 import { isBlank } from './draft-state.ts';
 import type { DraftState } from './draft-state.ts';
 import { OrderNumber } from './OrderNumber.tsx';
+import { sentFrom, sentWords } from './sent-words.ts';
 import { useDraft, useDraftValue } from './use-draft.ts';
 import './action-bar.css';
 
@@ -25,7 +28,11 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
   const seat = useSeat();
   const store = useDraft(draftId);
   const { setTouched } = useActiveDraft();
-  const { centre } = useDeskSlice('session');
+  const { centre, counterpart } = useDeskSlice('session');
+  const link = useDeskSlice('link');
+  const call = useDeskSlice('call');
+  const centreShort = useCentreShort();
+  const hangupKey = useKeyName('hangup');
   const phase = useDraftValue(store, (state) => state.phase);
   const route = useDraftValue(store, (state) => routeOf(state) ?? centre.kind);
   const isCalm = useDraftValue(store, (state) => state.chosen === null && isBlank(state));
@@ -98,6 +105,12 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
   useKey('oneClick', click);
   useKey('save', save);
 
+  const sent = block === 'alreadySent' ? sentFrom(view?.transfers ?? [], centre.id) : null;
+  // This version hands over the matter; the caller stays on this line, and the desk says so.
+  const talking = call !== null && call.direction === 'in' && (call.state === 'active' || call.state === 'held');
+  const keepLine = sent !== null && sent.transfer.danger && sent.transfer.accepted === null;
+  const stays = talking ? `。${t(keepLine ? 'bar.callStaysDanger' : 'bar.callStays', { key: hangupKey })}` : '';
+  const cutOff = block === null && action.transfer !== null && link.server !== 'online';
   const quiet =
     phase !== 'ready'
       ? t('bar.loading')
@@ -105,9 +118,13 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
         ? t('bar.busy')
         : block === 'alreadyDone'
           ? t('bar.alreadyDone', { what: name })
-          : block !== null
-            ? t(`bar.${block}`)
-            : t(isCalm ? 'bar.hint.blank' : `bar.hint.${action.name}`);
+          : block === 'alreadySent'
+            ? `${sentWords(sent, centreShort(sent?.transfer.toCentreId ?? counterpart?.id ?? ''), t)}${stays}`
+            : block !== null
+              ? t(`bar.${block}`)
+              : cutOff
+                ? t('bar.offline', { phone: counterpart?.phone ?? '' })
+                : t(isCalm ? 'bar.hint.blank' : `bar.hint.${action.name}`);
   const consentHint =
     block === null && action.transfer !== null && consent !== true
       ? t(consent === null ? 'bar.consentHint' : 'bar.consentNoHint')
@@ -124,7 +141,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
         )}
         <span
           className="bar-message"
-          data-kind={message?.kind ?? 'quiet'}
+          data-kind={message?.kind ?? (cutOff || (sent !== null && isUndelivered(sent)) ? 'warning' : 'quiet')}
           role={message?.kind === 'trouble' ? 'alert' : 'status'}
         >
           {message?.kind === 'trouble' || (message !== null && !busy) ? message.words : quiet}

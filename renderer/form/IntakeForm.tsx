@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useActiveDraft } from '../desk/active-draft.tsx';
 import { useDeskSlice } from '../seat/hooks.tsx';
@@ -18,32 +18,52 @@ import { takesFocus } from './take-focus.ts';
 import { useDraft, useDraftValue } from './use-draft.ts';
 import './form.css';
 
-/** One form for both centres. Narrative first; then danger, place, time, kind, caller: the order in which a dispatcher needs them. */
-export function IntakeForm({ draftId }: { draftId: string }): ReactNode {
+/**
+ * One form for both centres. Narrative first; then danger, place, time, kind, caller: the order in which a dispatcher needs them. Without a
+ * draft it stands ready and unseen: building it costs more than the caller's ringing may wait.
+ */
+export function IntakeForm({ draftId }: { draftId: string | null }): ReactNode {
   const { t } = useWords();
   const store = useDraft(draftId);
   const phase = useDraftValue(store, (state) => state.phase);
-  if (phase === 'ready') return <Fields store={store} />;
+  const open = draftId !== null && phase === 'ready';
   return (
-    <output className="intake-waiting">
-      <p>{t(phase === 'loading' ? 'form.loading' : 'form.loadFailed')}</p>
-      {phase === 'failed' && <Button onClick={() => void store.load()}>{t('form.retry')}</Button>}
-    </output>
+    <>
+      {draftId !== null && !open && (
+        <output className="intake-waiting">
+          <p>{t(phase === 'loading' ? 'form.loading' : 'form.loadFailed')}</p>
+          {phase === 'failed' && <Button onClick={() => void store.load()}>{t('form.retry')}</Button>}
+        </output>
+      )}
+      <Fields store={store} open={open} />
+    </>
   );
 }
 
-function Fields({ store }: { store: DraftStore }): ReactNode {
+function Fields({ store, open }: { store: DraftStore; open: boolean }): ReactNode {
   const { t } = useWords();
   const { centre } = useDeskSlice('session');
   const { focusAsked, show } = useActiveDraft();
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
-    if (takesFocus(show, focusAsked)) form.current?.querySelector('textarea')?.focus();
-  }, [show, focusAsked]);
+    if (open && takesFocus(show, focusAsked)) form.current?.querySelector('textarea')?.focus();
+  }, [show, focusAsked, open]);
+
+  // What is put away must not go on hearing keys.
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (!open && activeElement instanceof HTMLElement && form.current?.contains(activeElement)) activeElement.blur();
+  }, [open]);
 
   return (
-    <form ref={form} className="intake" aria-label={t('form.title')} onSubmit={(event) => event.preventDefault()}>
+    <form
+      ref={form}
+      className="intake"
+      hidden={!open}
+      aria-label={t('form.title')}
+      onSubmit={(event) => event.preventDefault()}
+    >
       <NarrativeField store={store} />
       <div className="intake-grid">
         <DangerFields store={store} />
@@ -64,7 +84,7 @@ function Fields({ store }: { store: DraftStore }): ReactNode {
           className="intake-w4"
         />
       </div>
-      <Notes store={store} />
+      <Notes key={store.get().draftId} store={store} open={open} />
     </form>
   );
 }

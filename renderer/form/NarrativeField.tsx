@@ -56,7 +56,7 @@ function PoliteCount({ text, length }: { text: string; length: number }): ReactN
   }, [text, length]);
   return (
     <span className="intake-spoken" aria-live="polite">
-      {said}
+      {length === 0 ? '' : said}
     </span>
   );
 }

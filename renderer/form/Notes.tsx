@@ -14,7 +14,7 @@ import { TextEntry } from './TextEntry.tsx';
 import { useDraftValue } from './use-draft.ts';
 
 /** Append-only, and at once on the other side's screen. A form that was never saved is saved first. */
-export const Notes = memo(function Notes({ store }: { store: DraftStore }): ReactNode {
+export const Notes = memo(function Notes({ store, open }: { store: DraftStore; open: boolean }): ReactNode {
   const { t } = useWords();
   const text = useDraftValue(store, (state) => state.noteText);
   const caseId = useDraftValue(store, (state) => state.caseId);
@@ -27,7 +27,7 @@ export const Notes = memo(function Notes({ store }: { store: DraftStore }): Reac
     sent: (sent) => store.get().noteText === sent && store.writeNote(''),
     caseId: () => savedCase(store),
   });
-  useKey('sendNote', () => void note.send());
+  useKey('sendNote', () => void note.send(), open);
 
   return (
     <section className="intake-notes" aria-label={t('form.notes')}>

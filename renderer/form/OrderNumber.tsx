@@ -18,12 +18,17 @@ export function OrderNumber({
   const given = useDraftValue(store, (state) => state.orderNumber);
   const saved = useDraftValue(store, (state) => state.caseId !== null);
   const number = given === '' ? (view?.case.orderNumbers[centreId] ?? '') : given;
+  // The caller keeps the number of the centre that took the call; a second one would only confuse them.
+  const takenBy = view?.case.createdBy.centreId ?? centreId;
+  const held = takenBy === centreId ? undefined : view?.case.orderNumbers[takenBy];
   return (
     <div className="bar-number" aria-live="polite">
       {saved && (
         <>
           <span className="bar-number-label">
-            {t('bar.orderNumber')} · {t('bar.readToCaller')}
+            {held === undefined
+              ? `${t('bar.orderNumber')} · ${t('bar.readToCaller')}`
+              : `${t('bar.ownNumber')} · ${t('offer.readNumber', { number: held })}`}
           </span>
           <strong>{number === '' ? t('bar.numberPending') : number}</strong>
         </>

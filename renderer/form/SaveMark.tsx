@@ -10,7 +10,8 @@ const shapes = { saved: '●', saving: '○', unsaved: '▲' } as const;
 /** One glance: is what I typed on the disk, and since when. Keeps its width whatever it says. */
 export function SaveMark({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();
-  const { up } = useHost();
+  const { up, gone } = useHost();
+  const hint = t(gone ? 'form.unsavedGone' : 'form.unsavedHint');
   const save = useDraftValue(store, (state) => state.save);
   const savedAt = useDraftValue(store, (state) => state.savedAt);
   const shown = save === 'saving' && !up ? 'unsaved' : save;
@@ -20,10 +21,10 @@ export function SaveMark({ store }: { store: DraftStore }): ReactNode {
     unsaved: t('form.unsaved'),
   }[shown];
   return (
-    <span className="intake-save" data-save={shown} title={shown === 'unsaved' ? t('form.unsavedHint') : undefined}>
+    <span className="intake-save" data-save={shown} title={shown === 'unsaved' ? hint : undefined}>
       <span aria-hidden="true">{shapes[shown]} </span>
       {words}
-      <output className="intake-spoken">{shown === 'unsaved' ? `${words}。${t('form.unsavedHint')}` : ''}</output>
+      <output className="intake-spoken">{shown === 'unsaved' ? `${words}。${hint}` : ''}</output>
     </span>
   );
 }

@@ -20,6 +20,13 @@ export const TimeField = memo(function TimeField({ store }: { store: DraftStore 
   const view = useField(store, 'occurredAt');
   const [typed, setTyped] = useState('');
   const [misread, setMisread] = useState(false);
+  const [of, setOf] = useState(store);
+  // The form was taken for another caller: what was half typed for the last one is not theirs.
+  if (of !== store) {
+    setOf(store);
+    setTyped('');
+    setMisread(false);
+  }
 
   function choose(at: number | null): void {
     setTyped('');

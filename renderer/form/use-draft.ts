@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { failure } from '../../shared/contract/errors.ts';
 import { useCaseView, useSeat } from '../seat/hooks.tsx';
 import type { SeatClient } from '../seat/seat-client.ts';
 import type { DraftState } from './draft-state.ts';
@@ -29,11 +30,17 @@ function storeOf(seat: SeatClient, draftId: string): DraftStore {
   return made;
 }
 
+/** Of a form that is put away: empty, and nothing done to it goes anywhere. */
+function blankStore(): DraftStore {
+  const none = (): void => undefined;
+  return createDraftStore('', { call: async () => failure('notFound'), after: () => none, onResend: () => none });
+}
+
 /** The form's store; loads it and lets the case flow in. */
-export function useDraft(draftId: string): DraftStore {
+export function useDraft(draftId: string | null): DraftStore {
   const seat = useSeat();
-  const store = useMemo(() => storeOf(seat, draftId), [seat, draftId]);
-  useEffect(() => store.attach(), [store]);
+  const store = useMemo(() => (draftId === null ? blankStore() : storeOf(seat, draftId)), [seat, draftId]);
+  useEffect(() => (draftId === null ? undefined : store.attach()), [store, draftId]);
   const view = useCaseView(useDraftValue(store, (state) => state.caseId));
   useEffect(() => {
     if (view?.status === 'ready') store.incoming(view.view);

@@ -81,7 +81,7 @@ test('after the seat came back typed text is sent first, then the desk and the o
   client.onResend(() => void client.call('draft.save', { draftId: sampleId(9), fields: { narrative: '漏水' } }));
   seat.send({ type: 'seatDown', failure: { code: 'seatDown' } });
   seat.setDown(true);
-  expect(client.host.get()).toEqual({ up: false, failure: { code: 'seatDown' } });
+  expect(client.host.get()).toEqual({ up: false, failure: { code: 'seatDown' }, gone: false });
   expect(client.desk.get().desk).not.toBeNull();
   const made = seat.calls.length;
   seat.setDown(false);

@@ -17,7 +17,12 @@ import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 
 export type Notice = Extract<SeatEvent, { type: 'notice' }>;
-export type HostState = { readonly up: boolean; readonly failure: Failure | null };
+export type HostState = {
+  readonly up: boolean;
+  readonly failure: Failure | null;
+  /** Nothing restarts the seat any more. */
+  readonly gone: boolean;
+};
 export type DeskState = { readonly desk: Desk | null; readonly failure: Failure | null };
 
 export type SeatClient = {
@@ -55,7 +60,7 @@ async function callSeat<N extends CallName>(
 /** Everything the renderer knows of the seat: typed calls, and the desk as stores that React can read. */
 export function createSeatClient(bridge: SeatBridge): SeatClient {
   const desk = createStore<DeskState>({ desk: null, failure: null });
-  const host = createStore<HostState>({ up: true, failure: null });
+  const host = createStore<HostState>({ up: true, failure: null, gone: false });
   const noticeListeners = new Set<(notice: Notice) => void>();
   const resends = new Set<() => void>();
   const call: SeatClient['call'] = (name, args) => callSeat(bridge, name, args);
@@ -75,7 +80,7 @@ export function createSeatClient(bridge: SeatBridge): SeatClient {
   }
 
   async function comeBack(): Promise<void> {
-    host.set({ up: true, failure: null });
+    host.set({ up: true, failure: null, gone: false });
     // Typed text first: whatever else the new seat process answers, nothing typed may wait for it.
     for (const run of resends) run();
     await refreshDesk();
@@ -102,7 +107,8 @@ export function createSeatClient(bridge: SeatBridge): SeatClient {
   }
 
   function hearHost(event: HostEvent): void {
-    if (event.type === 'seatDown') host.set({ up: false, failure: event.failure });
+    if (event.type === 'seatDown') host.set({ up: false, failure: event.failure, gone: false });
+    else if (event.type === 'hostGone') host.set({ up: false, failure: null, gone: true });
     else if (!host.get().up) void comeBack();
     // Events begin here; what a desk that is known already missed before that, it fetches.
     else void refreshDesk();

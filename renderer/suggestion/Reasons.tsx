@@ -59,6 +59,17 @@ function ReasonLine({ store, reason, repeated }: { store: DraftStore; reason: Re
   );
 }
 
+/** What was left out is marked; a character is shown whole or not at all. */
+function before(narrative: string, start: number): string {
+  const words = narrative.slice(Math.max(0, start - AROUND), start);
+  return start > AROUND ? `…${words}` : words;
+}
+
+function after(narrative: string, end: number): string {
+  const words = narrative.slice(end, end + AROUND);
+  return narrative.length > end + AROUND ? `${words}…` : words;
+}
+
 function CueButton({ store, reason }: { store: DraftStore; reason: Reason }): ReactNode {
   const words = useWords();
   const { t } = words;
@@ -75,11 +86,9 @@ function CueButton({ store, reason }: { store: DraftStore; reason: Reason }): Re
     >
       {item}
       <span className="reason-words">
-        <span className="reason-around">
-          {span !== null && narrative.slice(Math.max(0, span.start - AROUND), span.start)}
-        </span>
+        <span className="reason-around">{span !== null && before(narrative, span.start)}</span>
         <mark>{reason.cue}</mark>
-        <span className="reason-around">{span !== null && narrative.slice(span.end, span.end + AROUND)}</span>
+        <span className="reason-around">{span !== null && after(narrative, span.end)}</span>
       </span>
     </button>
   );

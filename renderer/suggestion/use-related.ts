@@ -21,14 +21,12 @@ function keyOf(state: DraftState): string {
 export function useRelated(store: DraftStore): Related | 'failed' | null {
   const seat = useSeat();
   const key = useDraftValue(store, keyOf);
-  const opened = useDraftValue(store, (state) => state.phase === 'ready');
   const stored = useDraftValue(store, (state) => state.phase === 'ready' && state.save === 'saved');
   const [related, setRelated] = useState<Related | 'failed' | null>(null);
   const [answeredKey, setAnsweredKey] = useState<string | null>(null);
 
-  // What a form opens with came from the disk: the caller's history stands as soon as the form does, before the first save.
+  // Asked together with the form itself: the caller's history stands as soon as the form does, before the first save.
   useEffect(() => {
-    if (!opened) return undefined;
     let left = false;
     void seat.call('case.related', { draftId: store.get().draftId }).then((result) => {
       if (!left && result.ok) setRelated((before) => before ?? result.value);
@@ -36,7 +34,7 @@ export function useRelated(store: DraftStore): Related | 'failed' | null {
     return () => {
       left = true;
     };
-  }, [seat, store, opened]);
+  }, [seat, store]);
 
   useEffect(() => {
     if (!stored || answeredKey === key) return undefined;

@@ -32,8 +32,8 @@ test('danger to life that nobody takes is as loud: band, number, code; until a p
   const { seat } = await mountDesk(<NotDeliveredBand />, {
     transfers: [sampleTransferCard(1, { transfer: { ...escalated, offers } })],
   });
-  const band = screen.getByRole('alert', { name: '已送达，但无人签收' });
-  expect(band).toHaveTextContent('忻州市 110：已分给 2 个座席，20 秒内无人签收');
+  const band = screen.getByRole('alert', { name: '已送达，尚未签收' });
+  expect(band).toHaveTextContent('忻州市 110：已分给 2 个坐席，20 秒内未签收');
   expect(band).toHaveTextContent('482 913');
   expect(screen.getByRole('button', { name: '拨打 0350-110110' })).toBeVisible();
   const accepted = { by: actor110, at: 5 };
@@ -49,7 +49,7 @@ test('without any offer it says that nobody is idle; without danger, or coming i
   const { seat } = await mountDesk(<NotDeliveredBand />, {
     transfers: [sampleTransferCard(1, { transfer: escalated })],
   });
-  expect(screen.getByRole('alert', { name: '已送达，但无人可接' })).toHaveTextContent('没有示闲的座席');
+  expect(screen.getByRole('alert', { name: '已送达，对方没有示闲的坐席' })).toHaveTextContent('没有示闲的坐席');
   const calm = sampleTransferCard(1, { transfer: { ...escalated, danger: false } });
   const received = sampleTransferCard(2, { direction: 'in', transfer: escalated });
   act(() => seat.patchDesk({ transfers: [calm, received] }));

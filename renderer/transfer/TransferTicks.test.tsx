@@ -12,7 +12,7 @@ test('three ticks are three marks with words; green is only for a person who too
   const { container } = await mountDesk(<TransferTicks card={card} />);
   const [stored, seen, accepted] = within(screen.getByRole('list', { name: '转接进度' })).getAllByRole('listitem');
   expect(stored).toHaveTextContent(/^已存服务器 \d\d:\d\d:\d\d$/);
-  expect(seen).toHaveTextContent(/^已显示座席 110-03 /);
+  expect(seen).toHaveTextContent(/^已显示坐席 110-03 /);
   expect(accepted).toHaveTextContent(/^已接孙磊 /);
   expect(new Set([...container.querySelectorAll('.tick path')].map((path) => path.getAttribute('d'))).size).toBe(3);
   expect(container.querySelectorAll('.tick-accepted.is-done')).toHaveLength(1);
@@ -21,7 +21,7 @@ test('three ticks are three marks with words; green is only for a person who too
 test('stored alone never looks shown or taken', async () => {
   await mountDesk(<TransferTicks card={sampleTransferCard(1)} />);
   expect(screen.getByText('对方尚未显示')).toBeVisible();
-  expect(screen.getByText('尚无人签收')).toBeVisible();
+  expect(screen.getByText('尚未签收')).toBeVisible();
 });
 
 test('NOT DELIVERED shows the number to call, the code 3+3, and dials; it goes once the server has it', async () => {

@@ -28,7 +28,7 @@ function detail({ tick, at, who }: TickMark, offset: number, t: Words['t']): str
     : t(`tick.${tick}.by`, { time: clockTimeExact(at - offset), seat: who, name: who });
 }
 
-/** 已存（服务器）→ 已显示（座席）→ 已接（姓名）; or the fourth mark. */
+/** 已存（服务器）→ 已显示（坐席）→ 已接（姓名）; or the fourth mark. */
 export function TransferTicks({ card }: { card: TransferCard }): ReactNode {
   const { t } = useWords();
   const { clockOffsetMs } = useDeskSlice('link');

@@ -32,8 +32,8 @@ export function byVoice(
 }
 
 /** “Nobody idle” is said only where no seat was ever offered it. */
-export function whyUntaken({ offers, clickedAt, alarm }: Transfer, t: Words['t'], { signMs }: SignLimit): string {
-  if (offers.length === 0) return t('alarm.none');
+export function whyUntaken({ offers, clickedAt, alarm, seen }: Transfer, t: Words['t'], { signMs }: SignLimit): string {
+  if (offers.length === 0) return seen === null ? t('alarm.none') : t('alarm.noneShown', { seat: seen.seatId });
   const until = alarm?.at ?? clickedAt + signMs;
   const count = new Set(offers.map((offer) => offer.seatId)).size;
   return t('alarm.offered', { count, sec: Math.max(1, Math.round((until - clickedAt) / 1_000)) });

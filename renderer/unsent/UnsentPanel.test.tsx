@@ -44,13 +44,13 @@ const panel = <UnsentPanel onClose={() => undefined} />;
 
 test('what was refused is dealt with in words, and leaves only when the seat says so', async () => {
   const { seat, user } = await mountDesk(panel, { deadLetters: [letter(3)] });
-  expect(await screen.findByText('已被其他座席签收')).toBeVisible();
+  expect(await screen.findByText('已被其他坐席签收')).toBeVisible();
   await user.click(screen.getByRole('button', { name: '已电话告知' }));
   await user.keyboard('{Enter}');
   expect(seat.callsOf('outbox.repair')).toEqual([]);
   await user.keyboard('110 的陈刚{Enter}');
   expect(seat.callsOf('outbox.repair')).toEqual([{ mutationId: sampleId(3), how: 'toldByPhone', text: '110 的陈刚' }]);
-  expect(screen.getByText('已被其他座席签收')).toBeVisible();
+  expect(screen.getByText('已被其他坐席签收')).toBeVisible();
   act(() => seat.patchDesk({ deadLetters: [] }));
   expect(await screen.findByText('没有被退的内容')).toBeVisible();
 });

@@ -10,15 +10,18 @@ import { useWords } from '../words/words.tsx';
 /** Seconds before the end from which the clock turns amber. */
 const SOON_MS = 10_000;
 
-type Clock = { readonly kind: 'sign' | 'negotiation' | 'backlog'; readonly end: number };
+/** `longest`: what it starts with; two clocks that differ by a moment must not promise more. */
+type Clock = { readonly kind: 'sign' | 'negotiation' | 'backlog'; readonly end: number; readonly longest: number };
 
 /** The clock that the caller cares about: it starts at the click, whoever has not signed yet. */
 function runningClock(transfer: Transfer, limits: TransferLimits): Clock | null {
   // What was delivered late had no chance to be signed in time: its age is shown, not a broken promise.
-  if (isWaiting(transfer) && isBacklog(transfer, limits)) return { kind: 'backlog', end: transfer.clickedAt };
-  if (isWaiting(transfer)) return { kind: 'sign', end: transfer.clickedAt + limits.signMs };
+  if (isWaiting(transfer) && isBacklog(transfer, limits))
+    return { kind: 'backlog', end: transfer.clickedAt, longest: 0 };
+  const { signMs, negotiationMs } = limits;
+  if (isWaiting(transfer)) return { kind: 'sign', end: transfer.clickedAt + signMs, longest: signMs };
   const end = negotiationEndsAt(transfer, limits);
-  return end === null ? null : { kind: 'negotiation', end };
+  return end === null ? null : { kind: 'negotiation', end, longest: negotiationMs };
 }
 
 export function ClockLine({ transfer }: { transfer: Transfer }): ReactNode {
@@ -28,7 +31,7 @@ export function ClockLine({ transfer }: { transfer: Transfer }): ReactNode {
   if (clock === null) return null;
   if (clock.kind === 'backlog')
     return <span className="clock-line">{t('clock.backlog', { age: duration(now - clock.end) })}</span>;
-  const left = clock.end - now;
+  const left = Math.min(clock.end - now, clock.longest);
   const over = left < 0;
   const words = over
     ? t(clock.kind === 'sign' ? 'clock.signOver' : 'clock.negotiationOver', { over: duration(-left) })

@@ -30,7 +30,9 @@ export function DraftItem({ draft }: { draft: DraftCard }): ReactNode {
       >
         <span className="draft-number">{numberOf(draft, t('draft.noNumber'))}</span>
         <span className="draft-saved">
-          {active ? t('draft.active') : t('draft.saved', { time: clockTime(draft.savedAt) })}
+          {active
+            ? t(draft.caseId === null || touched ? 'draft.active' : 'draft.open')
+            : t('draft.saved', { time: clockTime(draft.savedAt) })}
         </span>
         <span className="draft-summary">
           {draft.awaitedCode === null

@@ -82,6 +82,6 @@ test('a refusal says what happened, what it means and what to do', async () => {
   );
   await user.keyboard('{F9}');
   const message = await screen.findByRole('alert');
-  expect(message).toHaveTextContent('已被其他座席签收');
+  expect(message).toHaveTextContent('已被其他坐席签收');
   expect(message).toHaveTextContent('来电人的事项已有人在办。无需再处理，请接下一件。');
 });

@@ -18,7 +18,7 @@ import { usePainted } from './use-painted.ts';
 
 type OfferItemProps = { card: TransferCard; first: boolean; compact?: boolean };
 
-/** An offer in the waiting list. `first`: the one that the keys take. Being painted here is what the sender sees as 已显示. */
+/** An offer in the waiting list, or what nobody could be offered. `first`: the one that the keys take. Being painted here is what the sender sees as 已显示. */
 export function OfferItem({ card, first, compact = false }: OfferItemProps): ReactNode {
   const { t } = useWords();
   const seat = useSeat();
@@ -28,7 +28,7 @@ export function OfferItem({ card, first, compact = false }: OfferItemProps): Rea
   const untaken = isDangerUntaken(transfer, useServerNow(), useLimits());
   const element = usePainted(`${transfer.id}.${offers}`, () => {
     // Not answered means not said: the server offers it elsewhere after three seconds, which is the safe outcome.
-    if (card.offeredHere) void seat.call('transfer.painted', { transferId: transfer.id });
+    if (card.offeredHere || transfer.seen === null) void seat.call('transfer.painted', { transferId: transfer.id });
   });
   const body = <OfferBody card={card} first={first} />;
   return (

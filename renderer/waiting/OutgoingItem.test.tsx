@@ -34,7 +34,7 @@ test('a return says who and why, and the notice of it opens the case without tak
 test('nobody available: an operator reads it, only a lead can answer for it', async () => {
   const card = sampleTransferCard(1, { transfer: { status: 'escalated', alarm: { at: 1, acknowledgedBy: [] } } });
   await mountDesk(<WaitingList />, { transfers: [card] });
-  expect(screen.getByRole('alert')).toHaveTextContent('忻州市 110：没有示闲的座席');
+  expect(screen.getByRole('alert')).toHaveTextContent('忻州市 110：没有示闲的坐席');
   expect(screen.queryByRole('button', { name: '我来处理' })).toBeNull();
 });
 

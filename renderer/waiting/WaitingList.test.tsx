@@ -31,7 +31,7 @@ test('twenty offers are rows; the alarm is said once; a row can be accepted as i
     { 'transfer.accept': () => success({ caseId: sampleId(1), draftId: sampleId(901), orderNumber: 'JD1' }) },
   );
   expect(screen.getAllByRole('alert')).toHaveLength(1);
-  expect(screen.getByRole('alert')).toHaveTextContent('20 件无人签收');
+  expect(screen.getByRole('alert')).toHaveTextContent('20 件尚未签收');
   expect(screen.getAllByRole('button', { expanded: false })).toHaveLength(19);
   expect(screen.getByRole('region', { name: '转来待签收' })).toHaveTextContent('另有 19 件');
   const rows = screen.getAllByRole('button', { name: '签收' });
@@ -47,7 +47,7 @@ test('the receiver sees the number that the caller was read', async () => {
     transfer: { status: 'offered' },
   });
   await mountDesk(<WaitingList />, { transfers: [card] });
-  expect(screen.getByText('已报给来电人 GD1')).toBeVisible();
+  expect(screen.getByText('来电人所持编号 GD1')).toBeVisible();
 });
 
 test('a returned danger to life is red with its next step, until it was sent anew', async () => {
@@ -57,7 +57,7 @@ test('a returned danger to life is red with its next step, until it was sent ane
   expect(screen.getByText('请立即处置：改派、自行受理或电话核实')).toBeVisible();
   const anew = sampleTransferCard(2, { transfer: { caseId: back.transfer.caseId, clickedAt: 6 } });
   seat.patchDesk({ transfers: [back, anew] });
-  expect(await screen.findByText('尚无人签收')).toBeVisible();
+  expect(await screen.findByText('尚未签收')).toBeVisible();
   expect(screen.queryByText(/请立即处置/)).toBeNull();
 });
 

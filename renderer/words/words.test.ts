@@ -33,6 +33,6 @@ test('every error code has its three sentences, and every field, route and claus
 
 test('parameters are filled in; one without a value stays visible', () => {
   const { t } = wordsOf('zh');
-  expect(t('top.seat', { seat: '110-03' })).toBe('座席 110-03');
+  expect(t('top.seat', { seat: '110-03' })).toBe('坐席 110-03');
   expect(t('top.seat', {})).toContain('{seat}');
 });

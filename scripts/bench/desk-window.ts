@@ -5,7 +5,7 @@ import { buildStale } from '../build.ts';
 import { openInChromium } from '../../test/driver/chromium-seat.ts';
 import type { OpenedSeat } from '../../test/driver/seat-options.ts';
 import { caseOf } from '../../test/fixtures/entities.ts';
-import { openLedger } from './seat-folder.ts';
+import { BENCH_STORE_KEY, openLedger } from './seat-folder.ts';
 
 /** Nobody answers there: what a window paints must not wait for a server. */
 const NO_SERVER = 'ws://127.0.0.1:9';
@@ -36,5 +36,5 @@ export async function openFilledDesk(folder: string, cases: number): Promise<Ope
     }
   });
   store.close();
-  return openInChromium({ ...config, store: 'real' });
+  return openInChromium({ ...config, store: 'real', storeKey: BENCH_STORE_KEY });
 }

@@ -52,9 +52,10 @@ function measurePop(page: Page, number: string): Promise<number> {
     };
     const isShown = (): boolean => {
       const caller = document.querySelector<HTMLInputElement>('#intake-callerNumber')?.value.replaceAll(' ', '');
-      return caller === number && document.querySelector('.related li') !== null;
+      const open = document.querySelector('.intake:not([hidden])') !== null;
+      return open && caller === number && document.querySelector('.related li') !== null;
     };
-    const isGone = (): boolean => document.querySelector('#intake-callerNumber') === null;
+    const isGone = (): boolean => document.querySelector('.intake:not([hidden])') === null;
     const when = (test: () => boolean) =>
       new Promise<void>((resolve) => {
         const look = (): void => {

@@ -29,11 +29,11 @@ export function findElectron(machine: Machine): ElectronFound {
 
 export const whyNoWindow = {
   noDisplay:
-    '这里没有显示器（DISPLAY 未设置），座席改在浏览器中打开。 No display here; the seats open in a browser instead.',
+    '这里没有显示器（DISPLAY 未设置），坐席改在浏览器中打开。 No display here; the seats open in a browser instead.',
   rootWithoutSandbox:
-    '正以 root 身份运行，Electron 的沙箱不允许；座席改在浏览器中打开。 Running as root, which Electron’s sandbox refuses; the seats open in a browser instead.',
+    '正以 root 身份运行，Electron 的沙箱不允许；坐席改在浏览器中打开。 Running as root, which Electron’s sandbox refuses; the seats open in a browser instead.',
   noBinary:
-    '没有可用的 Electron 程序（下载页不可达）；座席改在浏览器中打开。 No Electron binary can be had here; the seats open in a browser instead.',
+    '没有可用的 Electron 程序（下载页不可达）；坐席改在浏览器中打开。 No Electron binary can be had here; the seats open in a browser instead.',
 } satisfies Record<Extract<ElectronFound, { ok: false }>['why'], string>;
 
 /** This machine, as the electron package lays itself out. */

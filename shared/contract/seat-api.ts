@@ -229,5 +229,7 @@ export type SeatBridge = {
 export const hostEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('seatUp') }),
   z.object({ type: z.literal('seatDown'), failure: failureSchema.nullable() }),
+  /** Nobody answers any more who could restart the seat: only a person can, and what is typed here is on no disk. */
+  z.object({ type: z.literal('hostGone') }),
 ]);
 export type HostEvent = z.infer<typeof hostEventSchema>;

@@ -37,8 +37,18 @@ test('the citizen’s clock keeps the age it had before the server got it', () =
   expect(after({ type: 'store' }).clickedAt).toBe(60_000);
 });
 
-test('seen needs an offer that stood at that seat', () => {
-  expect(transition(after({ type: 'store' }), { type: 'seen', ...seat }, 1)).toEqual({ ok: false, code: 'wrongOrder' });
+test('P16 seen without an offer is the second mark and nothing more: the alarm stays, and an offer is still made', () => {
+  const alarmed = after({ type: 'store' }, { type: 'nobody' });
+  const shown = transition(alarmed, { type: 'seen', ...seat }, 7);
+  expect(shown).toMatchObject({
+    ok: true,
+    state: { status: 'escalated', alarm: alarmed.alarm, seen: { ...seat, at: 7 } },
+  });
+  if (!shown.ok) return;
+  expect(transition(shown.state, { type: 'seen', seatId: '110-02' }, 8)).toEqual({ ok: true, state: shown.state });
+  const offered = transition(shown.state, { type: 'offer', seatId: '110-02' }, 9);
+  expect(offered).toMatchObject({ ok: true, state: { status: 'offered', seen: { ...seat, at: 7 } } });
+  expect(transition(queued(), { type: 'seen', ...seat }, 1)).toEqual({ ok: false, code: 'notStored' });
 });
 
 test('withdrawal is the sender’s, before acceptance only', () => {

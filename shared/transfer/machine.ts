@@ -141,14 +141,19 @@ function nobody(state: Transfer, now: number): TransitionResult {
   return moved(state, 'escalated', now, null, '', { alarm });
 }
 
+/**
+ * It stood painted at a seat of the receiver, whether or not that seat was offered it: what a person can read has been shown. Only an
+ * offer moves on by it; where nobody is idle the alarm stays.
+ */
 function seen(state: Transfer, seatId: string, now: number): TransitionResult {
   if (!isWaiting(state)) return isFinished(state) || state.accepted ? same(state) : refuse(state);
   const offers = state.offers.map((each) =>
     each.seatId === seatId && each.endedAt === null && each.seenAt === null ? { ...each, seenAt: now } : each,
   );
-  if (!offers.some((each) => each.seatId === seatId && each.seenAt !== null)) return { ok: false, code: 'wrongOrder' };
-  if (state.seen) return changed(state, { offers });
-  return moved(state, 'seen', now, null, '', { offers, seen: { seatId, at: now } });
+  const wasOffered = offers.some((each, index) => each !== state.offers[index]);
+  if (state.seen) return wasOffered ? changed(state, { offers }) : same(state);
+  const mark = { offers, seen: { seatId, at: now } };
+  return wasOffered ? moved(state, 'seen', now, null, '', mark) : changed(state, mark);
 }
 
 function accept(state: Transfer, by: Actor, now: number): TransitionResult {

@@ -28,7 +28,8 @@ function migrateInChild(folder: string, dieAt: number): { signal: string | null;
 
 const nothing = (): void => undefined;
 type Plain = Record<string, string | number>;
-const plain = new Database(released, { readonly: true });
+// Of a copy: reading a store in WAL leaves files beside it.
+const plain = new Database(path.join(folderOfV1(), 'seat.db'), { readonly: true });
 const all = (sql: string): Plain[] => plain.prepare<[], Plain>(sql).all();
 
 /** Every row of the first version, read through the store of today. */

@@ -49,7 +49,7 @@ export async function openInChromium(options: SeatOptions): Promise<OpenedSeat> 
       dataFolder: options.dataFolder,
       appVersion: '0.0.0-test',
       phone: options.phone ?? 'simulator',
-      storeKey: null,
+      storeKey: options.storeKey ?? null,
     },
     rendererFolder: path.join(root, 'out/renderer'),
     seatLogFile: path.join(options.dataFolder, 'seat.log'),

@@ -10,6 +10,8 @@ export type SeatOptions = {
   readonly phone?: SeatConfig['phone'];
   /** `memory`: nothing on disk, runs in every Electron; `real`: the store that ships (needs Node 24). */
   readonly store: 'memory' | 'real';
+  /** Of a folder that was filled without its seat; without it the seat waits for the sign-in that brings it. */
+  readonly storeKey?: SeatConfig['storeKey'];
   readonly viewport?: { readonly width: number; readonly height: number };
 };
 

@@ -19,7 +19,7 @@ async function handOver(from: Page, to: Page, narrative: string, action: RegExp,
   await expect.poll(() => from.getByText('已存', { exact: true }).count(), soon).toBeGreaterThan(0);
   await to.getByRole('button', { name: /签收/ }).first().waitFor();
   await from
-    .getByText(/座席 (110|12345)-01/)
+    .getByText(/坐席 (110|12345)-01/)
     .last()
     .waitFor();
   await to.keyboard.press('F9');

@@ -1,4 +1,5 @@
 import type { MutationBody } from '../../../shared/contract/mutations.ts';
+import { isWaiting } from '../../../shared/transfer/machine.ts';
 import { isTyped } from '../desk/cards.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Transfer } from '../../../shared/entities/transfer.ts';
@@ -24,11 +25,16 @@ export const transferCalls: Handlers<'transfer'> = {
   'transfer.click': click,
 
   'transfer.painted': (kernel, { transferId }) =>
-    recordOn(kernel, transferId, ({ caseId, offers }) => {
+    recordOn(kernel, transferId, (transfer) => {
       const { seatId } = kernel.config;
-      const unseen = offers.some((offer) => offer.seatId === seatId && offer.endedAt === null && offer.seenAt === null);
-      // Painted again, or painted when the offer had already gone elsewhere: nothing to tell.
-      return unseen ? { name: 'transfer.seen', args: { transferId, caseId } } : null;
+      const unseen = transfer.offers.some(
+        (offer) => offer.seatId === seatId && offer.endedAt === null && offer.seenAt === null,
+      );
+      const { caseId } = transfer;
+      // Painted again, or painted when somebody else had already taken it: nothing to tell.
+      return unseen || (isWaiting(transfer) && transfer.seen === null)
+        ? { name: 'transfer.seen', args: { transferId, caseId } }
+        : null;
     }),
 
   'transfer.accept': (kernel, { transferId }) => accept(kernel, transferId),

@@ -39,7 +39,8 @@ type Parts = {
 export function createPuller(parts: Parts): Puller {
   const { store, clock, log, seatId, ask, ready, isBacklog, applied, arrived } = parts;
   let cancelLater: (() => void) | null = null;
-  let lastPageMs = 0;
+  /** By the monotonic clock. */
+  let echoRestsUntil = 0;
   let running = false;
   let again = false;
 
@@ -59,7 +60,8 @@ export function createPuller(parts: Parts): Puller {
     }
     const result = apply(reply.value.page, position.cursor);
     const moreToCome = reply.value.page.more || (!result.applied && result.pullAgain);
-    lastPageMs = clock.monotonic() - before;
+    const now = clock.monotonic();
+    echoRestsUntil = now + Math.max(ECHO_REST_MS, (now - before) / ECHO_PART);
     if (!moreToCome) return true;
     // A server that leads nowhere must not keep this seat asking without a pause: the safety net asks again.
     if (isDeepStrictEqual(readPosition(store), position)) {
@@ -100,7 +102,12 @@ export function createPuller(parts: Parts): Puller {
 
   function wantEcho(): void {
     if (!isBacklog()) return want();
-    cancelLater ??= clock.after(Math.max(ECHO_REST_MS, lastPageMs / ECHO_PART), want);
+    cancelLater ??= clock.after(Math.max(ECHO_REST_MS, echoRestsUntil - clock.monotonic()), () => {
+      cancelLater = null;
+      // A page that was under way when this was set may have taken its part of the time meanwhile.
+      if (clock.monotonic() < echoRestsUntil) wantEcho();
+      else want();
+    });
   }
 
   return {

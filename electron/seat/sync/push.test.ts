@@ -56,16 +56,20 @@ async function answer(index: number, code: ErrorCode | null = null): Promise<voi
   await clock.settle();
 }
 
-it('sends on the same tick, one batch at a time, in order', async () => {
+it('sends on the same tick; a case has one batch under way, and its changes go in order', async () => {
   store.outbox.add(outboxRow(1, 1));
   pusher.kick();
   expect(sent.map((push) => push.ids)).toEqual([[idOf(1)]]);
   store.outbox.add(outboxRow(2, 1));
   store.outbox.add(outboxRow(3, 2));
+  store.outbox.add(outboxRow(4, 3));
   pusher.kick();
-  expect(sent).toHaveLength(1);
+  expect(sent.map((push) => push.ids)).toEqual([[idOf(1)], [idOf(3), idOf(4)]]);
+  store.outbox.add(outboxRow(5, 4));
+  pusher.kick();
+  expect(sent).toHaveLength(2);
   await answer(0);
-  expect(sent[1]?.ids).toEqual([idOf(2), idOf(3)]);
+  expect(sent[2]?.ids).toEqual([idOf(2), idOf(5)]);
 });
 
 it('danger overtakes a batch under way, but never within its own case', async () => {
@@ -122,8 +126,9 @@ it('sends the next batch of a backlog before it writes down what was decided of 
   for (let number = 1; number <= 1_200; number += 1) store.outbox.add(outboxRow(number, number, { bytes: 1_000 }));
   pusher.kick();
   expect(pusher.isBacklog()).toBe(true);
-  await answer(0);
   expect(sent).toHaveLength(2);
+  await answer(0);
+  expect(sent).toHaveLength(3);
   for (let index = 1; index < sent.length; index += 1) await answer(index);
   expect(sent.flatMap((push) => push.ids)).toEqual(Array.from({ length: 1_200 }, (_, index) => idOf(index + 1)));
   expect(pusher.isBacklog()).toBe(false);
@@ -134,10 +139,11 @@ it('what is recorded meanwhile is seen: danger marked under a backlog leaves it 
   pusher.kick();
   store.outbox.markDanger(idOf(600));
   pusher.kick();
-  expect(sent[1]?.ids).toEqual([idOf(600)]);
-  await answer(1);
+  expect(sent[2]?.ids).toEqual([idOf(600)]);
+  await answer(2);
   await answer(0);
-  for (let index = 2; index < sent.length; index += 1) await answer(index);
+  await answer(1);
+  for (let index = 3; index < sent.length; index += 1) await answer(index);
   expect(sent.flatMap((push) => push.ids).filter((id) => id === idOf(600))).toHaveLength(1);
 });
 

@@ -4,13 +4,20 @@ import { mutationOf } from '../ledger/predict.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
 import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
 import { backoffMs } from './backoff.ts';
-import { cutBatch } from './batch.ts';
+import { cutBatch, orderKey } from './batch.ts';
 import type { Ask } from './connection.ts';
 import { createDeferredCases } from './deferred-cases.ts';
+import { createReadAhead, type ReadAhead } from './read-ahead.ts';
 
 /** Danger has a lane of its own: a large batch under way never makes it wait. */
 const lanes = ['danger', 'normal'] as const;
 type Lane = (typeof lanes)[number];
+
+/**
+ * Of a backlog a second batch is on its way while the server works on the first. It holds no case of the first, so the order within a
+ * case stands whichever of them fails.
+ */
+const UNANSWERED_MAX: Readonly<Record<Lane, number>> = { danger: 1, normal: 2 };
 
 /** How a lane stands: what is under way, and how it went the last times. */
 export type LaneState = {
@@ -60,66 +67,53 @@ function resultsFor(batch: readonly OutboxRow[], results: readonly MutationResul
 }
 
 export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strainChanged, settled }: Parts): Pusher {
-  const underWay: Record<Lane, readonly OutboxRow[]> = { danger: [], normal: [] };
-  /** The rows behind the batch under way, read while the server works on it; void as soon as anything is recorded. */
-  const ahead: Record<Lane, readonly OutboxRow[] | null> = { danger: null, normal: null };
+  /** Batches that the server has not answered, or whose answer is not written down yet. */
+  const underWay: Record<Lane, Set<readonly OutboxRow[]>> = { danger: new Set(), normal: new Set() };
+  const sending = new Set<string>();
+  const unanswered: Record<Lane, number> = { danger: 0, normal: 0 };
+  const deferred = createDeferredCases({ clock, ids, over: kick });
+  const ahead: Record<Lane, ReadAhead> = { danger: aheadOf('danger'), normal: aheadOf('normal') };
   const failures: Record<Lane, number> = { danger: 0, normal: 0 };
   const batchMax: Record<Lane, number> = { danger: BATCH_MUTATIONS, normal: BATCH_MUTATIONS };
   const lastCode: Record<Lane, ErrorCode | null> = { danger: null, normal: null };
   const restsUntil: Record<Lane, number> = { danger: 0, normal: 0 };
-  const deferred = createDeferredCases({ clock, ids, over: kick });
   const resting: Record<Lane, (() => void) | null> = { danger: null, normal: null };
 
-  function isAhead(lane: Lane): boolean {
-    return (ahead[lane]?.length ?? 0) > 0;
+  function aheadOf(lane: Lane): ReadAhead {
+    return createReadAhead({
+      read: (after, limit) => store.outbox.next(lane === 'danger', limit, after),
+      isHeldBack: ({ id, caseId }) => sending.has(id) || deferred.has(caseId),
+    });
   }
 
-  function rowsOf(lane: Lane): readonly OutboxRow[] {
-    const known = ahead[lane];
-    ahead[lane] = null;
-    return known && known.length > 0 ? known : next(lane);
-  }
-
-  /** The next rows behind `after` that do not wait for another seat, however many do. */
-  function next(lane: Lane, after?: number): readonly OutboxRow[] {
-    for (let from = after; ;) {
-      const rows = store.outbox.next(lane === 'danger', BATCH_MUTATIONS, from);
-      const free = rows.filter((row) => !deferred.has(row.caseId));
-      if (free.length > 0 || rows.length < BATCH_MUTATIONS) return free;
-      from = rows.at(-1)?.seatSeq;
-    }
+  /** While one is looked for that the server cannot read, nothing else of its lane is on the way. */
+  function mayRun(lane: Lane): boolean {
+    const most = batchMax[lane] < BATCH_MUTATIONS ? 1 : UNANSWERED_MAX[lane];
+    return unanswered[lane] < most && !resting[lane] && ready();
   }
 
   function run(lane: Lane): void {
-    if (underWay[lane].length > 0 || resting[lane] || !ready()) return;
-    const other = lane === 'danger' ? underWay.normal : underWay.danger;
-    const busyCases = new Set(other.flatMap((row) => row.caseId ?? []));
-    const rows = rowsOf(lane).filter((row) => !deferred.has(row.caseId));
-    const batch = cutBatch(rows, busyCases, batchMax[lane]);
-    if (batch.length === 0) return;
-    underWay[lane] = batch;
-    void push(lane, batch);
-    readAhead(lane, rows, batch);
-  }
-
-  function readAhead(lane: Lane, rows: readonly OutboxRow[], batch: readonly OutboxRow[]): void {
-    const isAll = rows.length === batch.length && rows.length < BATCH_MUTATIONS;
-    if (isAll) return;
-    const taken = new Set(batch);
-    const left = rows.filter((row) => !taken.has(row));
-    const more = left.length < BATCH_MUTATIONS / 2 ? next(lane, rows.at(-1)?.seatSeq) : [];
-    ahead[lane] = [...left, ...more];
+    while (mayRun(lane)) {
+      const busy = new Set(lanes.flatMap((each) => [...underWay[each]].flat().map(orderKey)));
+      const batch = cutBatch(ahead[lane].rows(), busy, batchMax[lane]);
+      if (batch.length === 0) return;
+      underWay[lane].add(batch);
+      for (const { id } of batch) sending.add(id);
+      unanswered[lane] += 1;
+      void push(lane, batch);
+      ahead[lane].took(batch);
+    }
   }
 
   async function push(lane: Lane, batch: readonly OutboxRow[]): Promise<void> {
     const faltered = failures[lane] > 0;
     const answer = await ask({ type: 'push', mutations: batch.map((row) => mutationOf(row, ageOf(row))) });
-    underWay[lane] = [];
+    unanswered[lane] -= 1;
     if (answer.ok) {
       batchMax[lane] = BATCH_MUTATIONS;
-      noteDeferred(batch, answer.value.results);
+      noteDeferred(lane, batch, answer.value.results);
       // The next batch goes out first: the server works on it while what it decided is made durable here.
-      if (isAhead(lane)) run(lane);
+      if (ahead[lane].isAhead()) run(lane);
       const kept = settled(batch, resultsFor(batch, answer.value.results), answer.value.seq);
       failures[lane] = kept ? 0 : failures[lane] + 1;
       lastCode[lane] = kept ? null : 'storeFull';
@@ -128,19 +122,22 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
       lastCode[lane] = answer.error.code;
       refused(lane, batch, answer.error.code);
     }
+    underWay[lane].delete(batch);
+    for (const { id } of batch) sending.delete(id);
     if (failures[lane] > 0 !== faltered) strainChanged();
     if (failures[lane] > 0) {
-      ahead[lane] = null;
+      ahead[lane].forget();
       rest(lane);
     }
     runAll();
   }
 
   /** Known before the next batch goes out: of a case that waits nothing may pass by what waits. */
-  function noteDeferred(batch: readonly OutboxRow[], results: readonly MutationResult[]): void {
-    const waiting = new Set(results.flatMap(({ id, outcome }) => (outcome === 'deferred' ? [id] : [])));
-    if (deferred.add(batch.flatMap(({ id, caseId }) => (caseId !== null && waiting.has(id) ? [caseId] : []))))
-      strainChanged();
+  function noteDeferred(lane: Lane, batch: readonly OutboxRow[], results: readonly MutationResult[]): void {
+    const ids = new Set(results.flatMap(({ id, outcome }) => (outcome === 'deferred' ? [id] : [])));
+    if (!deferred.add(batch.flatMap(({ id, caseId }) => (caseId !== null && ids.has(id) ? [caseId] : [])))) return;
+    ahead[lane].forget();
+    strainChanged();
   }
 
   /** The server could not even read the batch: the one it stumbles over is found by sending singly, and put aside. */
@@ -166,7 +163,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
   }
 
   function kick(): void {
-    for (const lane of lanes) ahead[lane] = null;
+    for (const lane of lanes) ahead[lane].forget();
     runAll();
   }
 
@@ -182,7 +179,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
     lane: (danger) => {
       const lane = danger ? 'danger' : 'normal';
       return {
-        sending: new Set(underWay[lane].map((row) => row.id)),
+        sending,
         failures: failures[lane],
         code: failures[lane] === 0 ? null : lastCode[lane],
         nextAt: resting[lane] === null ? null : restsUntil[lane],
@@ -191,7 +188,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
       };
     },
     kick,
-    isBacklog: () => lanes.some(isAhead),
+    isBacklog: () => lanes.some((lane) => ahead[lane].isAhead()),
     arrived: (caseIds) => {
       if (deferred.lift(caseIds)) kick();
     },

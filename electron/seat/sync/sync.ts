@@ -166,8 +166,9 @@ export function createSync(parts: SyncParts): Sync {
   function online(): void {
     returnTokens();
     if (!ready()) return;
-    pusher.fresh();
+    // Asked first, answered first: what others did meanwhile, before the echo of what this seat sends now.
     puller.want();
+    pusher.fresh();
     leases.refill();
     sendPresence();
     fetchBoard();

@@ -36,9 +36,9 @@ export const shell = {
   'top.unsent': 'Unsent {count}',
   'top.unsent.none': 'All sent',
   'top.refusedCount': 'Refused {count}',
-  'top.alarms': 'Nobody took {count}',
+  'top.alarms': 'Not taken {count}',
   'top.alarmsAll': '· {count} in all',
-  'top.alarmsDanger': 'Danger, nobody took {count}',
+  'top.alarmsDanger': 'Danger, not taken {count}',
   'top.search': 'Search',
   'top.palette': 'Commands',
   'top.board': 'Seat board',
@@ -62,6 +62,10 @@ export const shell = {
     'Everything typed is kept here and sent when the link is back; {numbers} final numbers left. Tell the other centre about urgent matters by phone.',
   'band.connecting': 'Connecting to the server; calls are taken as usual.',
   'band.refused': 'The server does not accept this seat.',
+  'link.unknown': 'Links unknown',
+  'band.hostGone': 'The seat program has ended. What you type here is not stored.',
+  'band.hostGone.text':
+    'Copy what stands on the screen; use the phone itself for the call. Start the seat program again and open it with its new link; what was stored before is all there.',
   'band.seatDown': 'The seat program is restarting.',
   'band.seatDown.text':
     'Everything on the screen is kept; go on typing, it is saved when the program is back. Use the phone itself for the call.',

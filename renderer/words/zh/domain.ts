@@ -67,7 +67,7 @@ export const domain = {
   'status.negotiating': '协商中',
   'status.firstReceiver': '首接负责',
   'status.withdrawn': '已撤回',
-  'status.escalated': '无人签收',
+  'status.escalated': '尚未签收',
 
   'caseStatus.open': '在办',
   'caseStatus.closed': '办结',

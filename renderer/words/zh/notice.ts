@@ -2,7 +2,7 @@
 export const notice = {
   'notice.offerWithdrawn': '对方撤回了一件',
   'notice.offerWithdrawn.text': '它由转出方继续负责，无需再处理。',
-  'notice.takenElsewhere': '已由其他座席签收',
+  'notice.takenElsewhere': '已由其他坐席签收',
   'notice.takenElsewhere.text': '来电人的事项已有人在办。',
   'notice.transferReturned': '转出的一件被退回',
   'notice.transferReturned.text': '它现由本中心负责，请看退回理由后再决定。',
@@ -10,7 +10,7 @@ export const notice = {
   'notice.transferRefused.text': '对方没有收到。请看原因；紧急的请先打电话转告。',
   'notice.notDelivered': '未送达',
   'notice.notDelivered.text': '对方没有收到，请立即打电话口头转告。',
-  'notice.nobodyAvailable': '对方无人签收',
+  'notice.nobodyAvailable': '对方尚未签收',
   'notice.nobodyAvailable.text': '双方值班长已收到告警，紧急的请打电话转告。',
   'notice.stubJoined': '对方的案件已到达',
   'notice.stubJoined.text': '已并入凭口述码打开的表单，您录入的内容没有被改动。',
@@ -22,8 +22,8 @@ export const notice = {
   'notice.storeIncomplete': '本机存储损坏后已修复，可能有缺失',
   'notice.storeIncomplete.text':
     '找回未送出的 {unsent} 项、未完成的表单 {drafts} 份，损坏前最后录入的可能不全。请对照来电记录核对并补录，紧急的请打电话转告；同时告知值班长，损坏的文件已另存备查。',
-  'notice.signedOutElsewhere': '您已在另一座席登录',
-  'notice.signedOutElsewhere.text': '本座席不再接件，已录入的内容保留。',
+  'notice.signedOutElsewhere': '您已在另一坐席登录',
+  'notice.signedOutElsewhere.text': '本坐席不再接件，已录入的内容保留。',
   'notice.accountDisabled': '您的工号已被停用',
   'notice.accountDisabled.text': '已退出登录；录入的内容留给下一位登录的人。',
   'notice.numbersLow': '正式编号将要用完',

@@ -18,7 +18,7 @@ export const unsent = {
   'unsent.why.behind': '排在同一件的前一项之后',
   'unsent.why.offline': '没有网络',
   'unsent.why.connecting': '正在连接服务器',
-  'unsent.why.refused': '服务器不接受本座席',
+  'unsent.why.refused': '服务器不接受本坐席',
   'unsent.why.notSignedIn': '没有人登录，登录后送出',
   'unsent.why.sending': '正在送出',
   'unsent.why.serverBusy': '上一次没有送成，稍后再送',

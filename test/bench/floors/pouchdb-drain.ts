@@ -17,17 +17,23 @@ const require = createRequire(import.meta.url);
 const PouchDB = require('pouchdb') as new (name: string) => Pouch;
 
 /** The same documents from PouchDB (LevelDB) to PouchDB's own server over HTTP, both as they come. Documents per second. */
-export async function pouchdbDrainRate(folder: string, texts: readonly string[]): Promise<number> {
+export async function pouchdbDrainRate(folder: string, texts: readonly string[], warmUp: number): Promise<number> {
   const database = new PouchDB(path.join(folder, 'pouchdb-seat'));
   const documents = texts.map((text, index) => ({ _id: String(index).padStart(8, '0'), ...JSON.parse(text) }));
-  for (let done = 0; done < documents.length; done += FILL) await database.bulkDocs(documents.slice(done, done + FILL));
+  const fill = async (from: number, to: number): Promise<void> => {
+    for (let done = from; done < to; done += FILL)
+      await database.bulkDocs(documents.slice(done, Math.min(to, done + FILL)));
+  };
   const server = await startPouchdbServer(folder);
   try {
+    await fill(0, warmUp);
+    await database.replicate.to(`${server.url}/drain`);
+    await fill(warmUp, texts.length);
     const before = performance.now();
     const { docs_written: written } = await database.replicate.to(`${server.url}/drain`);
     const seconds = (performance.now() - before) / 1_000;
-    if (written !== texts.length) throw new Error(`PouchDB wrote ${written} of ${texts.length}`);
-    return texts.length / seconds;
+    if (written !== texts.length - warmUp) throw new Error(`PouchDB wrote ${written} of ${texts.length - warmUp}`);
+    return written / seconds;
   } finally {
     await database.close();
     await server.stop();

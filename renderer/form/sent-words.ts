@@ -1,0 +1,21 @@
+import type { TransferCard } from '../../shared/contract/desk.ts';
+import { isFinished } from '../../shared/transfer/machine.ts';
+import { isUndelivered } from '../transfer/undelivered.ts';
+import type { Words } from '../words/words.tsx';
+
+/** The transfer of this matter that is under way from `centreId`; the newest, when it was sent more than once. */
+export function sentFrom(cards: readonly TransferCard[], centreId: string): TransferCard | null {
+  const open = cards.filter(({ transfer }) => transfer.fromCentreId === centreId && !isFinished(transfer));
+  return open.toSorted((a, b) => b.transfer.clickedAt - a.transfer.clickedAt)[0] ?? null;
+}
+
+/** How far it got, and never more than that: “sent” is not “there”. `centre` is the other side's name. */
+export function sentWords(card: TransferCard | null, centre: string, t: Words['t']): string {
+  if (card === null) return t('bar.sent.leaving');
+  const { transfer } = card;
+  if (isUndelivered(card)) return t('bar.sent.undelivered');
+  if (transfer.status === 'negotiating') return t('bar.sent.negotiating', { centre });
+  if (transfer.accepted !== null) return t('bar.sent.taken', { centre, name: transfer.accepted.by.name });
+  if (transfer.seen !== null) return t('bar.sent.shown', { centre, seat: transfer.seen.seatId });
+  return transfer.storedAt === null ? t('bar.sent.leaving') : t('bar.sent.stored', { centre });
+}
