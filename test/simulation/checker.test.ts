@@ -18,6 +18,7 @@ const breaks: readonly [keyof typeof sabotages, RegExp][] = [
   ['noDangerLane', /^danger:/],
   ['lastFirst', /^(order|end|lost):/],
   ['noRevival', /^(lost|end):/],
+  ['neverRestored', /^end:/],
   ['ackInvented', /^lost:/],
   ['pageWithHole', /^(reading|end|crash):/],
 ];

@@ -1,5 +1,6 @@
 import type { Transport } from '../../electron/seat/ports.ts';
 import type { SeatStore } from '../../electron/seat/store/seat-store.ts';
+import { RESTORED_AT } from '../../server/store/restored-epoch.ts';
 import type { LogLine, ServerStore, WorkingSet, Writes } from '../../server/store/store.ts';
 import { failure, success } from '../../shared/contract/errors.ts';
 import type { Request } from '../../shared/contract/wire.ts';
@@ -41,6 +42,11 @@ const noDedupe = bent({ set: (set) => ({ ...set, results: new Map() }) });
 
 /** Blocks of numbers are given out again and again. */
 const leaseReused = bent({ writes: (writes) => ({ ...writes, counters: new Map() }) });
+
+/** Nobody knows that the server came back from a backup: what it lacks is refused at once. */
+const neverRestored = bent({
+  set: (set) => ({ ...set, counters: new Map([...set.counters].filter(([name]) => name !== RESTORED_AT)) }),
+});
 
 /** Who took a transfer is forgotten when the next one takes it. */
 const twoTakers = bent({
@@ -173,6 +179,7 @@ export const sabotages = {
   noDangerLane,
   lastFirst,
   noRevival,
+  neverRestored,
   ackInvented,
   pageWithHole,
 } satisfies Record<string, Sabotage>;

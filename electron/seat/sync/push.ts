@@ -111,7 +111,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
     unanswered[lane] -= 1;
     if (answer.ok) {
       batchMax[lane] = BATCH_MUTATIONS;
-      noteDeferred(lane, batch, answer.value.results);
+      noteDeferred(batch, answer.value.results);
       // The next batch goes out first: the server works on it while what it decided is made durable here.
       if (ahead[lane].isAhead()) run(lane);
       const kept = settled(batch, resultsFor(batch, answer.value.results), answer.value.seq);
@@ -126,17 +126,18 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
     for (const { id } of batch) sending.delete(id);
     if (failures[lane] > 0 !== faltered) strainChanged();
     if (failures[lane] > 0) {
-      ahead[lane].forget();
+      // In both lanes: danger may have moved its case, and what was read while it was on its way lacks it.
+      forgetAhead();
       rest(lane);
     }
     runAll();
   }
 
   /** Known before the next batch goes out: of a case that waits nothing may pass by what waits. */
-  function noteDeferred(lane: Lane, batch: readonly OutboxRow[], results: readonly MutationResult[]): void {
+  function noteDeferred(batch: readonly OutboxRow[], results: readonly MutationResult[]): void {
     const ids = new Set(results.flatMap(({ id, outcome }) => (outcome === 'deferred' ? [id] : [])));
     if (!deferred.add(batch.flatMap(({ id, caseId }) => (caseId !== null && ids.has(id) ? [caseId] : [])))) return;
-    ahead[lane].forget();
+    forgetAhead();
     strainChanged();
   }
 
@@ -162,8 +163,12 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
     for (const lane of lanes) run(lane);
   }
 
-  function kick(): void {
+  function forgetAhead(): void {
     for (const lane of lanes) ahead[lane].forget();
+  }
+
+  function kick(): void {
+    forgetAhead();
     runAll();
   }
 
