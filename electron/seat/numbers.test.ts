@@ -71,6 +71,23 @@ it('an old copy of the folder gives no number again that the server knows, and a
   expect(serialOf(await save(desk))).toBe(first + 10);
 });
 
+it('P14: after a restore a seat tells the highest number it knows, of its own leases and of its centre’s cases', async () => {
+  const desk = createSeatDesk();
+  await desk.signIn();
+  const restored = async (epoch: number): Promise<number | undefined> => {
+    desk.server.restoreEmpty(idOf(epoch));
+    await desk.clock.advance(20_000);
+    return desk.server.above.at(-1);
+  };
+  expect(desk.server.above).toEqual([0]);
+  const leased = (await restored(8)) ?? 0;
+  expect(leased).toBeGreaterThanOrEqual(200);
+  const orderNumbers = { 'xz-12345': 'GD26070000', 'xz-110': 'JD26990000' };
+  desk.server.say({ kind: 'case', case: { ...caseOf(77), orderNumbers } });
+  await desk.clock.advance(20_000);
+  expect(await restored(9)).toBe(70_000);
+});
+
 it('a case that joined this seat’s stub carries the stub’s number without alarm', async () => {
   const desk = createSeatDesk({ kind: '110' });
   await desk.signIn();

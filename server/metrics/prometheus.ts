@@ -73,7 +73,10 @@ export function createPrometheusMeter(readings: () => Promise<Readings>): Promet
       for (const [phase, seconds] of Object.entries(took)) phases.observe({ phase }, seconds);
       if (need.mutationIds.length > 0) batch.observe(need.mutationIds.length);
       for (const { code } of writes.results) decided.inc({ result: code ?? 'applied' });
-      known.inc(need.mutationIds.length - writes.results.length);
+      const decidedNow = new Set(writes.results.map(({ id }) => id));
+      const deferred = need.mutationIds.filter((id) => !set.results.has(id) && !decidedNow.has(id)).length;
+      if (deferred > 0) decided.inc({ result: 'deferred' }, deferred);
+      known.inc(need.mutationIds.length - writes.results.length - deferred);
       lines.inc(writes.lines.length);
       countTransfers(set, writes);
     },

@@ -23,6 +23,10 @@ export type FakeSyncServer = {
   readonly mute: Set<Request['type']>;
   /** Mutations of these names are refused. */
   readonly refuse: Map<string, ErrorCode>;
+  /** Mutations of these names are about what a server back from a backup still lacks. */
+  readonly defer: Set<string>;
+  /** The highest order number that each request for a lease knew of. */
+  readonly above: number[];
   /** Operators who may not sign in. */
   readonly disabled: Set<string>;
   readonly pushed: Mutation[];
@@ -89,6 +93,7 @@ export function createFakeSyncServer(
     server.pushed.push(mutation);
     const known = results.get(mutation.id);
     if (known) return known;
+    if (server.defer.has(mutation.name)) return { id: mutation.id, outcome: 'deferred' };
     const code = server.refuse.get(mutation.name);
     const operator = people.operators.find((each) => each.id === mutation.operatorId);
     if (!operator || code) return { id: mutation.id, outcome: 'rejected', code: code ?? 'forbidden' };
@@ -143,6 +148,7 @@ export function createFakeSyncServer(
         return success({ serverNow, page: pageFrom(same ? request.cursor : 0) });
       }
       case 'lease': {
+        if (request.kind === 'order') server.above.push(request.above ?? 0);
         const first = serial;
         serial += request.count;
         return success({ serverNow, kind: request.kind, epoch: server.epoch, first, count: request.count });
@@ -164,6 +170,8 @@ export function createFakeSyncServer(
     mute: new Set(),
     disabled: new Set(),
     refuse: new Map(),
+    defer: new Set(),
+    above: [],
     pushed: [],
     say,
     change: (transferId, part) => {

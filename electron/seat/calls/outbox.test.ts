@@ -33,6 +33,23 @@ it('says of each change why it waits: no network, no answer yet, the server busy
   expect(first?.orderNumber).toMatch(/^GD\d{8}$/);
 });
 
+it('P38: what a restored server cannot decide yet waits and says why, without a dead letter, and goes when its case is told of', async () => {
+  const desk = await signedIn();
+  const { caseId } = await click(desk, '路灯坏了');
+  const waiting = async () => (await desk.call('outbox.list', {})).unsent.map(({ name, why }) => `${name} ${why}`);
+  desk.server.defer.add('case.note');
+  await desk.call('case.note', { caseId, text: '补充一' });
+  await desk.call('case.note', { caseId, text: '补充二' });
+  expect(await waiting()).toEqual(['case.note resend', 'case.note behind']);
+  expect((await desk.call('outbox.list', {})).unsent[0]?.nextAt).toBeGreaterThan(desk.clock.now());
+  desk.server.defer.clear();
+  desk.server.say({ kind: 'case', case: desk.server.case(caseId)! });
+  await desk.clock.settle();
+  expect(await waiting()).toEqual([]);
+  expect(desk.server.case(caseId)?.notes.map(({ text }) => text)).toEqual(['补充一', '补充二']);
+  expect((await desk.desk()).deadLetters).toEqual([]);
+});
+
 it('a refused transfer is sent again as a new change with a code of its own; who did it stays with the original', async () => {
   const desk = await signedIn();
   const { server, call } = desk;
