@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { configOf, hotlineDesk } from './demo-stack.ts';
 import { projectRoot } from './server-process.ts';
 import { startSeatProcess } from './seat-process.ts';
@@ -10,7 +10,7 @@ const entry = path.join(projectRoot, 'test/fixtures/hasty-seat-entry.ts');
 test('what a seat says right behind its first desk is not lost, however late the answer is taken in', async () => {
   const seat = await startSeatProcess(configOf(hotlineDesk, '/nowhere', 'ws://127.0.0.1:1'), { entry });
   try {
-    await seat.when('the server', (desk) => desk.link.server === 'online', 2_000);
+    expect(await seat.when('the server', ({ link }) => link.server === 'online', 2_000)).toBe(true);
   } finally {
     await seat.kill();
   }
