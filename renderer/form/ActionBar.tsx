@@ -30,6 +30,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
   const { centre, counterpart } = useDeskSlice('session');
   const link = useDeskSlice('link');
   const call = useDeskSlice('call');
+  const transfers = useDeskSlice('transfers');
   const centreShort = useCentreShort();
   const hangupKey = useKeyName('hangup');
   const phase = useDraftValue(store, (state) => state.phase);
@@ -104,7 +105,10 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
   useKey('oneClick', click);
   useKey('save', save);
 
-  const sent = block === 'alreadySent' ? sentFrom(view?.transfers ?? [], centre.id) : null;
+  // The desk hears at once what becomes of it; the case only with its own next change.
+  const known = transfers.filter(({ transfer }) => transfer.caseId === caseId);
+  const sent =
+    block === 'alreadySent' ? (sentFrom(known, centre.id) ?? sentFrom(view?.transfers ?? [], centre.id)) : null;
   // This version hands over the matter; the caller stays on this line, and the desk says so.
   const talking = call !== null && call.direction === 'in' && (call.state === 'active' || call.state === 'held');
   const keepLine = sent !== null && sent.transfer.danger && sent.transfer.accepted === null;
