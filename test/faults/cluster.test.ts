@@ -10,6 +10,7 @@ import { startServer, type RunningServer } from '../../server/start-server.ts';
 import { systemClock } from '../../server/system.ts';
 import { START_MS, startPostgres, whyNoPostgres, type PostgresCluster } from '../driver/postgres.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../fixtures/mutations.ts';
+import { prepareDatabase } from '../fixtures/prepared-folder.ts';
 import { hotline, hotlineLead, hotlineOther, police, policeLead, policeOther } from '../fixtures/people.ts';
 import { handshakeOf } from '../fixtures/server-kit.ts';
 import { connectSocketSeat, type SocketSeat } from '../fixtures/socket-seat.ts';
@@ -65,6 +66,7 @@ describe.skipIf(whyNoPostgres() !== null)('two servers on one PostgreSQL', () =>
   }, START_MS);
   beforeEach(async () => {
     database = await postgres.emptyDatabase();
+    await prepareDatabase(database);
     logged.length = 0;
     // The clock of the second is a day ahead: it must not matter.
     [one, other] = await Promise.all([start(), start(86_400_000)]);

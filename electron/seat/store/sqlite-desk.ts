@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { errorCodeSchema } from '../../../shared/contract/errors.ts';
+import type { OpenedRows } from './opened-rows.ts';
 import type { DeadRow, DraftRow, OutboxRow, SeatStore } from './seat-store.ts';
 import { placeOf, type Vault } from './vault.ts';
 
@@ -42,9 +43,10 @@ export function sqliteDead(db: Database, vault: Vault): SeatStore['dead'] {
   };
 }
 
-export function sqliteDrafts(db: Database, vault: Vault): SeatStore['drafts'] {
+export function sqliteDrafts(db: Database, vault: Vault, opened: OpenedRows<DraftRow>): SeatStore['drafts'] {
   type Body = { id: string; body: Buffer };
-  const open = ({ id, body }: Body): DraftRow => JSON.parse(vault.open(body, draftPlace(id))) as DraftRow;
+  const open = ({ id, body }: Body): DraftRow =>
+    opened.get(id) ?? opened.keep(id, JSON.parse(vault.open(body, draftPlace(id))) as DraftRow);
   const found = (row: Body | undefined): DraftRow | null => (row ? open(row) : null);
   const get = db.prepare<[string], Body>('SELECT id, body FROM drafts WHERE id = ?');
   const put = db.prepare(`
@@ -63,8 +65,12 @@ export function sqliteDrafts(db: Database, vault: Vault): SeatStore['drafts'] {
     put: (row) => {
       const body = vault.seal(JSON.stringify(row), draftPlace(row.id));
       put.run(row.id, row.caseId, vault.lookup('call', row.callId ?? ''), body, row.createdAt);
+      opened.keep(row.id, row);
     },
-    remove: (id) => void remove.run(id),
+    remove: (id) => {
+      remove.run(id);
+      opened.drop(id);
+    },
     all: () => all.all().map(open),
     byCase: (caseId) => found(byCase.get(caseId)),
     byCall: (callId) => found(byCall.get(vault.lookup('call', callId))),
@@ -93,7 +99,7 @@ export function sqliteLeases(db: Database): SeatStore['leases'] {
   };
 }
 
-export function sqliteMeta(db: Database, vault: Vault): SeatStore['meta'] {
+export function sqliteMeta(db: Database, vault: Vault, opened: OpenedRows<string>): SeatStore['meta'] {
   const get = db.prepare<[string], { value: Buffer }>('SELECT value FROM meta WHERE key = ?');
   const set = db.prepare(
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -101,10 +107,15 @@ export function sqliteMeta(db: Database, vault: Vault): SeatStore['meta'] {
   const place = (key: string): string => placeOf('meta', key, 'value');
   return {
     get: (key) => {
+      const known = opened.get(key);
+      if (known !== undefined) return known;
       const row = get.get(key);
-      return row ? vault.open(row.value, place(key)) : null;
+      return row ? opened.keep(key, vault.open(row.value, place(key))) : null;
     },
-    set: (key, value) => void set.run(key, vault.seal(value, place(key))),
+    set: (key, value) => {
+      set.run(key, vault.seal(value, place(key)));
+      opened.keep(key, value);
+    },
   };
 }
 

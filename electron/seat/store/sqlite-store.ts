@@ -4,7 +4,7 @@ import type { Transfer } from '../../../shared/entities/transfer.ts';
 import { markSuspect, openDatabase, type OpenDatabase, type OpenOptions } from './open-database.ts';
 import { openedRows } from './opened-rows.ts';
 import { createSearchClient, type SearchClient } from './search/search-client.ts';
-import type { Rebased, SeatStore } from './seat-store.ts';
+import type { DraftRow, Rebased, SeatStore } from './seat-store.ts';
 import { sqliteCases } from './sqlite-cases.ts';
 import { sqliteDead, sqliteDrafts, sqliteLeases, sqliteMeta, sqliteNews } from './sqlite-desk.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
@@ -39,10 +39,11 @@ function storeOn(
   const rollback = db.prepare('ROLLBACK');
   const [openedCases, openedTransfers] = [openedRows<Rebased<Case>>(), openedRows<Rebased<Transfer>>()];
   const openedContent: OpenedContent = openedRows();
+  const [openedDrafts, openedMeta] = [openedRows<DraftRow>(), openedRows<string>()];
   const cases = sqliteCases(db, vault, openedCases, search.changed);
 
   function undo(): void {
-    for (const rows of [openedCases, openedTransfers, openedContent]) rows.clear();
+    for (const rows of [openedCases, openedTransfers, openedContent, openedDrafts, openedMeta]) rows.clear();
     if (db.inTransaction) rollback.run();
   }
 
@@ -60,12 +61,12 @@ function storeOn(
         throw error;
       }
     },
-    meta: sqliteMeta(db, vault),
+    meta: sqliteMeta(db, vault, openedMeta),
     cases,
     transfers: sqliteTransfers(db, vault, openedTransfers),
     outbox: sqliteOutbox(db, vault, openedContent),
     dead: sqliteDead(db, vault),
-    drafts: sqliteDrafts(db, vault),
+    drafts: sqliteDrafts(db, vault, openedDrafts),
     leases: sqliteLeases(db),
     news: sqliteNews(db),
     search: search.find,

@@ -147,6 +147,17 @@ it('what is recorded meanwhile is seen: danger marked under a backlog leaves it 
   expect(sent.flatMap((push) => push.ids).filter((id) => id === idOf(600))).toHaveLength(1);
 });
 
+it('what failed in one lane goes before what followed it in the other (simulation, seed 56)', async () => {
+  store.outbox.add(outboxRow(1, 1));
+  pusher.kick();
+  store.outbox.add(outboxRow(2, 1, { danger: true }));
+  store.outbox.markDanger(idOf(1));
+  pusher.kick();
+  await answer(0, 'timeout');
+  await clock.advance(5_000);
+  expect(sent.map((push) => push.ids)).toEqual([[idOf(1)], [idOf(1), idOf(2)]]);
+});
+
 it('P5: ignores results for what was not asked; what an answer leaves out was unreadable', async () => {
   store.outbox.add(outboxRow(1, 1));
   pusher.kick();

@@ -118,7 +118,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
     for (const { id } of batch) sending.delete(id);
     if (failures[lane] > 0 !== faltered) strainChanged();
     if (failures[lane] > 0) {
-      ahead[lane].forget();
+      forget();
       rest(lane);
     }
     runAll();
@@ -146,8 +146,13 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
     for (const lane of lanes) run(lane);
   }
 
-  function kick(): void {
+  /** Of both lanes: what failed in one may since belong into the other, before what is known there. */
+  function forget(): void {
     for (const lane of lanes) ahead[lane].forget();
+  }
+
+  function kick(): void {
+    forget();
     runAll();
   }
 
