@@ -50,7 +50,7 @@ test('a hidden window has shown nothing, until it becomes visible', async () => 
 });
 
 test('P16 what nobody could be offered is shown all the same, and reported unless somebody saw it before', async () => {
-  const homeless = { status: 'escalated', danger: true, offers: [] } as const;
+  const homeless = { status: 'escalated' as const, danger: true, offers: [] };
   const unseen = sampleTransferCard(1, { direction: 'in', offeredHere: false, transfer: homeless });
   const seen = { ...homeless, seen: { seatId: '12345-02', at: 1 } };
   const shown = sampleTransferCard(2, { direction: 'in', offeredHere: false, transfer: seen });
