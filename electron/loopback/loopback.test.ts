@@ -147,6 +147,9 @@ test('the page has a nonce of its own at every load, a strict policy, and is not
 test('only files of the renderer are given out, and only to who has the cookie', async () => {
   const { get } = await host();
   expect((await get('/assets/a.js')).headers.get('content-type')).toMatch('text/javascript');
+  // The page names its parts by their content: the page itself is always asked for, a part never again.
+  expect((await get('/assets/a.js')).headers.get('cache-control')).toMatch('immutable');
+  expect((await get('/')).headers.get('cache-control')).toBe('no-store');
   for (const where of [
     '/assets/out.js',
     '/..%2fsecret.js',

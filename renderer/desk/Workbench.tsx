@@ -1,10 +1,11 @@
 import { Button, ConfigProvider } from 'antd';
-import { Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ActionBar } from '../form/ActionBar.tsx';
 import { Notices } from '../notice/Notices.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { later } from '../parts/later.ts';
+import { useAfterPaint } from '../parts/use-after-paint.ts';
 import { CallPanel } from '../phone/CallPanel.tsx';
 import { usePreferences } from '../seat/preferences.tsx';
 import { Sounds } from '../sound/Sounds.tsx';
@@ -33,7 +34,7 @@ export function Workbench(): ReactNode {
   const { draftId, setTouched } = useActiveDraft();
   const formKey = useFormKey(draftId);
   // Nobody rings in the first frame: the form is made ready behind the painted desk.
-  const ready = useDeferredValue(true, false);
+  const ready = useAfterPaint();
   const { scale } = useLook(usePreferences().values);
   const formTheme = useMemo(() => formThemeOf(scale), [scale]);
 

@@ -8,7 +8,6 @@ import { useActiveDraft } from '../desk/active-draft.tsx';
 import { useKey, useKeyName } from '../keys/keys.tsx';
 import { KeyButton } from '../parts/KeyButton.tsx';
 import { useCaseView, useDeskSlice, useSeat } from '../seat/hooks.tsx';
-import { isUndelivered } from '../transfer/undelivered.ts';
 import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { useWords } from '../words/words.tsx';
 import { AfterAction } from './AfterAction.tsx';
@@ -16,7 +15,7 @@ import { blockOf } from './bar-block.ts';
 import { isBlank } from './draft-state.ts';
 import type { DraftState } from './draft-state.ts';
 import { OrderNumber } from './OrderNumber.tsx';
-import { sentFrom, sentWords } from './sent-words.ts';
+import { isHeldBack, sentFrom, sentWords } from './sent-words.ts';
 import { useDraft, useDraftValue } from './use-draft.ts';
 import './action-bar.css';
 
@@ -31,6 +30,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
   const { centre, counterpart } = useDeskSlice('session');
   const link = useDeskSlice('link');
   const call = useDeskSlice('call');
+  const transfers = useDeskSlice('transfers');
   const centreShort = useCentreShort();
   const hangupKey = useKeyName('hangup');
   const phase = useDraftValue(store, (state) => state.phase);
@@ -105,12 +105,17 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
   useKey('oneClick', click);
   useKey('save', save);
 
-  const sent = block === 'alreadySent' ? sentFrom(view?.transfers ?? [], centre.id) : null;
+  // The desk hears at once what becomes of it; the case only with its own next change.
+  const known = transfers.filter(({ transfer }) => transfer.caseId === caseId);
+  const sent =
+    block === 'alreadySent' ? (sentFrom(known, centre.id) ?? sentFrom(view?.transfers ?? [], centre.id)) : null;
   // This version hands over the matter; the caller stays on this line, and the desk says so.
   const talking = call !== null && call.direction === 'in' && (call.state === 'active' || call.state === 'held');
   const keepLine = sent !== null && sent.transfer.danger && sent.transfer.accepted === null;
   const stays = talking ? `。${t(keepLine ? 'bar.callStaysDanger' : 'bar.callStays', { key: hangupKey })}` : '';
-  const cutOff = block === null && action.transfer !== null && link.server !== 'online';
+  const online = link.server === 'online';
+  const heldBack = block === 'alreadySent' && isHeldBack(sent, online);
+  const cutOff = block === null && action.transfer !== null && !online;
   const quiet =
     phase !== 'ready'
       ? t('bar.loading')
@@ -119,7 +124,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
         : block === 'alreadyDone'
           ? t('bar.alreadyDone', { what: name })
           : block === 'alreadySent'
-            ? `${sentWords(sent, centreShort(sent?.transfer.toCentreId ?? counterpart?.id ?? ''), t)}${stays}`
+            ? `${sentWords(sent, centreShort(sent?.transfer.toCentreId ?? counterpart?.id ?? ''), online, t)}${stays}`
             : block !== null
               ? t(`bar.${block}`)
               : cutOff
@@ -141,7 +146,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
         )}
         <span
           className="bar-message"
-          data-kind={message?.kind ?? (cutOff || (sent !== null && isUndelivered(sent)) ? 'warning' : 'quiet')}
+          data-kind={message?.kind ?? (cutOff || heldBack ? 'warning' : 'quiet')}
           role={message?.kind === 'trouble' ? 'alert' : 'status'}
         >
           {message?.kind === 'trouble' || (message !== null && !busy) ? message.words : quiet}

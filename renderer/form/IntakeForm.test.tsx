@@ -357,3 +357,31 @@ test('nothing for a screen reader to stumble over', async () => {
   ).toEqual([]);
   expect(within(container).getByRole('form', { name: '接报登记' })).toBeVisible();
 });
+
+/** The form of one call is put away, and taken again for the next. */
+function NextCall(): ReactNode {
+  const [id, setId] = useState<string | null>(draftId);
+  return (
+    <>
+      <button type="button" onClick={() => setId(id === null ? sampleId(902) : null)}>
+        换
+      </button>
+      <IntakeForm draftId={id} />
+    </>
+  );
+}
+
+test('the form that is put away hears nothing and carries nothing half typed to the next caller', async () => {
+  const { user, container, seat } = await mountForm(<NextCall />);
+  const clock = await screen.findByLabelText('今天几点几分');
+  await user.type(clock, '99');
+  act(() => screen.getByText('换').click());
+  expect(screen.queryByLabelText('今天几点几分')).not.toBeVisible();
+  expect(container.querySelector('.intake')?.contains(document.activeElement)).toBe(false);
+  act(() => screen.getByText('换').click());
+  await waitFor(() => expect(screen.getByLabelText('今天几点几分')).toBeVisible());
+  expect(screen.getByLabelText('今天几点几分')).toBe(clock);
+  expect(clock).toHaveValue('');
+  expect(screen.queryByText(/请按 14:03/)).toBeNull();
+  expect(seat.callsOf('draft.get').map((each) => each['draftId'])).toEqual([draftId, sampleId(902)]);
+});

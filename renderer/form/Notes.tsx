@@ -12,6 +12,7 @@ import { useWords } from '../words/words.tsx';
 import type { DraftStore } from './draft-store.ts';
 import { TextEntry } from './TextEntry.tsx';
 import { useDraftValue } from './use-draft.ts';
+import './notes.css';
 
 /** Append-only, and at once on the other side's screen. A form that was never saved is saved first. */
 export const Notes = memo(function Notes({ store, open }: { store: DraftStore; open: boolean }): ReactNode {

@@ -17,11 +17,13 @@ test.each([
   ],
   [{ transfer: { status: 'accepted', storedAt: 1, accepted: { by, at: 3 } } }, /^110 陈刚 已签收$/],
 ] as const)('says how far it got and no more: %#', (part, words) => {
-  expect(sentWords(sampleTransferCard(1, part), '110', t)).toMatch(words);
+  expect(sentWords(sampleTransferCard(1, part), '110', true, t)).toMatch(words);
 });
 
 test('before the case itself has come round nothing is promised; of several the newest under way counts', () => {
-  expect(sentWords(null, '110', t)).toMatch(/服务器尚未收到/);
+  expect(sentWords(null, '110', true, t)).toMatch(/服务器尚未收到/);
+  expect(sentWords(null, '110', false, t)).toMatch(/对方还没有收到/);
+  expect(sentWords(sampleTransferCard(1, { transfer: queued }), '110', false, t)).toMatch(/对方还没有收到/);
   const { fromCentreId } = sampleTransferCard(1).transfer;
   const [back, newest] = [
     sampleTransferCard(1, { transfer: { status: 'returned', clickedAt: 9 } }),

@@ -9,11 +9,17 @@ export function sentFrom(cards: readonly TransferCard[], centreId: string): Tran
   return open.toSorted((a, b) => b.transfer.clickedAt - a.transfer.clickedAt)[0] ?? null;
 }
 
+/** The other side has nothing, and will not have it soon: this is known at once when there is no server, not when a timer ran out. */
+export function isHeldBack(card: TransferCard | null, online: boolean): boolean {
+  if (card === null) return !online;
+  return isUndelivered(card) || (card.transfer.storedAt === null && !online);
+}
+
 /** How far it got, and never more than that: “sent” is not “there”. `centre` is the other side's name. */
-export function sentWords(card: TransferCard | null, centre: string, t: Words['t']): string {
+export function sentWords(card: TransferCard | null, centre: string, online: boolean, t: Words['t']): string {
+  if (isHeldBack(card, online)) return t('bar.sent.undelivered');
   if (card === null) return t('bar.sent.leaving');
   const { transfer } = card;
-  if (isUndelivered(card)) return t('bar.sent.undelivered');
   if (transfer.status === 'negotiating') return t('bar.sent.negotiating', { centre });
   if (transfer.accepted !== null) return t('bar.sent.taken', { centre, name: transfer.accepted.by.name });
   if (transfer.seen !== null) return t('bar.sent.shown', { centre, seat: transfer.seen.seatId });

@@ -54,7 +54,7 @@ export function NotDeliveredBand(): ReactNode {
     <section className="not-delivered" role="alert" aria-label={words.title}>
       <div className="not-delivered-title">
         <span aria-hidden="true" className="shape">
-          ✕
+          {transfer.danger ? '⬣' : '▲'}
         </span>
         <div>
           <strong>{words.title}</strong>

@@ -49,6 +49,17 @@ test('a hidden window has shown nothing, until it becomes visible', async () => 
   expect(seat.callsOf('transfer.painted')).toHaveLength(1);
 });
 
+test('P16 what nobody could be offered is shown all the same, and reported unless somebody saw it before', async () => {
+  const homeless = { status: 'escalated' as const, danger: true, offers: [] };
+  const unseen = sampleTransferCard(1, { direction: 'in', offeredHere: false, transfer: homeless });
+  const seen = { ...homeless, seen: { seatId: '12345-02', at: 1 } };
+  const shown = sampleTransferCard(2, { direction: 'in', offeredHere: false, transfer: seen });
+  const { seat } = await mountDesk(<WaitingList />, { transfers: [unseen, shown] });
+  act(() => viewport.scroll(true));
+  viewport.paint(2);
+  expect(seat.callsOf('transfer.painted')).toEqual([{ transferId: unseen.transfer.id }]);
+});
+
 test('F9 takes the first offer and F10 asks for the reason of a return; “other” needs words', async () => {
   const accept = vi.fn(() => success({ caseId: sampleId(1), draftId: sampleId(901), orderNumber: 'JD1' }));
   const { seat, user } = await mountDesk(<WaitingList />, { transfers: [offer] }, { 'transfer.accept': accept });

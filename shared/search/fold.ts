@@ -2,6 +2,7 @@
 export const PART_END = '\u001f';
 
 const GAP = /(?<=\d)[ -]+(?=\d)/g;
+const NOTHING = /^[ -]*$/;
 const AT_NEEDLE_ENDS = /^[ -]+(?=\d)|(?<=\d)[ -]+$/g;
 
 /** Every unit of a text in the form in which it is compared; as long as the text. */
@@ -27,9 +28,10 @@ export function fold(text: string): string {
   return flat(text).replace(GAP, '');
 }
 
-/** What is looked for; '' finds everything. */
+/** What is looked for; '' finds everything. Blanks and hyphens alone are nothing to look for: within a number they do not count. */
 export function foldNeedle(text: string): string {
-  return fold(text.trim()).replace(AT_NEEDLE_ENDS, '');
+  const folded = fold(text.trim()).replace(AT_NEEDLE_ENDS, '');
+  return NOTHING.test(folded) ? '' : folded;
 }
 
 /** Where `needle` (folded) stands in `text` as it is written: from and to of each place, in order. */

@@ -28,9 +28,13 @@ function migrateInChild(folder: string, dieAt: number): { signal: string | null;
 
 const nothing = (): void => undefined;
 type Plain = Record<string, string | number>;
-// Of a copy: reading a store in WAL leaves files beside it.
-const plain = new Database(path.join(folderOfV1(), 'seat.db'), { readonly: true });
-const all = (sql: string): Plain[] => plain.prepare<[], Plain>(sql).all();
+/** Of a copy: reading a store in WAL leaves files beside it. */
+function all(sql: string): Plain[] {
+  const plain = new Database(path.join(folderOfV1(), 'seat.db'), { readonly: true });
+  const rows = plain.prepare<[], Plain>(sql).all();
+  plain.close();
+  return rows;
+}
 
 /** Every row of the first version, read through the store of today. */
 function expectWhole(folder: string): void {

@@ -9,6 +9,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { electronRuntime } from '../driver/electron-runtime.ts';
 import { electronArguments, electronEnvironment, openInElectron, rootFlags } from '../driver/electron-seat.ts';
 import { windowOf } from '../driver/page-bridge.ts';
+import { DEMO_PASSWORD } from '../../server/demo-people.ts';
+import { configOf, hotlineDesk } from '../../scripts/stack/demo-stack.ts';
+import { startServerProcess } from '../../scripts/stack/server-process.ts';
+import { prepareFolder } from '../fixtures/prepared-folder.ts';
 import { sampleCentres } from '../driver/sample-centres.ts';
 
 const runtime = electronRuntime();
@@ -215,26 +219,28 @@ describe.skipIf(!runtime.ok)('a wrong start', () => {
 
 describe.skipIf(!runtime.ok)('the real store under an Electron that cannot load it', () => {
   test('LINKSEAT_SEAT_NODE runs the seat in that Node; what it kept is there again', async () => {
-    const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-real-'));
-    const options = {
-      seatId: 'hotline-3',
-      centre: sampleCentres.hotline,
-      serverUrl: 'ws://127.0.0.1:9',
-      dataFolder,
-      store: 'real' as const,
-    };
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-real-'));
+    await prepareFolder(path.join(folder, 'server'));
+    const server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
+    const { seatId, centre, dataFolder } = configOf(hotlineDesk, folder, server.url);
+    const options = { seatId, centre, serverUrl: server.url, dataFolder, store: 'real' as const };
+    const signIn = { staffNumber: hotlineDesk.staffNumber, password: DEMO_PASSWORD };
     try {
       for (const drafts of [0, 1]) {
         const seat = await openInElectron(options);
         const bridge = windowOf(seat.page);
+        // Where there is no secret store, what is kept opens with the sign-in.
+        expect(await bridge.call('session.signIn', signIn)).toMatchObject({ ok: true });
         const desk = await bridge.call('desk.get', {});
         expect(desk).toMatchObject({ ok: true });
         expect(Object(desk).value.drafts).toHaveLength(drafts);
-        if (drafts === 0) await bridge.call('draft.open', { callId: null, caseId: null });
+        if (drafts === 0)
+          expect(await bridge.call('draft.open', { callId: null, caseId: null })).toMatchObject({ ok: true });
         await seat.close();
       }
     } finally {
-      rmSync(dataFolder, { recursive: true, force: true });
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 });

@@ -1,4 +1,4 @@
-import { composeLockedSeat, composeSeat } from '../../electron/seat/compose.ts';
+import { composeSeat } from '../../electron/seat/compose.ts';
 import { findHostPort } from '../../electron/seat/host-port.ts';
 import { serveSeat } from '../../electron/seat/serve.ts';
 import { success } from '../../shared/contract/errors.ts';
@@ -11,7 +11,8 @@ if (port) {
     port,
     {
       open: (config, sinks, signedIn) => success(composeSeat(config, createMemorySeatStore(), sinks, signedIn)),
-      locked: composeLockedSeat,
+      // Nothing of it ever lies on a disk: there is nothing to unlock.
+      locked: (config, sinks) => composeSeat({ ...config, storeKey: '' }, createMemorySeatStore(), sinks, null),
     },
     () => setTimeout(() => process.exit(0), 20),
   );

@@ -126,8 +126,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
     for (const { id } of batch) sending.delete(id);
     if (failures[lane] > 0 !== faltered) strainChanged();
     if (failures[lane] > 0) {
-      // In both lanes: danger may have moved its case, and what was read while it was on its way lacks it.
-      forgetAhead();
+      forget();
       rest(lane);
     }
     runAll();
@@ -137,7 +136,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
   function noteDeferred(batch: readonly OutboxRow[], results: readonly MutationResult[]): void {
     const ids = new Set(results.flatMap(({ id, outcome }) => (outcome === 'deferred' ? [id] : [])));
     if (!deferred.add(batch.flatMap(({ id, caseId }) => (caseId !== null && ids.has(id) ? [caseId] : [])))) return;
-    forgetAhead();
+    forget();
     strainChanged();
   }
 
@@ -163,12 +162,13 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
     for (const lane of lanes) run(lane);
   }
 
-  function forgetAhead(): void {
+  /** Of both lanes: what failed in one may since belong into the other, before what is known there. */
+  function forget(): void {
     for (const lane of lanes) ahead[lane].forget();
   }
 
   function kick(): void {
-    forgetAhead();
+    forget();
     runAll();
   }
 

@@ -6,7 +6,7 @@ export const suggestion = {
   'suggestion.emergencyWhy': '因“{cue}”按紧急处置',
   'suggestion.emergencyCounted': '按人数达到等级标准，紧急处置',
   'suggestion.emergencyDanger': '已标记“正有危险”，按紧急处置',
-  'suggestion.level': '等级',
+  'suggestion.level': '事件等级',
   'suggestion.noLevel': '不分等级',
   'suggestion.sure': '把握大',
   'suggestion.likely': '较有把握',
