@@ -88,7 +88,8 @@ test('P13: backup, 1,000 more cases, restore: nothing lost, no number twice, eve
 
   // An ordinary start: nobody has to remember anything.
   server = await startServerProcess({ dataFolder: data, port: server.port });
-  await hotline.when('the restored server', (desk) => desk.link.server === 'online', 60_000);
+  // Numbers come a moment later: the seats first say which they know.
+  await hotline.when('the restored server', ({ link }) => link.server === 'online' && link.numbersLeft > 0, 60_000);
   await sent();
   await add(5);
   await sent();

@@ -71,7 +71,10 @@ const poison: Misfortune = (_world, { disk, watch, life }, dice) => {
 };
 const makeBackup: Misfortune = (world) => world.keepBackup();
 const goBack: Misfortune = (world, _body, dice) => {
-  if (dice.chance(0.5)) world.restoreBackup();
+  if (dice.chance(0.5)) return;
+  world.restoreBackup();
+  // The same copy once more, while the seats are on their way back or at work again: whoever tried it once tries it twice.
+  for (let times = dice.below(3); times > 0; times -= 1) world.timeline.after(dice.below(9_000), world.restoreBackup);
 };
 
 const misfortunes: readonly Misfortune[] = [
