@@ -29,6 +29,11 @@ try {
   await police.page.keyboard.press('F9');
   await narrativeOf(police.page).waitFor();
   await hotline.page.getByText('陈刚').first().waitFor();
+  await police.page
+    .getByText(/已存盘/)
+    .first()
+    .waitFor();
+  await police.page.getByText('依据', { exact: true }).waitFor();
   await police.page.screenshot({ path: picture('110') });
 } finally {
   await hotline.close();
