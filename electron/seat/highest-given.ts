@@ -1,11 +1,15 @@
+import { z } from 'zod';
 import { SERIAL_MAX, type LeaseKind } from '../../shared/contract/wire.ts';
+import { readMeta } from './store/read-meta.ts';
 import type { SeatStore } from './store/seat-store.ts';
+
+const serialSchema = z.int().min(0).max(SERIAL_MAX);
 
 const keyOf = (kind: LeaseKind): string => `highestGiven:${kind}`;
 
 /** The highest serial that this seat knows to have been given, to it or by the number of a case to another. Outlives every epoch (P14). */
 export function highestGiven(store: SeatStore, kind: LeaseKind): number {
-  return Number(store.meta.get(keyOf(kind)) ?? 0);
+  return readMeta(store, keyOf(kind), serialSchema) ?? 0;
 }
 
 /** Inside a transaction. */

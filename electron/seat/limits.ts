@@ -1,5 +1,5 @@
 import { defaultLimits, transferLimitsSchema, type TransferLimits } from '../../shared/transfer/deadlines.ts';
-import { readMeta } from './session.ts';
+import { readMeta } from './store/read-meta.ts';
 import type { SeatStore } from './store/seat-store.ts';
 
 /** The time limits that the server decides by, kept for the time without it. */

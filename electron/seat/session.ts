@@ -13,6 +13,7 @@ import { staffNumberSchema } from '../../shared/entities/staff.ts';
 import type { SeatConfig } from '../../shared/contract/host-link.ts';
 import type { Clock } from './ports.ts';
 import type { SignedIn } from './sign-in/sign-in-here.ts';
+import { readMeta } from './store/read-meta.ts';
 import type { SeatStore } from './store/seat-store.ts';
 
 const personSchema = z.object({ operator: operatorSchema, staffNumber: staffNumberSchema });
@@ -129,20 +130,4 @@ export function createSession(config: SeatConfig, store: SeatStore, clock: Clock
 function restored(before: SignedInState | null, now: number): SignedInState {
   if (!before) return { person: null, token: null, state: 'signedOut', since: now };
   return before.state === 'talking' ? { ...before, state: 'wrapUp', since: now } : before;
-}
-
-export function readMeta<T>(store: SeatStore, key: string, schema: z.ZodType<T>): T | null {
-  const text = store.meta.get(key);
-  if (text === null) return null;
-  const parsed = schema.safeParse(jsonOf(text));
-  return parsed.success ? parsed.data : null;
-}
-
-/** Damaged text counts as none: a seat that cannot start helps nobody. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

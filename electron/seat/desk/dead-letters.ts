@@ -3,7 +3,7 @@ import { repairSchema, type DeadLetter, type Repair } from '../../../shared/cont
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import { actorSchema, idSchema, remarkSchema, timeSchema } from '../../../shared/entities/primitives.ts';
 import type { Kernel } from '../kernel.ts';
-import { readMeta } from '../session.ts';
+import { readMeta } from '../store/read-meta.ts';
 import type { DeadRow, OutboxRow, SeatStore } from '../store/seat-store.ts';
 
 /** The same change would be refused in the same way: sending it again as it is only wastes a person's hope. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, seqSchema } from '../../../shared/entities/primitives.ts';
+import { readMeta } from '../store/read-meta.ts';
 import type { SeatStore } from '../store/seat-store.ts';
 
 const positionSchema = z.object({ cursor: seqSchema, scope: z.string(), epoch: idSchema.nullable() });
@@ -9,8 +10,7 @@ export type Position = z.infer<typeof positionSchema>;
 const start: Position = { cursor: 0, scope: '', epoch: null };
 
 export function readPosition(store: SeatStore): Position {
-  const text = store.meta.get('position');
-  return text === null ? start : positionSchema.parse(JSON.parse(text));
+  return readMeta(store, 'position', positionSchema) ?? start;
 }
 
 export function writePosition(store: SeatStore, position: Position): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readMeta } from '../store/read-meta.ts';
 import type { SeatStore } from '../store/seat-store.ts';
 import { startAgain } from './apply-page.ts';
 import { readPosition } from './position.ts';
@@ -8,8 +9,7 @@ const skippedSchema = z.object({ appVersion: z.string(), count: z.int() });
 
 /** How many entries this program has left out, and which program that was. */
 export function readSkipped(store: SeatStore): z.infer<typeof skippedSchema> | null {
-  const text = store.meta.get(KEY);
-  return text === null || text === '' ? null : skippedSchema.parse(JSON.parse(text));
+  return readMeta(store, KEY, skippedSchema);
 }
 
 export function countSkipped(store: SeatStore, appVersion: string, more: number): void {

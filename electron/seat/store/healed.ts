@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readMeta } from './read-meta.ts';
 import type { SeatStore } from './seat-store.ts';
 
 /** `meta` key under which a store that was made from a damaged one keeps what came over, until the operator has been told. */
@@ -17,8 +18,7 @@ export type Salvaged = z.infer<typeof salvagedSchema>;
 
 /** null: nothing was healed, or the operator knows. */
 export function readHealed(store: SeatStore): Salvaged | null {
-  const text = store.meta.get(HEALED);
-  return text === null || text === '' ? null : salvagedSchema.parse(JSON.parse(text));
+  return readMeta(store, HEALED, salvagedSchema);
 }
 
 export function forgetHealed(store: SeatStore): void {

@@ -44,7 +44,7 @@ beforeEach(() => {
         if (outcome === 'applied') store.outbox.setState([id], 'acked');
         else if (outcome === 'rejected') store.outbox.remove(id);
       }
-      return true;
+      return null;
     },
   });
 });

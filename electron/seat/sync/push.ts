@@ -56,8 +56,8 @@ type Parts = {
   readonly ageOf: (row: OutboxRow) => number;
   /** A lane came to falter, or goes well again. */
   readonly strainChanged: () => void;
-  /** False: what the server decided could not be written down here; it will be asked again. */
-  readonly settled: (rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number) => boolean;
+  /** Why what the server decided could not be written down here, so that it will be asked again; null: it was. */
+  readonly settled: (rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number) => ErrorCode | null;
 };
 
 /** One result for each that was sent and for nothing else; what an answer leaves out the server could not even read (P5). */
@@ -114,9 +114,8 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
       noteDeferred(batch, answer.value.results);
       // The next batch goes out first: the server works on it while what it decided is made durable here.
       if (ahead[lane].isAhead()) run(lane);
-      const kept = settled(batch, resultsFor(batch, answer.value.results), answer.value.seq);
-      failures[lane] = kept ? 0 : failures[lane] + 1;
-      lastCode[lane] = kept ? null : 'storeFull';
+      lastCode[lane] = settled(batch, resultsFor(batch, answer.value.results), answer.value.seq);
+      failures[lane] = lastCode[lane] === null ? 0 : failures[lane] + 1;
     } else {
       failures[lane] += 1;
       lastCode[lane] = answer.error.code;

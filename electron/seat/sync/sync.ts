@@ -6,7 +6,7 @@ import { readPosition } from '../ledger/position.ts';
 import type { Clock, Ids, Log, Transport, UnreadableEntry } from '../ports.ts';
 import type { SessionKeeper } from '../session.ts';
 import type { OutboxRow, SeatStore } from '../store/seat-store.ts';
-import { failure, success, type Result } from '../../../shared/contract/errors.ts';
+import { failure, success, type Result, type ErrorCode } from '../../../shared/contract/errors.ts';
 import { createConnection, type ConnectionStatus } from './connection.ts';
 import { stored } from '../stored.ts';
 import { createLeaseKeeper } from './leases.ts';
@@ -123,13 +123,15 @@ export function createSync(parts: SyncParts): Sync {
     refilled: parts.leaseRefilled,
   });
 
-  function settled(rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number): boolean {
+  function settled(rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number): ErrorCode | null {
     // The doorbell of a commit comes before its acknowledgement (P9): mostly all that was decided is here already.
     const arrived = readPosition(store).cursor >= seq;
-    const kept = stored(log, 'results', () => parts.settled(rows, results, arrived));
+    let code: ErrorCode | null = null;
+    const settle = (): void => parts.settled(rows, results, arrived);
+    stored(log, 'results', settle, (error) => (code = store.failureOf(error) ?? 'internal'));
     // Until their entries are here, acknowledged changes stay laid over the base: fetch them.
     if (!arrived) puller.wantEcho();
-    return kept;
+    return code;
   }
 
   function learn(hello: Reply<'hello'>): void {
