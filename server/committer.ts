@@ -2,12 +2,12 @@ import { failure, success, type Result } from '../shared/contract/errors.ts';
 import { caseIdOf } from '../shared/contract/mutations.ts';
 import type { MutationResult } from '../shared/contract/wire.ts';
 import { decideBatch, type Batch, type Verdict, type World } from './decide/decide-batch.ts';
-import { boundOf, type AskedSerials } from './decide/give-serials.ts';
+import type { AskedSerials } from './decide/give-serials.ts';
 import type { Submitted } from './decide/decide-one.ts';
 import type { ServerLimits } from './limits.ts';
 import type { Clock, Log } from './ports.ts';
 import { createPushQueue } from './push-queue.ts';
-import { RESTORED_AT } from './store/restored-epoch.ts';
+import { boundOf, RESTORED_AT } from './store/counter-names.ts';
 import type { Committed, Need, ServerStore, WorkingSet } from './store/store.ts';
 
 type Answer<T> = (result: Result<T>) => void;

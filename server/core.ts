@@ -18,7 +18,7 @@ import { createRequestGuard } from './request-guard.ts';
 import { createRequestHandler } from './requests.ts';
 import { mayHear } from './rights.ts';
 import { seatViews } from './seats.ts';
-import { RESTORED_AT } from './store/restored-epoch.ts';
+import { RESTORED_AT } from './store/counter-names.ts';
 import { wasRestored } from './was-restored.ts';
 import type { Secrets } from './sign-in/secrets.ts';
 import { openStaffOffice } from './staff/staff-office.ts';

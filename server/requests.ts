@@ -13,6 +13,7 @@ import { parseRequest, type ParsedRequest, type PushItem } from './parse-request
 import type { PresenceBook } from './presence.ts';
 import { boardOf } from './seats.ts';
 import type { ServerLimits } from './limits.ts';
+import { CODE_COUNTER, orderCounter } from './store/counter-names.ts';
 import type { ServerStore } from './store/store.ts';
 
 type Parts = {
@@ -86,7 +87,7 @@ export function createRequestHandler(parts: Parts) {
     { kind, count, above = 0 }: Asked<'lease'>,
   ): Promise<Result<Reply<'lease'>>> {
     // Codes are unique among all centres, order numbers within one.
-    const counter = kind === 'code' ? 'code' : `order:${identity.centreId}`;
+    const counter = kind === 'code' ? CODE_COUNTER : orderCounter(identity.centreId);
     await mayLease();
     const first = await committer.lease({ counter, count, above });
     return first.ok ? success({ serverNow: now(), kind, epoch: store.epoch, first: first.value, count }) : first;

@@ -1,4 +1,4 @@
-import { RESTORED_AT } from './store/restored-epoch.ts';
+import { RESTORED_AT } from './store/counter-names.ts';
 import type { Need, ServerStore } from './store/store.ts';
 
 const need: Need = {

@@ -14,7 +14,7 @@ import {
 } from '../store/kept-counters.ts';
 import { BACKUP_KEY } from '../store/restored-epoch.ts';
 import { checkIntegrity, readFacts, type CopyFacts } from './copy-facts.ts';
-import { createPrivateFile, CREATED_FILE, STORE_FILE, syncFile, syncFolderOf } from './files.ts';
+import { createPrivateFile, CREATED_FILE, STORE_FILE, syncFile, syncFolderOf } from '../store/files.ts';
 
 export type RestoreOptions = {
   readonly from: string;

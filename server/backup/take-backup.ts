@@ -7,7 +7,7 @@ import { failed } from '../store/open-database.ts';
 import { BACKUP_KEY } from '../store/restored-epoch.ts';
 import { noteBackup, type BackupNote } from './backup-note.ts';
 import { checkIntegrity, readFacts, type CopyFacts } from './copy-facts.ts';
-import { createPrivateFile, STORE_FILE, syncFile, syncFolderOf } from './files.ts';
+import { createPrivateFile, STORE_FILE, syncFile, syncFolderOf } from '../store/files.ts';
 
 export type BackupOptions = {
   /** The data folder of a server, running or not. */

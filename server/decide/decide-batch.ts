@@ -8,7 +8,7 @@ import type { ServerLimits } from '../limits.ts';
 import type { SeatView } from '../offers/choose-seat.ts';
 import { nextDue } from '../offers/due.ts';
 import { planOffers } from '../offers/plan-offers.ts';
-import { RESTORED_AT } from '../store/restored-epoch.ts';
+import { RESTORED_AT } from '../store/counter-names.ts';
 import type { Dedication, LogLine, StoredResult, WorkingSet, Writes } from '../store/store.ts';
 import { decideOne, type Course, type Submitted } from './decide-one.ts';
 import { createDraft } from './draft.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { boundOf, giveSerials } from './give-serials.ts';
+import { boundOf } from '../store/counter-names.ts';
+import { giveSerials } from './give-serials.ts';
 
 const counter = 'order:xz-110';
 const ask = (above: number, count = 200) => ({ counter, count, above });

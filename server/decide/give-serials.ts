@@ -1,14 +1,11 @@
+import { boundOf } from '../store/counter-names.ts';
+
 /** Serials that a seat asks for, and the highest that it knows to have been given. */
 export type AskedSerials = { readonly counter: string; readonly count: number; readonly above: number };
 type Given = { readonly counters: ReadonlyMap<string, number>; readonly firsts: number[] };
 
 /** How far seats may raise a counter by their word between two restores, all together. */
 const RAISE_MAX = 1_000_000;
-
-/** Up to where a counter may be raised by a seat's word; stands beside it, and a restore forgets it. */
-export function boundOf(counter: string): string {
-  return `most:${counter}`;
-}
 
 /**
  * Blocks that nobody was given before (P14). A server that came back from a backup does not know what it gave since; its seats do, and it

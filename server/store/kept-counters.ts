@@ -2,21 +2,21 @@ import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, 
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { GIVES_SERIALS } from './counter-names.ts';
+import { damaged } from './damaged.ts';
+import { STORE_FILE, syncFolderOf } from './files.ts';
 
 /** Next serial of each counter that must never go back. */
 export type Counters = ReadonlyMap<string, number>;
 
 /** Folders in which a restore keeps what stood there before. */
 export const REPLACED_PREFIX = 'replaced-';
-const STORE_FILE = 'server.sqlite';
 const NOTE_FILE = 'server.counters';
 const noteSchema = z.record(z.string(), z.int().min(1));
 
 export function readCounters(database: Database.Database): Counters {
   const rows = database
-    .prepare<[], { name: string; next: number }>(
-      "SELECT name, next FROM counters WHERE name = 'code' OR name LIKE 'order:%'",
-    )
+    .prepare<[], { name: string; next: number }>(`SELECT name, next FROM counters WHERE ${GIVES_SERIALS}`)
     .all();
   return new Map(rows.map(({ name, next }) => [name, next]));
 }
@@ -69,12 +69,16 @@ export function noteCounters(folder: string, begun: Counters): void {
     closeSync(handle);
   }
   renameSync(part, file);
+  syncFolderOf(file);
 }
 
+/** Only a missing one says nothing: taken for none, a damaged one would lower what numbers begin at. */
 function readNote(folder: string): Counters {
+  const file = path.join(folder, NOTE_FILE);
+  if (!existsSync(file)) return new Map();
   try {
-    return new Map(Object.entries(noteSchema.parse(JSON.parse(readFileSync(path.join(folder, NOTE_FILE), 'utf8')))));
+    return new Map(Object.entries(noteSchema.parse(JSON.parse(readFileSync(file, 'utf8')))));
   } catch {
-    return new Map();
+    throw damaged(NOTE_FILE);
   }
 }

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { failure, success, type ErrorCode, type Result } from '../../shared/contract/errors.ts';
+import { damaged } from './damaged.ts';
+import { CREATED_FILE, STORE_FILE } from './files.ts';
 import { migrations } from './migrations.ts';
 
 export type OpenedDatabase = { readonly database: Database.Database; readonly close: () => void };
@@ -49,9 +51,9 @@ export function openDatabase(folder: string, bounds: DatabaseBounds = {}): Resul
     // Callers' names and numbers: nobody else's to read.
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     release = holdFolder(folder);
-    const file = path.join(folder, 'server.sqlite');
-    const marker = path.join(folder, 'server.created');
-    if (existsSync(marker) && !holdsSomething(file)) throw damaged('server.sqlite is gone or empty');
+    const file = path.join(folder, STORE_FILE);
+    const marker = path.join(folder, CREATED_FILE);
+    if (existsSync(marker) && !holdsSomething(file)) throw damaged(`${STORE_FILE} is gone or empty`);
     database = new Database(file);
     prepare(database, bounds);
     // Without it, a file that a full disk or a slip of the hand emptied would pass for a new store, and numbers would begin at 1 again.
@@ -70,10 +72,6 @@ export function openDatabase(folder: string, bounds: DatabaseBounds = {}): Resul
 
 function holdsSomething(file: string): boolean {
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
-}
-
-function damaged(what: string): Error {
-  return Object.assign(new Error(what), { code: 'SQLITE_CORRUPT' });
 }
 
 function prepare(database: Database.Database, { maxPages, withoutFsync }: DatabaseBounds): void {

@@ -1,15 +1,16 @@
 import type Database from 'better-sqlite3';
+import {
+  CODE_COUNTER,
+  GIVES_SERIALS,
+  IS_BOUND,
+  RESTORED_AT,
+  RESTORED_CODES,
+  RESTORED_ORDERS,
+} from './counter-names.ts';
 import { keptCounters, noteCounters, raiseCounters, readCounters } from './kept-counters.ts';
 
 /** Stands in `meta` of every backup. A store that carries it was put back, whoever did that and however. */
 export const BACKUP_KEY = 'backupAt';
-
-/** Serials passed over after a restore. Read-aloud codes repeat after 100,000, so theirs is half of that. */
-export const RESTORED_ORDERS = 100_000;
-export const RESTORED_CODES = 50_000;
-
-/** Counter with the server time of the last restore. */
-export const RESTORED_AT = 'restoredAt';
 
 export function isBackup(database: Database.Database): boolean {
   return database.prepare('SELECT 1 FROM meta WHERE key = ?').get(BACKUP_KEY) !== undefined;
@@ -27,10 +28,10 @@ export function beginAfterRestore(database: Database.Database, folder: string, e
     raiseCounters(database, keptCounters(folder));
     database
       .prepare(
-        "UPDATE counters SET next = next + CASE name WHEN 'code' THEN ? ELSE ? END WHERE name = 'code' OR name LIKE 'order:%'",
+        `UPDATE counters SET next = next + CASE name WHEN '${CODE_COUNTER}' THEN ? ELSE ? END WHERE ${GIVES_SERIALS}`,
       )
       .run(RESTORED_CODES, RESTORED_ORDERS);
-    database.exec("DELETE FROM counters WHERE name LIKE 'most:%'");
+    database.exec(`DELETE FROM counters WHERE ${IS_BOUND}`);
     // 0: the first commit says when that was.
     database.prepare('INSERT OR REPLACE INTO counters (name, next) VALUES (?, 0)').run(RESTORED_AT);
     database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('epoch', ?)").run(epoch);

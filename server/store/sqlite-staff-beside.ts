@@ -6,6 +6,7 @@ import { migrations } from './migrations.ts';
 import { failed } from './open-database.ts';
 import { sqliteStaffStore } from './sqlite-staff.ts';
 import type { StaffStore } from './staff-store.ts';
+import { STORE_FILE } from './files.ts';
 
 const WAIT_MS = 10_000;
 
@@ -16,7 +17,7 @@ export type OpenStaff = { readonly staff: StaffStore; readonly close: () => Prom
  * the staff every second; everything else of the store belongs to the server alone.
  */
 export function openSqliteStaffBeside(folder: string): Result<OpenStaff> {
-  const file = path.join(folder, 'server.sqlite');
+  const file = path.join(folder, STORE_FILE);
   if (!existsSync(file)) return failure('notFound', 'no store there');
   let database: Database.Database | null = null;
   try {

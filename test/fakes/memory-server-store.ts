@@ -17,6 +17,13 @@ import {
   type Writes,
 } from '../../server/store/store.ts';
 import { createMemoryStaff } from './memory-staff-store.ts';
+import {
+  CODE_COUNTER,
+  givesSerials,
+  RESTORED_AT,
+  RESTORED_CODES,
+  RESTORED_ORDERS,
+} from '../../server/store/counter-names.ts';
 
 type TransferRow = Writes['transfers'][number];
 
@@ -31,8 +38,6 @@ export type MemoryServerDisk = {
 };
 
 /** As in the real stores: serials passed over after a restore. */
-const RESTORED_ORDERS = 100_000;
-const RESTORED_CODES = 50_000;
 
 /** Double of the server's store for tests of what stands above it; passes the same contract suite as the real one. */
 export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk {
@@ -194,12 +199,12 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
       }
       counters.clear();
       for (const [name, next] of keptCounters) {
-        if (name !== 'code' && !name.startsWith('order:')) continue;
-        const from = Math.max(next, begun.get(name) ?? 0) + (name === 'code' ? RESTORED_CODES : RESTORED_ORDERS);
+        if (!givesSerials(name)) continue;
+        const from = Math.max(next, begun.get(name) ?? 0) + (name === CODE_COUNTER ? RESTORED_CODES : RESTORED_ORDERS);
         begun.set(name, from);
         counters.set(name, from);
       }
-      counters.set('restoredAt', 0);
+      counters.set(RESTORED_AT, 0);
     };
   }
 

@@ -1,6 +1,6 @@
 import type { Transport } from '../../electron/seat/ports.ts';
 import type { SeatStore } from '../../electron/seat/store/seat-store.ts';
-import { RESTORED_AT } from '../../server/store/restored-epoch.ts';
+import { RESTORED_AT } from '../../server/store/counter-names.ts';
 import type { LogLine, ServerStore, WorkingSet, Writes } from '../../server/store/store.ts';
 import { failure, success } from '../../shared/contract/errors.ts';
 import type { Request } from '../../shared/contract/wire.ts';
