@@ -18,7 +18,7 @@ import { benchTransfer } from './bench/transfer.ts';
 
 /**
  * `npm run --silent bench [-- --quick] [-- --only NAME,NAME]`: one JSON object on standard output, progress and a table on standard error.
- * Every figure stands beside a floor measured in the same run; only the ratios can be compared between runs and machines.
+ * Every figure, except those of `nodes`, stands beside a floor measured in the same run; only the ratios can be compared between runs and machines.
  */
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
 const quick = values.quick ?? false;

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { CaseFieldsPatch } from '../shared/entities/case.ts';
+import { median, round } from './bench/figure.ts';
 import { given } from './stack/given.ts';
 import { configOf, hotlineDesk, policeDesk, signIn } from './stack/demo-stack.ts';
 import { clickAndTime, hangUp, takeCall, transferOn } from './stack/main-job.ts';
@@ -49,17 +50,6 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
 
 function check(held: boolean, words: string): void {
   if (!held) throw new Error(words);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (index: number) => given(sorted[index], 'a sample');
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2;
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }
 
 /** One hand-over in full, ticks checked one by one; answers with click → shown in ms. */

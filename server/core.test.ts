@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../shared/contract/entries.ts';
+import { defaultLimits } from '../shared/transfer/deadlines.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../test/fixtures/mutations.ts';
 import { hotline, hotlineLead, hotlineOther, police, policeOther } from '../test/fixtures/people.ts';
 import { tokenOf } from '../test/fixtures/sign-in.ts';
@@ -52,6 +53,13 @@ describe('identity', () => {
     expect(await stateOf()).toMatchObject({ state: 'idle', online: true });
     guest.connection.close();
     expect(await stateOf()).toMatchObject({ state: 'idle', online: true });
+  });
+
+  it('P37: hello tells the time limits that this server decides by, also before anybody has signed in', async () => {
+    const { seat } = await createServerKit({ signMs: 61_000, backlogAgeMs: 45_000 });
+    const limits = { ...defaultLimits, signMs: 61_000, backlogAgeMs: 45_000 };
+    for (const part of [{ token: null }, {}])
+      expect(await (await seat(hotline, part)).ask({ type: 'hello' })).toMatchObject({ ok: true, value: { limits } });
   });
 
   it('P3: the newer connection of a seat wins and the older is told', async () => {

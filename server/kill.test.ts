@@ -13,6 +13,9 @@ import { prepareFolder } from '../test/fixtures/prepared-folder.ts';
 import { handshakeOf } from '../test/fixtures/server-kit.ts';
 import { connectSocketSeat } from '../test/fixtures/socket-seat.ts';
 
+const canFill = existsSync('/dev/full');
+if (!canFill) process.stdout.write('kill: no full log is tried, because there is no /dev/full\n');
+
 type Child = { readonly process: ChildProcess; readonly url: string };
 
 describe('the server as a process', () => {
@@ -143,26 +146,22 @@ describe('the server as a process', () => {
     rmSync(first, { recursive: true, force: true });
   });
 
-  it.skipIf(!existsSync('/dev/full'))(
-    'goes on, and ends, when its log cannot be written',
-    { timeout: 20_000 },
-    async () => {
-      const full = openSync('/dev/full', 'a');
-      const child = spawn(
-        process.execPath,
-        [path.join(import.meta.dirname, 'main.ts'), '--data', folder, '--port', '0'],
-        {
-          stdio: ['ignore', 'pipe', full],
-        },
-      );
-      children.push(child);
-      const [line] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string];
-      const { url } = JSON.parse(line) as { url: string };
-      const seat = await connectSocketSeat(url, handshakeOf(hotline));
-      expect((await seat.ask({ type: 'hello' })).ok).toBe(true);
-      seat.socket.disconnect();
-      expect(await end(child, 'SIGTERM')).toBe(0);
-      closeSync(full);
-    },
-  );
+  it.skipIf(!canFill)('goes on, and ends, when its log cannot be written', { timeout: 20_000 }, async () => {
+    const full = openSync('/dev/full', 'a');
+    const child = spawn(
+      process.execPath,
+      [path.join(import.meta.dirname, 'main.ts'), '--data', folder, '--port', '0'],
+      {
+        stdio: ['ignore', 'pipe', full],
+      },
+    );
+    children.push(child);
+    const [line] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string];
+    const { url } = JSON.parse(line) as { url: string };
+    const seat = await connectSocketSeat(url, handshakeOf(hotline));
+    expect((await seat.ask({ type: 'hello' })).ok).toBe(true);
+    seat.socket.disconnect();
+    expect(await end(child, 'SIGTERM')).toBe(0);
+    closeSync(full);
+  });
 });

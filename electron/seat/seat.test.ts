@@ -3,6 +3,7 @@ import { createFakeClock } from '../../test/fakes/fake-clock.ts';
 import { createMemorySeatDisk, createMemorySeatStore } from '../../test/fakes/memory-seat-store.ts';
 import { createSeatDesk } from '../../test/fakes/seat-desk.ts';
 import type { Page } from '../../shared/contract/wire.ts';
+import { defaultLimits } from '../../shared/transfer/deadlines.ts';
 import { readPosition } from './ledger/position.ts';
 import { readAgainAfterUpdate } from './ledger/unreadable.ts';
 
@@ -249,6 +250,21 @@ it('a note that was typed and not sent survives a restart of the seat and the cl
   expect((await desk()).drafts.map((each) => each.id)).toEqual([draftId]);
   await call('draft.save', { draftId, fields: {}, note: '' });
   expect((await call('draft.get', { draftId })).draft.note).toBe('');
+});
+
+it('P37: what the server told of its time limits is shown at once and kept, also for a start without it', async () => {
+  const store = createMemorySeatStore();
+  const first = createSeatDesk({ store });
+  expect((await first.desk()).session.limits).toEqual(defaultLimits);
+  first.server.limits = { ...defaultLimits, signMs: 61_000, backlogAgeMs: 45_000 };
+  await first.signIn();
+  expect((await first.desk()).session.limits).toEqual(first.server.limits);
+  const alone = createSeatDesk({ store, idStream: 1 });
+  alone.transport.refuseWith('unreachable');
+  alone.seat.start();
+  await alone.clock.settle();
+  expect((await alone.desk()).link.server).not.toBe('online');
+  expect((await alone.desk()).session.limits).toEqual(first.server.limits);
 });
 
 it('P23: an unreadable entry stops nothing; the operator is told once, and a newer program reads it again', async () => {

@@ -1,4 +1,5 @@
 import { routes } from '../../shared/routing/types.ts';
+import { percentile } from '../bench/figure.ts';
 import { isLenient, isLevelRight, isMissedEmergency, isStrict, type Outcome } from './judged.ts';
 
 const BINS = 10;
@@ -37,11 +38,6 @@ function calibrationError(outcomes: readonly Outcome[]): number {
   return error;
 }
 
-function percentile(values: readonly number[], part: number): string {
-  const sorted = values.toSorted((a, b) => a - b);
-  return (sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN).toFixed(3);
-}
-
 function confusions(outcomes: readonly Outcome[]): string[] {
   const wrong = Map.groupBy(
     outcomes.filter((one) => !isLenient(one)),
@@ -76,7 +72,7 @@ export function report(outcomes: readonly Outcome[]): string[] {
       shareOf(large, ({ suggestion }) => !['general', null].includes(suggestion.level)),
     ),
     row('expected calibration error', calibrationError(outcomes).toFixed(3)),
-    row('ms p50 / p99 / max', [0.5, 0.99, 1].map((part) => percentile(times, part)).join(' / ')),
+    row('ms p50 / p99 / max', [0.5, 0.99, 1].map((part) => percentile(times, part).toFixed(3)).join(' / ')),
     'per route: strict, lenient',
     ...groupRows(outcomes, ({ judged }) => [judged.gold]),
     'per tag: strict, lenient',

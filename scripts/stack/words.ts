@@ -39,5 +39,5 @@ export const sentences = {
   seatKeyWrong:
     '坐席数据的密钥不对，未作任何改动；请放回该文件夹原来的 store.key。 This is not the key of this seat’s data; nothing was changed. Put the folder’s own store.key back.',
   seatDamaged:
-    '坐席本地库已损坏，未作任何改动；请把该文件夹整个备份后移走再启动。 This seat’s store is damaged and was left as it is; move the folder aside as a whole and start again.',
+    '坐席本地库已损坏，未能修复；损坏的文件都保留在该文件夹内（已移开的名为 seat.db.damaged-…）。请把该文件夹整个移走后再启动。 This seat’s store is damaged and could not be mended. The damaged files are kept in its folder, those put aside as seat.db.damaged-…; move the folder away as a whole and start again.',
 } as const;

@@ -32,13 +32,13 @@ function read<T>(values: () => unknown, schema: z.ZodType<T>): Parsed<T> {
   }
 }
 
-/** The same numbers as the server's own, and two of their own: something would be overwritten, or is not there. */
+/** The server's own numbers where the meaning is the same, and two that the server never ends with: something is not there, or would be overwritten. */
 const exitCodes: Partial<Record<ErrorCode, number>> = {
   storeLocked: 4,
   storeDamaged: 5,
   storeFull: 6,
   notFound: 11,
-  alreadyTaken: 12,
+  alreadyTaken: 13,
   timeout: 130,
 };
 

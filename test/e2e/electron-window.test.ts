@@ -234,7 +234,10 @@ describe.skipIf(!runtime.ok)('the real store under an Electron that cannot load 
         const desk = await bridge.call('desk.get', {});
         expect(desk).toMatchObject({ ok: true });
         expect(Object(desk).value.drafts).toHaveLength(drafts);
-        if (drafts === 0) await bridge.call('draft.open', { callId: null, caseId: null });
+        if (drafts === 0) {
+          const opened = await bridge.call('draft.open', { callId: null, caseId: null });
+          if (!Object(opened).ok) throw new Error(`draft.open: ${JSON.stringify(opened)}`);
+        }
         await seat.close();
       }
     } finally {

@@ -82,7 +82,7 @@ test('P13: backup, 1,000 more cases, restore: nothing lost, no number twice, eve
   await sent();
   expect(await command('restore', '--from', copy, '--data', data, '--replace')).toMatchObject({ code: 4 });
   await server.stop();
-  expect(await command('restore', '--from', copy, '--data', data)).toMatchObject({ code: 12 });
+  expect(await command('restore', '--from', copy, '--data', data)).toMatchObject({ code: 13 });
   expect(await command('restore', '--from', copy, '--data', data, '--replace')).toMatchObject({ code: 0 });
   expect((await readdir(data)).some((name) => name.startsWith('replaced-'))).toBe(true);
 

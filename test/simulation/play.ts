@@ -7,10 +7,12 @@ const PROGRESS = 1_000;
 
 /** LINKSEAT_SEEDS=from-to, or one seed; without it those of every run. `part` of `parts` plays every n-th of them. */
 function wantedSeeds(part: number, parts: number): number[] {
-  const [from, to] = (process.env['LINKSEAT_SEEDS'] ?? PER_RUN).split('-').map(Number) as [number, number | undefined];
-  return Array.from({ length: (to ?? from) - from + 1 }, (_, index) => from + index).filter(
-    (seed) => seed % parts === part,
-  );
+  const wanted = process.env['LINKSEAT_SEEDS'] ?? PER_RUN;
+  const [, first = '', last = first] = /^(\d+)(?:-(\d+))?$/.exec(wanted) ?? [];
+  const [from, to] = [Number(first), Number(last)];
+  // Nothing would be played, and the run would look as if all of it had held.
+  if (first === '' || to < from) throw new Error(`LINKSEAT_SEEDS: "${wanted}" is neither a seed nor a range from-to`);
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((seed) => seed % parts === part);
 }
 
 /** LINKSEAT_STEPS: what shrinking left of a failing course. LINKSEAT_TRACE: prints the course of events. */

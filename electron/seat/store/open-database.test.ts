@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { whyNoStrace } from '../../../test/driver/strace.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { openSqliteStore } from './sqlite-store.ts';
@@ -28,8 +29,10 @@ it('sets synchronous=FULL and WAL on every open, not only on the first', () => {
   }
 });
 
-const hasStrace = spawnSync('strace', ['-V']).status === 0;
-it.skipIf(!hasStrace)('500 commits to a store that was opened again are 500 fsyncs or more', () => {
+const untraced = whyNoStrace();
+if (untraced !== null) process.stdout.write(`open-database: fsyncs are not counted, because ${untraced}\n`);
+
+it.skipIf(untraced !== null)('500 commits to a store that was opened again are 500 fsyncs or more', () => {
   const first = openSqliteStore(folder, KEY);
   if (first.ok) first.value.close();
   const module = JSON.stringify(join(import.meta.dirname, 'sqlite-store.ts'));
