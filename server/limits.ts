@@ -60,7 +60,7 @@ export const defaultServerLimits: ServerLimits = {
   nobodyMs: 3_000,
   backlogMs: 600_000,
   graceMs: 3_000,
-  resendMs: 24 * 3_600_000,
+  resendMs: 3_600_000,
   revealMs: 600_000,
   commitMutations: 500,
   queuedMutations: 20_000,
