@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -35,6 +35,9 @@ describe('npm run staff', () => {
     { timeout: 60_000 },
     async () => {
       const done = { code: 0, out: '', err: '' };
+      // A wrong folder is no empty one: nothing is begun there by looking.
+      expect(await staff('list')).toMatchObject({ code: 1, err: expect.stringContaining('server.sqlite') });
+      expect(readdirSync(folder)).toEqual([]);
       const centre = '--kind 12345 --tier city --phone 0350-12345 --prefix GD --counterpart xz-110';
       expect(await staff(`centre --centre xz-12345 --name 热线 ${centre}`)).toEqual(done);
       expect(await staff('seat --centre xz-12345 --seat 12345-01')).toEqual(done);

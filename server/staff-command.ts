@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import { failure, success, type ErrorCode, type Result } from '../shared/contract/errors.ts';
 import { EXIT_USAGE } from './problems.ts';
@@ -5,6 +7,7 @@ import { systemSecrets } from './sign-in/system-secrets.ts';
 import { readPassword } from './staff/read-password.ts';
 import { createStaffErrands, type StaffErrands } from './staff/staff-errands.ts';
 import { parseStaffLine, STAFF_USAGE, type StaffCommand, type StaffLine } from './staff/staff-line.ts';
+import { STORE_FILE } from './store/files.ts';
 import { openPostgresServerStore } from './store/postgres-store.ts';
 import { openSqliteStaffBeside, type OpenStaff } from './store/sqlite-staff-beside.ts';
 import { openSqliteServerStore } from './store/sqlite-store.ts';
@@ -20,8 +23,13 @@ const words: Partial<Record<ErrorCode, string>> = {
   storeFull: '磁盘已满 the disk is full',
 };
 
-/** A folder is opened as a server would; while a server runs on it, beside that server. */
-async function openStaff({ dataFolder, database }: StaffLine): Promise<Result<OpenStaff>> {
+/**
+ * A folder is opened as a server would; while a server runs on it, beside that server. Only the first centre may begin a store: whoever
+ * names a wrong folder must not be shown an empty one.
+ */
+async function openStaff({ dataFolder, database, command }: StaffLine): Promise<Result<OpenStaff>> {
+  if (database === null && command.command !== 'centre' && !existsSync(path.join(dataFolder, STORE_FILE)))
+    return failure('notFound', `${path.join(dataFolder, STORE_FILE)}`);
   const newEpoch = systemIds.next;
   const opened =
     database === null

@@ -169,6 +169,8 @@ test('an ambulance matter shows the number to dial', async () => {
   });
   await waitFor(() => expect(primary()).toHaveTextContent('联动 120 急救'));
   await user.keyboard('{F8}');
+  // What is recorded here tells nobody there: the words say so until a person has called.
+  await screen.findByText(/还没有人通知对方（联动 120 急救）/);
   await user.click(await screen.findByRole('button', { name: '拨打 120' }));
   expect(seat.callsOf('phone.dial')).toEqual([{ number: '120' }]);
 });

@@ -112,9 +112,16 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
   // This version hands over the matter; the caller stays on this line, and the desk says so.
   const talking = call !== null && call.direction === 'in' && (call.state === 'active' || call.state === 'held');
   const keepLine = sent !== null && sent.transfer.danger && sent.transfer.accepted === null;
-  const stays = talking ? `。${t(keepLine ? 'bar.callStaysDanger' : 'bar.callStays', { key: hangupKey })}` : '';
   const online = link.server === 'online';
   const heldBack = block === 'alreadySent' && isHeldBack(sent, online);
+  // Where the red band asks for a call to the other side, two orders at once would be none.
+  const orderedElsewhere = heldBack || (keepLine && sent.transfer.alarm !== null);
+  const stays =
+    talking && !orderedElsewhere
+      ? `。${t(keepLine ? 'bar.callStaysDanger' : 'bar.callStays', { key: hangupKey })}`
+      : '';
+  // What is recorded here reaches no fire brigade: that is done by voice, and nothing else says whether it was.
+  const notTold = block === 'alreadyDone' && route.startsWith('other_emergency:');
   const cutOff = block === null && action.transfer !== null && !online;
   const quiet =
     phase !== 'ready'
@@ -122,7 +129,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
       : busy
         ? t('bar.busy')
         : block === 'alreadyDone'
-          ? t('bar.alreadyDone', { what: name })
+          ? t(notTold ? 'bar.doneNotTold' : 'bar.alreadyDone', { what: name })
           : block === 'alreadySent'
             ? `${sentWords(sent, centreShort(sent?.transfer.toCentreId ?? counterpart?.id ?? ''), online, t)}${stays}`
             : block !== null
@@ -146,7 +153,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
         )}
         <span
           className="bar-message"
-          data-kind={message?.kind ?? (cutOff || heldBack ? 'warning' : 'quiet')}
+          data-kind={message?.kind ?? (cutOff || heldBack || notTold ? 'warning' : 'quiet')}
           role={message?.kind === 'trouble' ? 'alert' : 'status'}
         >
           {message?.kind === 'trouble' || (message !== null && !busy) ? message.words : quiet}

@@ -9,7 +9,8 @@ const queued = { status: 'queued', storedAt: null, seen: null, accepted: null } 
 
 test.each([
   [{ transfer: queued }, /服务器尚未收到/],
-  [{ transfer: queued, delivery: 'notDelivered' }, /对方还没有收到.*念口述码/],
+  [{ transfer: { ...queued, danger: true }, delivery: 'notDelivered' }, /对方还没有收到.*念口述码/],
+  [{ transfer: { ...queued, danger: false }, delivery: 'notDelivered' }, /对方还没有收到：已存本机，连上后自动送出/],
   [{ transfer: { ...queued, status: 'escalated', storedAt: 1 } }, /^110 系统已收到，等待对方签收$/],
   [
     { transfer: { ...queued, status: 'escalated', storedAt: 1, seen: { seatId: '110-01', at: 2 } } },

@@ -17,7 +17,8 @@ export function isHeldBack(card: TransferCard | null, online: boolean): boolean 
 
 /** How far it got, and never more than that: “sent” is not “there”. `centre` is the other side's name. */
 export function sentWords(card: TransferCard | null, centre: string, online: boolean, t: Words['t']): string {
-  if (isHeldBack(card, online)) return t('bar.sent.undelivered');
+  if (isHeldBack(card, online))
+    return t(card?.transfer.danger === true ? 'bar.sent.undelivered' : 'bar.sent.undeliveredCalm');
   if (card === null) return t('bar.sent.leaving');
   const { transfer } = card;
   if (transfer.status === 'negotiating') return t('bar.sent.negotiating', { centre });

@@ -98,6 +98,8 @@ export const form: TranslationOf<typeof zh> = {
   'bar.consentNoHint': 'The caller does not agree; whether to transfer is yours to judge',
   'bar.sent.leaving': 'Kept on this machine; the server does not have it yet, sending',
   'bar.sent.undelivered': 'They do not have it: call them, tell them and read out the code',
+  'bar.sent.undeliveredCalm':
+    'They do not have it yet: kept on this machine and sent by itself when the line is back; phone if it is urgent',
   'bar.sent.stored': 'It has reached {centre}; nobody there took it yet',
   'bar.sent.shown': 'Shown at {centre}, seat {seat}; nobody there took it yet',
   'bar.sent.taken': '{name} at {centre} took it',
@@ -106,6 +108,7 @@ export const form: TranslationOf<typeof zh> = {
   'bar.callStaysDanger': 'The caller stays with you: keep the line and calm them; hang up with {key} once it was taken',
   'bar.offline': 'No server: it is kept here and they do not get it yet. Also call {phone} and tell them',
   'bar.alreadyDone': 'Recorded: {what}',
+  'bar.doneNotTold': 'Recorded, but nobody has been told yet ({what}): call them now',
   'bar.closed': 'This one is closed',
   'bar.failed': 'Not done. {what}',
   'bar.overridden': 'Overridden',
