@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultServerLimits } from './limits.ts';
 import { createBody, idOf, mutationOf, sendBody } from '../test/fixtures/mutations.ts';
 import { hotline, hotlineOther, police } from '../test/fixtures/people.ts';
 import { createServerKit, type ServerKit } from '../test/fixtures/server-kit.ts';
@@ -69,7 +70,7 @@ describe('a server that came back from a backup', () => {
   it('P38: waits so long and no longer, also over its own restarts; one that never went back waits for nothing', async () => {
     const { kit } = await wentBack();
     expect(outcomes(await (await kit.seat(police)).push(note(police, 701)))).toEqual(['deferred']);
-    await kit.clock.advance(24 * 3_600_000 - 60_000);
+    await kit.clock.advance(defaultServerLimits.resendMs - 60_000);
     await kit.restart();
     expect(outcomes(await (await kit.seat(police)).push(note(police, 702)))).toEqual(['deferred']);
     await kit.clock.advance(120_000);
