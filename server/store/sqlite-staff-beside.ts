@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { failure, success, type Result } from '../../shared/contract/errors.ts';
+import { STORE_FILE } from './files.ts';
 import { migrations } from './migrations.ts';
 import { failed } from './open-database.ts';
 import { sqliteStaffStore } from './sqlite-staff.ts';
 import type { StaffStore } from './staff-store.ts';
-import { STORE_FILE } from './files.ts';
 
 const WAIT_MS = 10_000;
 
