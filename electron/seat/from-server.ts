@@ -1,7 +1,6 @@
 import { NUMBERS_LOW } from '../../shared/contract/desk.ts';
 import { identityChanged } from './calls/session.ts';
 import { isTyped } from './desk/cards.ts';
-import { casesInForms } from './desk/drafts.ts';
 import { noticesOf } from './desk/notices.ts';
 import type { Kernel } from './kernel.ts';
 import type { Touched } from './ledger/apply-page.ts';
@@ -45,9 +44,6 @@ export function fromServer(kernelOf: () => Kernel): Heard {
       const kernel = kernelOf();
       if (result.dropped) forgotten(kernel);
       if (!result.applied) return;
-      const caseIds = result.touched.map(({ caseId }) => caseId);
-      // The card of a form shows its case.
-      if (casesInForms(kernel.store, caseIds).size > 0) kernel.changes.slices('drafts');
       for (const touched of result.touched) tellTouched(kernel, touched);
       checkNumbers(kernel, result.touched);
     },

@@ -77,8 +77,9 @@ export function createSeat(parts: SeatParts): Seat {
     session,
     changes,
     clockOffset: offset.value,
-    recorded: () => {
-      sync.kick();
+    recorded: (rows) => {
+      if (rows === null) sync.kick();
+      else sync.recorded(rows);
       sync.refillLeases();
       warnOfNumbers(kernel);
     },
@@ -126,8 +127,10 @@ export function createSeat(parts: SeatParts): Seat {
     if (transfersOf.size > (desk.transfersCut ? 0 : NEWS_MAX)) slices = new Set([...slices, 'transfers']);
     else if (transfersOf.size > 0 && !slices.has('transfers'))
       parts.emit({ type: 'transfers', news: transferNews(kernel, transfersOf) });
+    const inForms = casesInForms(store, [...cases, ...gone]);
+    // The card of a form shows its case.
+    if (inForms.size > 0) slices = new Set([...slices, 'drafts']);
     if (slices.size > 0) parts.emit({ type: 'desk', patch: deskPatch(kernel, slices) });
-    const inForms = casesInForms(store, [...cases]);
     for (const caseId of cases) {
       if (!desk.lookedAt.includes(caseId) && !inForms.has(caseId)) continue;
       const view = caseView(kernel, caseId);

@@ -47,23 +47,22 @@ export function fill(folder: string, cases: number): string[] {
   return texts;
 }
 
-/**
- * As it stood when the outage began: a seat signed in, in step with the server, with numbers to give, and a server that has worked
- * before. Both floors get the same warm-up.
- */
+/** As it stood when the outage began: a seat signed in, in step with the server, with numbers to give. */
 async function beforeTheOutage(folder: string, server: ServerProcess): Promise<void> {
   const seat = await startSeatProcess(configOf(hotlineDesk, folder, server.url, BENCH_STORE_KEY));
   await signIn(seat, hotlineDesk);
   await seat.stop();
-  fill(folder, WARM_UP);
-  await drainRate(folder, server, WARM_UP);
 }
 
-/** From the connection that finds an outage's whole outbox to the last acknowledgement on the seat's disk; cases per second. */
+/**
+ * Of the outbox of a whole outage, to the last acknowledgement on the seat's disk: cases per second, after the first `WARM_UP` of them. Both
+ * floors are warmed up in the same way.
+ */
 async function drainRate(folder: string, server: ServerProcess, cases: number): Promise<number> {
   const seat = await startSeatProcess(configOf(hotlineDesk, folder, server.url, BENCH_STORE_KEY));
   try {
     await seat.when('the server', (desk) => desk.link.server === 'online', LONGEST_MS);
+    await seat.when('the warm-up', (desk) => desk.link.unsent.count <= cases, LONGEST_MS);
     const before = performance.now();
     const first = seat.desk().link.unsent.count;
     let tenth = 10;
@@ -91,14 +90,12 @@ export async function benchDrain(folder: string, cases: number): Promise<Figure>
   const server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
   try {
     await beforeTheOutage(folder, server);
-    const texts = fill(folder, cases);
-    // The floors use up the warm-up of what they are given.
-    const plain = [...texts.slice(0, WARM_UP), ...texts];
+    const texts = fill(folder, WARM_UP + cases);
     // Taken before and after: the machine is not the same from minute to minute.
-    const naive = [await naiveDrainRate(await subfolder(folder, 'naive-1'), plain, WARM_UP)];
+    const naive = [await naiveDrainRate(await subfolder(folder, 'naive-1'), texts, WARM_UP)];
     const rate = await drainRate(folder, server, cases);
-    naive.push(await naiveDrainRate(await subfolder(folder, 'naive-2'), plain, WARM_UP));
-    const pouchdb = await pouchdbDrainRate(await subfolder(folder, 'pouchdb'), plain, WARM_UP);
+    naive.push(await naiveDrainRate(await subfolder(folder, 'naive-2'), texts, WARM_UP));
+    const pouchdb = await pouchdbDrainRate(await subfolder(folder, 'pouchdb'), texts, WARM_UP);
     const naiveRate = naive.reduce((sum, each) => sum + each, 0) / naive.length;
     return {
       docsPerSecond: round(rate),

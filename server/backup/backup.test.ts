@@ -54,8 +54,8 @@ describe('backup and restore', () => {
   });
 
   it('is one moment of a store that is written on the way', async () => {
-    for (let number = 1; number <= 60; number += 1) await addCase(number, '汉'.repeat(15_000));
-    let last = 60;
+    for (let number = 1; number <= 120; number += 1) await addCase(number, '汉'.repeat(15_000));
+    let last = 120;
     const steps: number[] = [];
     const writes: Promise<void>[] = [];
     const taken = valueOf(
@@ -69,15 +69,15 @@ describe('backup and restore', () => {
     );
     await Promise.all(writes);
     expect(steps.length).toBeGreaterThan(2);
-    expect(valueOf(await store.head())).toBeGreaterThan(60);
-    expect(taken).toMatchObject({ seq: 60, at: 5_000 });
+    expect(valueOf(await store.head())).toBeGreaterThan(120);
+    expect(taken).toMatchObject({ seq: 120, at: 5_000 });
     expect(lastBackupAt(folder)).toBe(5_000);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(root).sort()).toEqual(['copy.sqlite', 'data']);
   });
 
   it('leaves nothing when it is cancelled, and overwrites nothing', async () => {
-    for (let number = 1; number <= 60; number += 1) await addCase(number, '汉'.repeat(15_000));
+    for (let number = 1; number <= 120; number += 1) await addCase(number, '汉'.repeat(15_000));
     let asked = 0;
     expect(await backup({ cancelled: () => (asked += 1) > 2 })).toMatchObject({ error: { detail: 'cancelled' } });
     expect(readdirSync(root)).toEqual(['data']);

@@ -18,7 +18,9 @@ export function prepareLoad(database: Database.Database): (need: Need) => Workin
   const byCode = select<{ id: string }>(`
     SELECT case_id AS id FROM transfers WHERE finished = 0 AND code IN ${inList}
     UNION SELECT id FROM cases WHERE stub_code IS NOT NULL AND stub_code IN ${inList}`);
-  const cases = select<BodyRow>(`SELECT id, body FROM cases WHERE id IN ${inList} ORDER BY id`);
+  const cases = select<BodyRow>(`
+    SELECT id, iif(line IS NULL, cases.body, log.body ->> '$.case') AS body FROM cases LEFT JOIN log ON log.seq = cases.line
+    WHERE id IN ${inList} ORDER BY id`);
   const ofCases = select<NumberedRow>(`SELECT number, id, body FROM transfers WHERE case_id IN ${inList}`);
   const byId = select<NumberedRow>(`SELECT number, id, body FROM transfers WHERE id IN ${inList}`);
   const due = select<NumberedRow>(

@@ -1,6 +1,12 @@
 import type Database from 'better-sqlite3';
+import type { Case } from '../../shared/entities/case.ts';
 import { caseRow, transferRow } from './rows.ts';
-import type { Writes } from './store.ts';
+import type { LogLine, Writes } from './store.ts';
+
+/** The entity itself, not its id: a case that changed after its line was made is another. */
+function linesOfCases(lines: readonly LogLine[]): ReadonlyMap<Case, number> {
+  return new Map(lines.flatMap(({ entry }) => (entry.kind === 'case' ? [[entry.case, entry.seq] as const] : [])));
+}
 
 /** Writes what was decided; answers, for each centre that gets to read something, where it stood before. */
 export function prepareWrite(database: Database.Database): (writes: Writes) => ReadonlyMap<string, number> {
@@ -10,8 +16,8 @@ export function prepareWrite(database: Database.Database): (writes: Writes) => R
   const addLine = database.prepare('INSERT INTO log (seq, bytes, body) VALUES (?, ?, ?)');
   const addReader = database.prepare('INSERT INTO audience (centre_id, seq) VALUES (?, ?)');
   const putCase = database.prepare(`
-    INSERT INTO cases (id, stub_code, body) VALUES (@id, @stubCode, @body)
-    ON CONFLICT (id) DO UPDATE SET stub_code = excluded.stub_code, body = excluded.body`);
+    INSERT INTO cases (id, stub_code, line, body) VALUES (@id, @stubCode, @line, @body)
+    ON CONFLICT (id) DO UPDATE SET stub_code = excluded.stub_code, line = excluded.line, body = excluded.body`);
   const putTransfer = database.prepare(`
     INSERT INTO transfers (id, case_id, to_id, code, danger, clicked_at, finished, waiting_offers, due_at, body)
     VALUES (@id, @caseId, @toId, @code, @danger, @clickedAt, @finished, @waitingOffers, @due, @body)
@@ -33,7 +39,11 @@ export function prepareWrite(database: Database.Database): (writes: Writes) => R
       addLine.run(entry.seq, bytes, text);
       for (const centreId of audience) addReader.run(centreId, entry.seq);
     }
-    for (const item of writes.cases) putCase.run(caseRow(item));
+    const lineOf = linesOfCases(writes.lines);
+    for (const item of writes.cases) {
+      const line = lineOf.get(item) ?? null;
+      putCase.run({ ...caseRow(item), line, ...(line === null ? {} : { body: '' }) });
+    }
     for (const each of writes.transfers) putTransfer.run(transferRow(each));
     for (const { transferId, due } of writes.dues) putDue.run(due, transferId);
     for (const each of writes.dedications) {

@@ -12,8 +12,8 @@ const root = path.join(import.meta.dirname, '../..');
 /** Not the package's own list: that one switches off what the tests are to see (origins, the content policy). */
 const flags = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox', '--no-zygote'] : []),
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
+  // Without a graphics card the other way would be a simulated one, which stops the window for half a second now and then.
+  '--disable-gpu',
   '--font-render-hinting=none',
   '--lang=zh-CN',
 ];

@@ -29,14 +29,15 @@ type Parts = {
   readonly session: SessionKeeper;
   readonly changes: Changes;
   readonly clockOffset: () => number;
-  /** Told after a commit that recorded something. */
-  readonly recorded: () => void;
+  /** Told after a commit of what it recorded; null: that changed what stood in the outbox before, too. */
+  readonly recorded: (rows: readonly OutboxRow[] | null) => void;
 };
 
 export function createLedger({ store, clock, ids, session, changes, clockOffset, recorded }: Parts): Ledger {
   // Names this run of the process: only within it do monotonic times compare.
   const runId = ids.next();
-  let waiting = false;
+  let recordedNow: readonly OutboxRow[] = [];
+  let isOnlyMore = true;
   const serverNow = (): number => Math.max(0, clock.now() + clockOffset());
   const baseRevOf = (caseId: string): number => store.cases.get(caseId)?.base?.rev ?? 0;
 
@@ -68,7 +69,8 @@ export function createLedger({ store, clock, ids, session, changes, clockOffset,
     const { caseId } = drawn.value;
     const added = caseId === null ? success(store.outbox.add(drawn.value)) : layOver(caseId, drawn.value);
     if (!added.ok) return added;
-    waiting = true;
+    recordedNow = [...recordedNow, added.value];
+    if (added.value.state === 'held') isOnlyMore = false;
     changes.slices('link');
     if (caseId !== null) changes.caseChanged(caseId);
     return added;
@@ -82,11 +84,21 @@ export function createLedger({ store, clock, ids, session, changes, clockOffset,
     if (!decision.ok) return failure(decision.code);
     const after = decision.effects.reduce(applyEffect, before);
     // One case, one lane: what ends the danger must not overtake what was done while it lasted.
-    const danger = isInDanger(after) || store.outbox.ofCase(caseId).some((each) => each.danger);
+    const earlier = store.outbox.ofCase(caseId);
+    const danger = isInDanger(after) || earlier.some((each) => each.danger);
     const added = store.outbox.add({ ...row, danger });
-    if (danger) store.outbox.markDanger(caseId);
+    if (danger) markDanger(caseId, earlier);
+    if (earlier.some((each) => each.state === 'held')) isOnlyMore = false;
     storeView(store, standing, after);
     return success(added);
+  }
+
+  function markDanger(caseId: string, earlier: readonly OutboxRow[]): void {
+    if (earlier.every((each) => each.danger)) return;
+    store.outbox.markDanger(caseId);
+    recordedNow = recordedNow.map((each) => (each.caseId === caseId ? { ...each, danger: true } : each));
+    const now = new Set(recordedNow.map((each) => each.id));
+    if (earlier.some((each) => !now.has(each.id))) isOnlyMore = false;
   }
 
   return {
@@ -99,11 +111,10 @@ export function createLedger({ store, clock, ids, session, changes, clockOffset,
       return Math.round(Math.min(AGE_MAX_MS, Math.max(0, age)));
     },
     attempt: (run) => {
+      recordedNow = [];
+      isOnlyMore = true;
       const outcome = undoing(store, run);
-      if (outcome.ok && waiting) {
-        waiting = false;
-        recorded();
-      }
+      if (outcome.ok && recordedNow.length > 0) recorded(isOnlyMore ? recordedNow : null);
       return outcome;
     },
   };

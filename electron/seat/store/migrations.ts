@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { fewerIndexes } from './fewer-indexes.ts';
 import { schemaV1 } from './schema-v1.ts';
 import { sealEverything } from './seal-everything.ts';
 import type { Vault } from './vault.ts';
@@ -19,6 +20,7 @@ export const migrations: readonly Step[] = [
   // What is unsent is counted at every change of it, also when a whole outage waits.
   ({ db }) => void db.exec(`CREATE INDEX outbox_unsent ON outbox (made_at, danger) WHERE state IN ('held', 'pending')`),
   sealEverything,
+  fewerIndexes,
 ];
 /** From this version on a store has a vault. */
 export const SEALED_SINCE = 3;

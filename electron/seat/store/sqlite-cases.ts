@@ -72,7 +72,8 @@ export function sqliteCases(
       put.run({
         ...pack(id, row),
         caller_key: callerKey,
-        callback_key: isSameNumber ? callerKey : vault.lookup('phone', phoneKey(fields.callbackNumber)),
+        // Found by the caller's number already.
+        callback_key: isSameNumber ? null : vault.lookup('phone', phoneKey(fields.callbackNumber)),
         division: fields.divisionCode,
         changed: last,
         same: same ? 1 : 0,

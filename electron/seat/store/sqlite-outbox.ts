@@ -49,35 +49,47 @@ export function sqliteOutbox(db: Database, vault: Vault, opened: OpenedContent):
     opened.get(id) ?? opened.keep(id, JSON.parse(vault.open(sealed, place(id))) as Content);
   const parse = (row: Columns): OutboxRow => rowOf(row, open(row));
   const all = 'SELECT * FROM outbox';
-  // Said again where it follows: only then SQLite takes the indexes that leave out the 30 days of what is done.
+  // Said again where it follows: only then SQLite may take the indexes that leave out the 30 days of what is done. Where it would rather
+  // sort the whole table than its few live rows, it is told.
   const live = `state <> 'done'`;
   const add = db.prepare(`
     INSERT INTO outbox (id, case_id, sealed, base_rev, role, made_at, wall_at, monotonic_at, run_id, danger, bytes, state)
     VALUES (@id, @case_id, @sealed, @base_rev, @role, @made_at, @wall_at, @monotonic_at, @run_id, @danger, @bytes, @state)`);
   const get = db.prepare<[string], Columns>(`${all} WHERE id = ?`);
-  const setState = db.prepare('UPDATE outbox SET state = ? WHERE id = ?');
-  const acknowledge = db.prepare(`UPDATE outbox SET state = 'acked' WHERE id = ? AND state = 'pending'`);
+  // Hundreds at once after an outage: one statement for all of them.
+  const listed = '(SELECT value FROM json_each(?))';
+  const setState = db.prepare<[string, string]>(`UPDATE outbox SET state = ? WHERE id IN ${listed}`);
+  const acknowledge = db
+    .prepare<[string], string>(
+      `UPDATE outbox SET state = 'acked' WHERE id IN ${listed} AND state = 'pending' RETURNING id`,
+    )
+    .pluck();
   const release = db.prepare(`UPDATE outbox SET sealed = ?, state = 'pending' WHERE id = ? AND state = 'held'`);
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
   const markDanger = db.prepare(`UPDATE outbox SET danger = 1 WHERE case_id = ? AND state <> 'done' AND danger = 0`);
   const ofCase = db.prepare<[string], Columns>(`${all} WHERE case_id = ? AND state <> 'done' ORDER BY seat_seq`);
-  const inState = db.prepare<[string, number], Columns>(`${all} WHERE state = ? AND ${live} ORDER BY seat_seq LIMIT ?`);
+  const inState = db.prepare<[string, number], Columns>(
+    `${all} INDEXED BY outbox_live WHERE state = ? AND ${live} ORDER BY seat_seq LIMIT ?`,
+  );
   const idsInState = db
-    .prepare<[string, number], string>(`SELECT id FROM outbox WHERE state = ? AND ${live} LIMIT ?`)
+    .prepare<[string, number], string>(
+      `SELECT id FROM outbox INDEXED BY outbox_live WHERE state = ? AND ${live} LIMIT ?`,
+    )
     .pluck();
   const next = db.prepare<[number, number, number], Columns>(`
-    ${all} WHERE state = 'pending' AND ${live} AND danger = ? AND seat_seq > ?
-    AND NOT EXISTS (SELECT 1 FROM outbox AS held WHERE held.case_id = outbox.case_id AND held.state = 'held'
+    ${all} WHERE danger = ? AND seat_seq > ? AND state = 'pending' AND ${live}
+    AND NOT EXISTS (SELECT 1 FROM outbox AS held INDEXED BY outbox_case WHERE held.case_id = outbox.case_id AND held.state = 'held'
       AND held.state <> 'done')
     ORDER BY seat_seq LIMIT ?`);
-  const unsent = db.prepare<[number], Columns>(
-    `${all} WHERE state IN ('held', 'pending') AND ${live} ORDER BY seat_seq LIMIT ?`,
-  );
+  const isUnsent = `state IN ('held', 'pending') AND ${live}`;
+  // The index says which; only their rows are read.
+  const unsent = db.prepare<[number], Columns>(`
+    ${all} WHERE seat_seq IN (SELECT seat_seq FROM outbox INDEXED BY outbox_live WHERE ${isUnsent} ORDER BY seat_seq LIMIT ?) ORDER BY seat_seq`);
   const unsentOf = db.prepare<[string], { count: number }>(
-    `SELECT count(*) AS count FROM outbox WHERE case_id = ? AND state IN ('held', 'pending')`,
+    `SELECT count(*) AS count FROM outbox WHERE case_id = ? AND ${isUnsent}`,
   );
   const summary = db.prepare<[], { count: number; danger: number | null; oldestAt: number | null }>(
-    `SELECT count(*) AS count, sum(danger) AS danger, min(made_at) AS oldestAt FROM outbox WHERE state IN ('held', 'pending')`,
+    `SELECT count(*) AS count, sum(danger) AS danger, min(made_at) AS oldestAt FROM outbox WHERE ${isUnsent}`,
   );
   const caseIds = db.prepare<[], { id: string }>(
     `SELECT DISTINCT case_id AS id FROM outbox WHERE state <> 'done' AND case_id IS NOT NULL`,
@@ -110,10 +122,8 @@ export function sqliteOutbox(db: Database, vault: Vault, opened: OpenedContent):
       const row = get.get(id);
       return row ? parse(row) : null;
     },
-    setState: (ids, state) => {
-      for (const id of ids) setState.run(state, id);
-    },
-    acknowledge: (ids) => new Set(ids.filter((id) => acknowledge.run(id).changes === 1)),
+    setState: (ids, state) => void setState.run(state, JSON.stringify(ids)),
+    acknowledge: (ids) => new Set(acknowledge.all(JSON.stringify(ids))),
     release: (id, body) => {
       const row = get.get(id);
       if (row?.state !== 'held') return;

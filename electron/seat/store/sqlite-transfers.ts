@@ -31,7 +31,9 @@ export function sqliteTransfers(db: Database, vault: Vault, opened: OpenedRows<R
   const taken = db.prepare<[string, number], RebasedColumns>(
     `${ROW} WHERE accepted_seat = ? AND finished_at IS NULL ORDER BY clicked_at DESC LIMIT ?`,
   );
-  const waiting = db.prepare<[number], RebasedColumns>(`${ROW} WHERE waiting = 1 ORDER BY clicked_at LIMIT ?`);
+  const waiting = db.prepare<[number], RebasedColumns>(
+    `${ROW} WHERE waiting = 1 AND finished_at IS NULL ORDER BY clicked_at LIMIT ?`,
+  );
   const finished = db.prepare<[number, string, string, number], RebasedColumns>(`
     ${ROW} WHERE finished_at IS NOT NULL AND finished_at >= ? AND (from_seat = ? OR accepted_seat = ?)
     ORDER BY finished_at DESC LIMIT ?`);

@@ -33,8 +33,10 @@ export type LaneState = {
 };
 
 export type Pusher = {
-  /** Sends what there is, on this very tick where a lane is free. */
+  /** Looks into the outbox anew and sends what there is, on this very tick where a lane is free. */
   readonly kick: () => void;
+  /** The same for what was just recorded, and nothing else changed in the outbox. */
+  readonly recorded: (rows: readonly OutboxRow[]) => void;
   readonly lane: (danger: boolean) => LaneState;
   /** More than one batch waits: after an outage, not in the course of work. */
   readonly isBacklog: () => boolean;
@@ -171,6 +173,11 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
     runAll();
   }
 
+  function recorded(rows: readonly OutboxRow[]): void {
+    for (const row of rows) ahead[row.danger ? 'danger' : 'normal'].add(row);
+    runAll();
+  }
+
   function rouse(): void {
     for (const lane of lanes) {
       resting[lane]?.();
@@ -192,6 +199,7 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
       };
     },
     kick,
+    recorded,
     isBacklog: () => lanes.some((lane) => ahead[lane].isAhead()),
     arrived: (caseIds) => {
       if (deferred.lift(caseIds)) kick();

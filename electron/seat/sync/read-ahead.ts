@@ -2,13 +2,15 @@ import { BATCH_MUTATIONS } from '../../../shared/contract/wire.ts';
 import type { OutboxRow } from '../store/seat-store.ts';
 
 export type ReadAhead = {
-  /** What to push next; read now where nothing is known. */
+  /** What to push next; read now where it is not known. */
   readonly rows: () => readonly OutboxRow[];
   /** These are on their way: while the server works on them, what follows them is read. */
   readonly took: (batch: readonly OutboxRow[]) => void;
+  /** Just recorded, behind all that there was: need not be read where that is known to its end. */
+  readonly add: (row: OutboxRow) => void;
   /** More is known than what is on its way. */
   readonly isAhead: () => boolean;
-  /** Something was recorded, refused or marked: what is known may no longer be so. */
+  /** Something was refused, marked or released: what is known may no longer be so. */
   readonly forget: () => void;
 };
 
@@ -21,7 +23,8 @@ type Parts = {
 
 /** One lane of the outbox, read in portions ahead of the batches that are cut from it. */
 export function createReadAhead({ read, isHeldBack }: Parts): ReadAhead {
-  let known: readonly OutboxRow[] = [];
+  /** null: has to be read from the beginning. */
+  let known: readonly OutboxRow[] | null = null;
   let last = 0;
   let isEnd = false;
 
@@ -38,15 +41,21 @@ export function createReadAhead({ read, isHeldBack }: Parts): ReadAhead {
 
   return {
     rows: () => {
-      if (known.length === 0) known = portion(0);
+      if (known === null) known = portion(0);
+      else if (known.length === 0 && !isEnd) known = portion(last);
       return known;
     },
     took: (batch) => {
       const taken = new Set(batch);
-      const left = known.filter((row) => !taken.has(row));
+      const left = (known ?? []).filter((row) => !taken.has(row));
       known = left.length >= BATCH_MUTATIONS / 2 || isEnd ? left : [...left, ...portion(last)];
     },
-    isAhead: () => known.length > 0,
-    forget: () => (known = []),
+    add: (row) => {
+      if (known === null || !isEnd) return;
+      last = row.seatSeq;
+      if (!isHeldBack(row)) known = [...known, row];
+    },
+    isAhead: () => known !== null && known.length > 0,
+    forget: () => (known = null),
   };
 }

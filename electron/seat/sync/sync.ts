@@ -22,7 +22,8 @@ const SAFETY_PULL_MS = 10_000;
 export type Sync = {
   readonly start: () => void;
   readonly stop: () => void;
-  readonly kick: () => void;
+  readonly kick: Pusher['kick'];
+  readonly recorded: Pusher['recorded'];
   readonly reconnect: () => void;
   readonly presenceChanged: () => void;
   readonly refillLeases: () => void;
@@ -110,6 +111,8 @@ export function createSync(parts: SyncParts): Sync {
     isBacklog: pusher.isBacklog,
     applied: (result) => {
       parts.applied(result);
+      // What was done waits again (P13).
+      if (result.newEpoch) pusher.kick();
       if (result.applied) pusher.arrived(result.touched.map(({ caseId }) => caseId));
     },
     arrived: parts.arrived,
@@ -198,6 +201,7 @@ export function createSync(parts: SyncParts): Sync {
   function safetyNet(): void {
     cancelSafety = clock.after(SAFETY_PULL_MS, () => {
       puller.want();
+      if (ready()) pusher.kick();
       leases.refill();
       safetyNet();
     });
@@ -215,6 +219,7 @@ export function createSync(parts: SyncParts): Sync {
       connection.stop();
     },
     kick: pusher.kick,
+    recorded: pusher.recorded,
     reconnect: connection.reconnect,
     presenceChanged: sendPresence,
     refillLeases: leases.refill,
