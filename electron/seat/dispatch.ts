@@ -4,6 +4,7 @@ import type { Handler } from './calls/answers.ts';
 import { caseCalls } from './calls/case.ts';
 import { draftCalls } from './calls/draft.ts';
 import { leadCalls } from './calls/lead.ts';
+import { listCalls } from './calls/list.ts';
 import { outboxCalls } from './calls/outbox.ts';
 import { phoneCalls } from './calls/phone.ts';
 import { deskCalls, preferenceCalls, sessionCalls } from './calls/session.ts';
@@ -20,6 +21,7 @@ const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...transferCalls,
   ...stubCalls,
   ...leadCalls,
+  ...listCalls,
   ...outboxCalls,
 };
 
