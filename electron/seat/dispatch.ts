@@ -8,6 +8,7 @@ import { listCalls } from './calls/list.ts';
 import { outboxCalls } from './calls/outbox.ts';
 import { phoneCalls } from './calls/phone.ts';
 import { deskCalls, preferenceCalls, sessionCalls } from './calls/session.ts';
+import { reviewCalls } from './calls/review.ts';
 import { stubCalls, transferCalls } from './calls/transfer.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -22,6 +23,7 @@ const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...stubCalls,
   ...leadCalls,
   ...listCalls,
+  ...reviewCalls,
   ...outboxCalls,
 };
 

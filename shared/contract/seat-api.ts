@@ -25,6 +25,7 @@ import {
 import { errorCodeSchema, failureSchema } from './errors.ts';
 import type { Result } from './errors.ts';
 import { listCallSchemas } from './list-calls.ts';
+import { reviewCallSchemas } from './review-calls.ts';
 import { transferNewsSchema } from './transfer-list.ts';
 
 const nothing = z.object({});
@@ -165,6 +166,7 @@ export const callSchemas = {
   'lead.dedicate': { args: z.object({ seatId: slugSchema, dedicated: dedicatedSchema.nullable() }), value: nothing },
 
   ...listCallSchemas,
+  ...reviewCallSchemas,
 
   'outbox.list': {
     args: nothing,
