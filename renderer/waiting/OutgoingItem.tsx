@@ -61,7 +61,12 @@ export function OutgoingItem({ card, compact = false }: { card: TransferCard; co
       </div>
       <AlarmHeard card={card} />
       <div className="item-buttons">
-        {actNow && <ActNow card={card} />}
+        {back && card.case?.status !== 'closed' && <OpenForm caseId={transfer.caseId} urgent={actNow} />}
+        {actNow && (
+          <DialOut size="small" number={card.counterpartPhone}>
+            {t('notDelivered.dial', { phone: card.counterpartPhone })}
+          </DialOut>
+        )}
         <Button size="small" onClick={() => openCase(transfer.caseId)}>
           {t('out.lookOnly')}
         </Button>
@@ -91,19 +96,14 @@ function useActNow({ transfer, case: item }: TransferCard): boolean {
   );
 }
 
-/** The form is where it is sent elsewhere or handled here; the number is for asking back. */
-function ActNow({ card }: { card: TransferCard }): ReactNode {
+/** The form says why it came back; there it is sent elsewhere or handled. */
+function OpenForm({ caseId, urgent }: { caseId: string; urgent: boolean }): ReactNode {
   const { t } = useWords();
   const { open } = useActiveDraft();
   return (
-    <>
-      <Button size="small" type="primary" onClick={() => void open({ callId: null, caseId: card.transfer.caseId })}>
-        {t('case.edit')}
-      </Button>
-      <DialOut size="small" number={card.counterpartPhone}>
-        {t('notDelivered.dial', { phone: card.counterpartPhone })}
-      </DialOut>
-    </>
+    <Button size="small" type={urgent ? 'primary' : 'default'} onClick={() => void open({ callId: null, caseId })}>
+      {t('case.edit')}
+    </Button>
   );
 }
 

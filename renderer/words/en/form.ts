@@ -76,6 +76,13 @@ export const form: TranslationOf<typeof zh> = {
   'form.yes': 'yes',
   'form.no': 'no',
 
+  'form.back.title': '{centre} {name} returned it {time}',
+  'form.back.firstReceiver': 'Not settled with {centre} in time: this centre handles it first',
+  'form.back.why': 'Why: {why}',
+  'form.back.clause': 'Ground: {clause}',
+  'form.back.noClause': 'They named no clause',
+  'form.back.do': 'This centre is responsible now: send it elsewhere, handle it here, or check by phone',
+
   'form.notes': 'Notes',
   'form.notesHint': 'Only added, never changed; the other side sees them at once',
   'form.notePlaceholder': 'What came to light since',

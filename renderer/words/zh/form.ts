@@ -71,6 +71,13 @@ export const form = {
   'form.yes': '是',
   'form.no': '否',
 
+  'form.back.title': '{centre} {name} {time} 退回了这一件',
+  'form.back.firstReceiver': '与 {centre} 协商到时未定，由本中心先办（首接负责）',
+  'form.back.why': '理由：{why}',
+  'form.back.clause': '依据：{clause}',
+  'form.back.noClause': '对方没有写依据',
+  'form.back.do': '现由本中心负责：改派、自行受理或电话核实',
+
   'form.notes': '备注',
   'form.notesHint': '只增不改，对方立即看到',
   'form.notePlaceholder': '补充情况',
