@@ -8,6 +8,7 @@ import { useActiveDraft } from '../desk/active-draft.tsx';
 import { useKey, useKeyName } from '../keys/keys.tsx';
 import { KeyButton } from '../parts/KeyButton.tsx';
 import { useCaseView, useDeskSlice, useSeat } from '../seat/hooks.tsx';
+import { useAsOf } from '../transfer/use-as-of.ts';
 import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { useWords } from '../words/words.tsx';
 import { AfterAction } from './AfterAction.tsx';
@@ -28,7 +29,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
   const store = useDraft(draftId);
   const { setTouched } = useActiveDraft();
   const { centre, counterpart } = useDeskSlice('session');
-  const link = useDeskSlice('link');
+  const asOf = useAsOf();
   const call = useDeskSlice('call');
   const transfers = useDeskSlice('transfers');
   const centreShort = useCentreShort();
@@ -112,7 +113,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
   // This version hands over the matter; the caller stays on this line, and the desk says so.
   const talking = call !== null && call.direction === 'in' && (call.state === 'active' || call.state === 'held');
   const keepLine = sent !== null && sent.transfer.danger && sent.transfer.accepted === null;
-  const online = link.server === 'online';
+  const online = asOf === null;
   const heldBack = block === 'alreadySent' && isHeldBack(sent, online);
   // Where the red band asks for a call to the other side, two orders at once would be none.
   const orderedElsewhere = heldBack || (keepLine && sent.transfer.alarm !== null);
@@ -131,7 +132,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
         : block === 'alreadyDone'
           ? t(notTold ? 'bar.doneNotTold' : 'bar.alreadyDone', { what: name })
           : block === 'alreadySent'
-            ? `${sentWords(sent, centreShort(sent?.transfer.toCentreId ?? counterpart?.id ?? ''), online, t)}${stays}`
+            ? `${sentWords(sent, centreShort(sent?.transfer.toCentreId ?? counterpart?.id ?? ''), asOf, t)}${stays}`
             : block !== null
               ? t(`bar.${block}`)
               : cutOff

@@ -65,7 +65,7 @@ function Fields({ store, open }: { store: DraftStore; open: boolean }): ReactNod
       aria-label={t('form.title')}
       onSubmit={(event) => event.preventDefault()}
     >
-      <NarrativeField store={store} />
+      <NarrativeField store={store} open={open} />
       <CameBack store={store} />
       <div className="intake-grid">
         <DangerFields store={store} />

@@ -6,6 +6,7 @@ import { isLead } from '../lead/is-lead.ts';
 import { useDeskSlice, useLimits } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import { openAlarms } from './alarms.ts';
+import { useAsOf } from './use-as-of.ts';
 import { whyUntaken } from './untaken.ts';
 import { useCentreName } from './use-centre-name.ts';
 import { useTransferActions } from './use-transfer-actions.ts';
@@ -20,6 +21,7 @@ export function Alarm({ cards }: { cards: readonly TransferCard[] }): ReactNode 
   const centreName = useCentreName();
   const { acknowledge } = useTransferActions();
   const limits = useLimits();
+  const asOf = useAsOf();
   const open = openAlarms(cards, centre.id);
   const first = open[0];
   if (first === undefined) return null;
@@ -43,6 +45,7 @@ export function Alarm({ cards }: { cards: readonly TransferCard[] }): ReactNode 
           <span aria-hidden="true">◆</span> {title}
         </strong>{' '}
         {one ? oneText : t('alarm.manyText')}
+        {asOf !== null && ` ${t('alarm.asOf', { time: asOf })}`}
       </p>
       {isLead(operator) && (
         <Button onClick={acknowledgeAll}>

@@ -8,6 +8,7 @@ import { DialOut } from '../phone/DialOut.tsx';
 import { useDeskSlice, useLimits } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import { isUndelivered } from './undelivered.ts';
+import { useAsOf } from './use-as-of.ts';
 import { byVoice, whyUntaken } from './untaken.ts';
 import { useCentreName } from './use-centre-name.ts';
 
@@ -18,13 +19,21 @@ function useBandWords(): (card: TransferCard) => BandWords {
   const { t } = useWords();
   const centreName = useCentreName();
   const limits = useLimits();
+  const asOf = useAsOf();
   return (card) => {
     const { transfer } = card;
     const centre = centreName(transfer.toCentreId);
     if (!isUndelivered(card)) {
+      const why = whyUntaken(transfer, t, limits);
+      if (asOf !== null)
+        return {
+          title: t('untaken.asOf', { time: asOf }),
+          text: t('untaken.asOf.text', { centre, time: asOf, why }),
+          after: t('untaken.stays'),
+        };
       return {
         title: t(transfer.offers.length > 0 ? 'untaken.title' : 'untaken.noSeat'),
-        text: t('untaken.text', { centre, why: whyUntaken(transfer, t, limits) }),
+        text: t('untaken.text', { centre, why }),
         after: t('untaken.stays'),
       };
     }

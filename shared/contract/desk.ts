@@ -97,6 +97,8 @@ export const transferCardSchema = z.object({
   /** Out, made at this seat: what its own timer says. */
   delivery: deliverySchema,
   refusal: errorCodeSchema.nullable(),
+  /** In: taken here, and the server does not know it yet; nor does the sender. */
+  untold: z.boolean(),
   /** Number by which the counterpart centre is reached by voice. */
   counterpartPhone: z.string(),
   /** What the other side added after the click and nobody here has opened yet. */

@@ -123,6 +123,7 @@ export function sampleTransferCard(
     backlog: false,
     delivery: 'delivered',
     refusal: null,
+    untold: false,
     counterpartPhone: '0350-110110',
     news: 0,
     ...rest,
