@@ -47,6 +47,10 @@ export const shell = {
 
   'state.hint': 'You are {busy}: no transfer will come to you.',
   'state.hint.do': 'When you are ready, press',
+  'state.own': 'You are in: {state}',
+  'state.nothingComes': 'nothing comes to you',
+  'state.ready': 'Back to available',
+  'state.alarm': 'You are yourself in: {state}. Press {ready} to be available, or {accept} to take it now.',
 
   'link.server.online': 'Server connected',
   'link.server.strained': 'Server busy',

@@ -42,6 +42,10 @@ export const shell = {
 
   'state.hint': '{busy}中：不会分到转接。',
   'state.hint.do': '准备好后请按',
+  'state.own': '您在{state}',
+  'state.nothingComes': '不会分到转接',
+  'state.ready': '恢复示闲',
+  'state.alarm': '您自己在{state}：按 {ready} 恢复示闲，或按 {accept} 直接签收。',
 
   'link.server.online': '服务器已连接',
   'link.server.strained': '服务器繁忙',
