@@ -4,6 +4,7 @@ import type { TransferCard } from '../../shared/contract/desk.ts';
 import { useLayers } from '../desk/layers.tsx';
 import { ago, dayTime } from '../format/time.ts';
 import { useServerNow } from '../format/use-now.ts';
+import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { useSeat } from '../seat/hooks.tsx';
 import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { CaseLines } from '../waiting/CaseLines.tsx';
@@ -59,11 +60,7 @@ export function BacklogRow({ card, focused, chosen, onChoose, onTake }: BacklogR
       <div className="backlog-what">
         <div className="item-head">
           <strong>{t('offer.title', { centre: centreShort(transfer.fromCentreId) })}</strong>
-          {urgent && (
-            <span className="danger-mark">
-              <span aria-hidden="true">⬣</span> {t('offer.danger')}
-            </span>
-          )}
+          {urgent && <UrgentMark />}
           <span className="hint">
             {t('backlog.madeAt', { time: dayTime(transfer.clickedAt, now), ago: ago(now - transfer.clickedAt, t) })}
           </span>

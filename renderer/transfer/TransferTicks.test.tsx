@@ -55,7 +55,7 @@ test('NOT DELIVERED shows the number to call, the code 3+3, and dials; it goes o
   const { seat, user } = await mountDesk(<NotDeliveredBand />, { transfers: [calm, lost] });
   const band = screen.getByRole('alert', { name: '未送达' });
   expect(band).toHaveTextContent('482 913');
-  expect(band).toHaveTextContent('有人面临生命危险');
+  expect(band).toHaveTextContent('紧急，可能危及人身');
   expect(band).toHaveTextContent('另有 1 件未送达');
   await user.click(screen.getByRole('button', { name: '拨打 0350-110110' }));
   expect(seat.callsOf('phone.dial')).toEqual([{ number: '0350-110110' }]);

@@ -6,6 +6,7 @@ import { isWaiting } from '../../shared/transfer/machine.ts';
 import { useActiveDraft } from '../desk/active-draft.tsx';
 import { useLayers } from '../desk/layers.tsx';
 import { useServerNow } from '../format/use-now.ts';
+import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { DialOut } from '../phone/DialOut.tsx';
 import { useDeskSlice, useLimits } from '../seat/hooks.tsx';
 import { AlarmHeard } from '../transfer/Alarm.tsx';
@@ -34,11 +35,7 @@ export function OutgoingItem({ card, compact = false }: { card: TransferCard; co
       <div className="item-head">
         <strong>{t('out.title', { centre: centreShort(transfer.toCentreId) })}</strong>
         {back && <span className="status-mark">{t(`status.${transfer.status}`)}</span>}
-        {transfer.danger && (
-          <span className="danger-mark">
-            <span aria-hidden="true">⬣</span> {t('offer.danger')}
-          </span>
-        )}
+        {transfer.danger && <UrgentMark />}
         {transfer.late && <span className="late-mark">{t('offer.late')}</span>}
         {card.news > 0 && <span className="news-mark">{t('out.news', { count: card.news })}</span>}
       </div>

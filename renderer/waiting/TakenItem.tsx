@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { TransferCard } from '../../shared/contract/desk.ts';
 import { useActiveDraft } from '../desk/active-draft.tsx';
 import { useLayers } from '../desk/layers.tsx';
+import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { ProgressButtons } from '../transfer/ProgressButtons.tsx';
 import { useAsOf } from '../transfer/use-as-of.ts';
 import { useCentreShort } from '../transfer/use-centre-name.ts';
@@ -27,11 +28,7 @@ export function TakenItem({ card }: { card: TransferCard }): ReactNode {
         <span className="taken-mark">
           <span aria-hidden="true">✓</span> {t(`status.${transfer.status}`)}
         </span>
-        {transfer.danger && (
-          <span className="danger-mark">
-            <span aria-hidden="true">⬣</span> {t('offer.danger')}
-          </span>
-        )}
+        {transfer.danger && <UrgentMark />}
         {transfer.late && <span className="late-mark">{t('offer.late')}</span>}
         {card.news > 0 && <span className="news-mark">{t('out.news', { count: card.news })}</span>}
       </div>

@@ -101,7 +101,7 @@ test('danger to life is returned only with a chosen reason and words', async () 
   await user.click(dialog.getByRole('button', { name: '退回' }));
   expect(dialog.getByText('请先选退回理由')).toBeVisible();
   await user.click(dialog.getByRole('radio', { name: '不属本方职责' }));
-  expect(dialog.getByText('危及生命的事项，退回时请写明理由')).toBeVisible();
+  expect(dialog.getByText('紧急的事项，退回时请写明理由')).toBeVisible();
   await user.click(dialog.getByRole('button', { name: '退回' }));
   expect(seat.callsOf('transfer.return')).toHaveLength(0);
 });

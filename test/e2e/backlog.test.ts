@@ -69,9 +69,9 @@ async function looksAtUnsent(desk: OpenedSeat): Promise<void> {
   await page.getByRole('button', { name: /^▲?未送出/ }).click();
   const panel = page.getByRole('complementary', { name: '未送出与被退的内容' });
   await panel.getByText(/涉及 25 件/).waitFor(soon);
-  await panel.getByText('危及生命 2 项，先送').waitFor(soon);
+  await panel.getByText('紧急 2 项，先送').waitFor(soon);
   const [first] = await panel.getByRole('listitem').allInnerTexts();
-  expect(first).toMatch(/GD26000025[\s\S]*危及生命[\s\S]*没有网络 · 自 \d\d:\d\d 起/);
+  expect(first).toMatch(/GD26000025[\s\S]*紧急[\s\S]*没有网络 · 自 \d\d:\d\d 起/);
   await desk.screenshot('unsent-12345');
   expect(await misfits(page)).toEqual([]);
   expect(await axeFindings(page)).toEqual([]);

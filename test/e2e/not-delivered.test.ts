@@ -46,7 +46,7 @@ test('two seconds after the click the desk says NOT DELIVERED, whom to ring, and
   expect(waited).toBeGreaterThanOrEqual(1_950);
   expect(waited).toBeLessThan(4_500);
   const words = await band(page).innerText();
-  expect(words).toContain('有人面临生命危险');
+  expect(words).toContain('紧急，可能危及人身');
   expect(words).toContain(demoPolice.phone);
   expect(words).toMatch(/口述码\s*\d{3} \d{3}/);
   // One key or click away, and the hand is where it was.

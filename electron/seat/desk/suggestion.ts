@@ -20,9 +20,3 @@ export function suggestionFor(fields: CaseFields, side: CentreKind): Suggestion 
 function isSame(one: RoutingContext, other: RoutingContext): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
-
-/** Decides how soon silence is called NOT DELIVERED and what overtakes in the outbox; when in doubt, danger. */
-export function isDanger(fields: CaseFields, suggestion: Suggestion): boolean {
-  const people = [fields.dead, fields.hurt, fields.trapped, fields.missing];
-  return suggestion.emergency || fields.dangerNow || people.some((count) => (count ?? 0) > 0);
-}

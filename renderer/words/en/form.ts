@@ -101,7 +101,6 @@ export const form: TranslationOf<typeof zh> = {
   'bar.readToCaller': 'Read it to the caller',
   'bar.ownNumber': 'Number here',
   'bar.numberPending': 'Number to follow',
-  'bar.emergency': 'Emergency',
   'bar.busy': 'Under way, one moment',
   'bar.loading': 'The form is opening',
   'bar.consentHint': 'Consent not asked yet; the transfer works all the same',

@@ -38,7 +38,7 @@ export const shell = {
   'top.refusedCount': 'Refused {count}',
   'top.alarms': 'Not taken {count}',
   'top.alarmsAll': '· {count} in all',
-  'top.alarmsDanger': 'Danger, not taken {count}',
+  'top.alarmsDanger': 'Urgent, not taken {count}',
   'top.search': 'Search',
   'top.palette': 'Commands',
   'top.board': 'Seat board',
@@ -97,7 +97,7 @@ export const shell = {
   'settings.volume.off': 'Silent',
   'settings.tryRing': 'Try ring',
   'settings.tryOffer': 'Try offer',
-  'settings.tryDanger': 'Try emergency',
+  'settings.tryDanger': 'Try urgent',
 
   'desk.left': 'Phone and waiting',
   'desk.form': 'Intake form',

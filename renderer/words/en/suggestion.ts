@@ -4,12 +4,10 @@ import type { TranslationOf } from '../translation.ts';
 export const suggestion: TranslationOf<typeof zh> = {
   'suggestion.title': 'Whose matter',
   'suggestion.waiting': 'Route and reasons appear as you type',
-  'suggestion.emergency': 'Emergency',
+  'suggestion.emergencyPeople': 'somebody is dead, hurt, trapped or missing',
   'suggestion.emergencyWhy': 'because of “{cue}”',
   'suggestion.emergencyCounted': 'the number of people reaches a level',
   'suggestion.emergencyDanger': 'marked “danger now”',
-  'suggestion.level': 'Level',
-  'suggestion.noLevel': 'No level',
   'suggestion.sure': 'Sure',
   'suggestion.likely': 'Likely',
   'suggestion.verify': 'Please verify',
@@ -32,7 +30,7 @@ export const suggestion: TranslationOf<typeof zh> = {
   'suggestion.overrideReasonNeeded': 'Choose a reason',
   'suggestion.overrideSame': 'Same as suggested',
   'suggestion.overrideTextLong': 'At most {max} characters: this entry was not taken',
-  'suggestion.overrideDanger': 'The suggestion is now an emergency; look at the override again',
+  'suggestion.overrideDanger': 'The suggestion is now urgent; look at the override again',
 
   'item.threshold-dead': 'The number of dead reaches this level',
   'item.threshold-serious': 'The number of seriously injured reaches this level',
@@ -59,7 +57,6 @@ export const suggestion: TranslationOf<typeof zh> = {
   'related.samePlaceAndKind': 'Same place and kind',
   'related.open': 'Open {number}',
   'related.unnumbered': 'no number',
-  'related.danger': 'danger',
 
   'question.danger-now': 'Is anybody in danger now?',
   'question.where-exactly': 'Where exactly, and what is nearby?',

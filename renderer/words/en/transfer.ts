@@ -14,7 +14,6 @@ export const transfer = {
   'waiting.finished': 'Recently finished',
 
   'offer.title': 'From {centre}',
-  'offer.danger': 'Danger to life',
   'offer.accept': 'Accept',
   'offer.return': 'Return',
   'offer.clickedAgo': 'Sent {ago}',
@@ -65,7 +64,7 @@ export const transfer = {
   'notDelivered.title': 'Not delivered',
   'notDelivered.text':
     '{centre} does not have this case. Call them now, tell them by word of mouth and read out the code.',
-  'notDelivered.danger': 'A life is in danger',
+  'notDelivered.danger': 'Urgent: a life may be in danger',
   'notDelivered.code': 'Code to read aloud',
   'notDelivered.dial': 'Call {phone}',
   'notDelivered.more': '{count} more not delivered or not taken',
@@ -105,10 +104,10 @@ export const transfer = {
   'return.text': 'Remark (optional)',
   'return.text.required': 'Remark',
   'return.reason.missing': 'Choose a reason first',
-  'return.danger.missing': 'A life is in danger: write why it is returned',
+  'return.danger.missing': 'It is urgent: write why it is returned',
   'return.text.missing': 'Write the reason when choosing “Other”',
   'return.submit': 'Return',
-  'return.warn': '{centre} will be responsible. Where a life is in danger, act first.',
+  'return.warn': '{centre} will be responsible. Where it is urgent, act first.',
 
   'code.title': 'Read-aloud code',
   'code.placeholder': 'Six digits',

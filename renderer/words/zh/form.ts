@@ -96,7 +96,6 @@ export const form = {
   'bar.readToCaller': '请报给来电人',
   'bar.ownNumber': '本中心编号',
   'bar.numberPending': '编号待发',
-  'bar.emergency': '紧急',
   'bar.busy': '正在办理，请稍候',
   'bar.loading': '表单正在打开',
   'bar.consentHint': '还没问是否同意转接，不影响转接',

@@ -33,7 +33,7 @@ export const shell = {
   'top.refusedCount': '被退 {count}',
   'top.alarms': '尚未签收 {count}',
   'top.alarmsAll': '· 共 {count}',
-  'top.alarmsDanger': '危急未签收 {count}',
+  'top.alarmsDanger': '紧急未签收 {count}',
   'top.search': '搜索',
   'top.palette': '命令',
   'top.board': '坐席看板',

@@ -2,12 +2,10 @@
 export const suggestion = {
   'suggestion.title': '归属建议',
   'suggestion.waiting': '开始录入就会给出归属建议和依据',
-  'suggestion.emergency': '紧急',
+  'suggestion.emergencyPeople': '有人伤亡、被困或失踪，按紧急处置',
   'suggestion.emergencyWhy': '因“{cue}”按紧急处置',
   'suggestion.emergencyCounted': '按人数达到等级标准，紧急处置',
   'suggestion.emergencyDanger': '已标记“正有危险”，按紧急处置',
-  'suggestion.level': '事件等级',
-  'suggestion.noLevel': '不分等级',
   'suggestion.sure': '把握大',
   'suggestion.likely': '较有把握',
   'suggestion.verify': '请核实',
@@ -57,7 +55,6 @@ export const suggestion = {
   'related.samePlaceAndKind': '同一地点同类事项',
   'related.open': '打开 {number}',
   'related.unnumbered': '无编号',
-  'related.danger': '危险',
 
   'question.danger-now': '现在有人有危险吗',
   'question.where-exactly': '具体在哪里，附近有什么标志',

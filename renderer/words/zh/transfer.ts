@@ -11,7 +11,6 @@ export const transfer = {
   'waiting.finished': '最近完成',
 
   'offer.title': '{centre} 转来',
-  'offer.danger': '危及生命',
   'offer.accept': '签收',
   'offer.return': '退回',
   'offer.clickedAgo': '对方 {ago} 转出',
@@ -61,7 +60,7 @@ export const transfer = {
 
   'notDelivered.title': '未送达',
   'notDelivered.text': '{centre} 还没有收到这一件。请立即打电话口头转告，并念出口述码。',
-  'notDelivered.danger': '有人面临生命危险',
+  'notDelivered.danger': '紧急，可能危及人身',
   'notDelivered.code': '口述码',
   'notDelivered.dial': '拨打 {phone}',
   'notDelivered.more': '另有 {count} 件未送达或尚未签收',
@@ -101,10 +100,10 @@ export const transfer = {
   'return.text': '说明（可不填）',
   'return.text.required': '说明',
   'return.reason.missing': '请先选退回理由',
-  'return.danger.missing': '危及生命的事项，退回时请写明理由',
+  'return.danger.missing': '紧急的事项，退回时请写明理由',
   'return.text.missing': '选“其他”时请写明理由',
   'return.submit': '退回',
-  'return.warn': '退回后由 {centre} 负责。危及生命的事项请先处置。',
+  'return.warn': '退回后由 {centre} 负责。紧急的事项请先处置。',
 
   'code.title': '口述码',
   'code.placeholder': '六位数字',
