@@ -24,7 +24,7 @@ test.each([
 test('without the server it says of when it knows; a person who took it took it', () => {
   const shown = { ...queued, status: 'seen', storedAt: 1, seen: { seatId: '110-01', at: 2 } } as const;
   expect(sentWords(sampleTransferCard(1, { transfer: shown }), '110', '14:03', t)).toBe(
-    '与服务器断开，截至 14:03：已显示在 110 坐席 110-01，等待对方签收；此后的情况还不知道',
+    '截至 14:03：已显示在 110 坐席 110-01，等待对方签收；此后的情况还不知道',
   );
   const taken = { status: 'accepted', storedAt: 1, accepted: { by, at: 3 } } as const;
   expect(sentWords(sampleTransferCard(1, { transfer: taken }), '110', '14:03', t)).toBe('110 陈刚 已签收');

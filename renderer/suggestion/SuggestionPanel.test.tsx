@@ -73,6 +73,18 @@ test('pressing a reason selects the caller’s words in the narrative', async ()
   expect(area.value.slice(area.selectionStart, area.selectionEnd)).toContain('刀');
 });
 
+test('of several reasons every cue stands in its own line; only the first stands among the caller’s words', async () => {
+  const narrativeText = '烧烤摊上有人打架，动了刀，有人流血，隔壁店里还有人被捅了一刀，快不行了，救命';
+  await mountForm(desk, { fields: { narrative: narrativeText } });
+  const [first, ...others] = await within(panel()).findAllByTitle(/在正文中查看/);
+  expect(first?.querySelectorAll('.reason-around')[0]).not.toBeEmptyDOMElement();
+  expect(others.length).toBeGreaterThanOrEqual(2);
+  for (const each of others) {
+    expect(each.querySelector('mark')).not.toBeEmptyDOMElement();
+    for (const around of each.querySelectorAll('.reason-around')) expect(around).toBeEmptyDOMElement();
+  }
+});
+
 test('F7 goes to the reasons and back to where the hands were', async () => {
   const { user } = await mountForm(desk, { fields: { narrative: knife } });
   const area = await narrative();

@@ -10,7 +10,7 @@ import { useWords } from '../words/words.tsx';
 import { isUndelivered } from './undelivered.ts';
 import { useAsOf } from './use-as-of.ts';
 import { byVoice, whyUntaken } from './untaken.ts';
-import { useCentreName } from './use-centre-name.ts';
+import { useCentreName, useCentreShort } from './use-centre-name.ts';
 
 type BandWords = { readonly title: string; readonly text: string; readonly after: string };
 
@@ -55,6 +55,7 @@ export function NotDeliveredBand(): ReactNode {
   const { openCase } = useLayers();
   const cards = byVoice(useDeskSlice('transfers'), useServerNow(), useLimits());
   const wordsOf = useBandWords();
+  const centreShort = useCentreShort();
   const card = cards[0];
   if (card === undefined) return null;
   const { transfer } = card;
@@ -71,6 +72,9 @@ export function NotDeliveredBand(): ReactNode {
         </div>
       </div>
       <div className="not-delivered-text">
+        <span className="not-delivered-short" aria-hidden="true">
+          {t('notDelivered.short', { centre: centreShort(transfer.toCentreId) })}
+        </span>
         <p>{words.text}</p>
         <p className="not-delivered-what">
           {[card.case?.orderNumber, card.case?.address, card.case?.summary].filter(Boolean).join(' · ')}

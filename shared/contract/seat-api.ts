@@ -92,12 +92,14 @@ export const callSchemas = {
   /** Typed text is never dropped by itself; only this drops it. Refused with `confirmFirst` unless `confirmed` when anything was typed. */
   'draft.discard': { args: z.object({ draftId, confirmed: z.boolean() }), value: nothing },
 
-  /** Same number, or same place and kind within a day: pointed out, never merged. `caseId` of the form itself is left out. */
+  /** Same number and like matter or time, or same place and kind, within a day: pointed out, never merged. `caseId` of the form itself is left out. */
   'case.related': {
     args: z.object({ draftId }),
     value: z.object({
       history: z.array(caseCardSchema).max(20),
-      duplicates: z.array(caseCardSchema.extend({ why: z.enum(['sameNumber', 'samePlaceAndKind']) })).max(10),
+      duplicates: z
+        .array(caseCardSchema.extend({ why: z.enum(['sameNumberAndMatter', 'sameNumberSoon', 'samePlaceAndKind']) }))
+        .max(10),
     }),
   },
   /** Makes or changes the case from the draft; answers with the final number (empty only before the first lease ever). */

@@ -16,7 +16,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
 /** Parts of the desk that may neither leave the window nor cover one another. */
 const rows = ['.top-bar', '.top-tools', '.offer-strip', '.desk-actions', '.action-bar', '.not-delivered', '.link-band'];
 
-/** Words for whatever does not fit: the page scrolls sideways, a part sticks out, two parts overlap, a label is cut off. */
+/** Words for whatever does not fit: the page scrolls sideways, a part sticks out, two parts overlap, a label is cut off, a cue is hidden. */
 export function misfits(page: Page): Promise<string[]> {
   return page.evaluate((rows) => {
     const found: string[] = [];
@@ -38,6 +38,12 @@ export function misfits(page: Page): Promise<string[]> {
             found.push(`${name(parts[index]!)} and ${name(parts[index + 1 + offset]!)} overlap`);
         });
       });
+    }
+    for (const mark of document.querySelectorAll('.reason-cue mark')) {
+      const box = mark.getBoundingClientRect();
+      const room = (mark.closest('.reasons-list') ?? mark.closest('.reasons'))?.getBoundingClientRect();
+      if (room && (box.bottom > room.bottom + 1 || box.right > room.right + 1))
+        found.push(`${name(mark)} is out of sight`);
     }
     for (const element of document.querySelectorAll('button, .top-identity h1, .state-switch, h2, label')) {
       const { overflowX } = getComputedStyle(element);

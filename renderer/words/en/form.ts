@@ -111,7 +111,7 @@ export const form: TranslationOf<typeof zh> = {
     'They do not have it yet: kept on this machine and sent by itself when the line is back; phone if it is urgent',
   'bar.sent.stored': 'It has reached {centre}; nobody there took it yet',
   'bar.sent.shown': 'Shown at {centre}, seat {seat}; nobody there took it yet',
-  'bar.sent.asOf': 'No connection to the server. As of {time}: {what}. What happened since is not known',
+  'bar.sent.asOf': 'As of {time}: {what}. What happened since is not known',
   'bar.sent.taken': '{name} at {centre} took it',
   'bar.sent.negotiating': 'Talking with {centre} about who handles it',
   'bar.callStays': 'The caller stays with you: read out the number, then hang up with {key}',

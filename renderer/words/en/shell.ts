@@ -112,7 +112,7 @@ export const shell = {
   'desk.noSuggestion.text': 'Open a form; it appears while the narrative is typed.',
 
   'search.title': 'Search cases',
-  'search.placeholder': 'Number, phone, name, address or text',
+  'search.placeholder': 'Number, phone, name of caller or operator, address or text',
   'search.hint': 'One character is enough; arrows choose, Enter opens',
   'search.all': '{count} in all, newest first',
   'search.some': 'The newest {count}; there may be more',

@@ -64,6 +64,7 @@ export const transfer = {
   'notDelivered.title': 'Not delivered',
   'notDelivered.text':
     '{centre} does not have this case. Call them now, tell them by word of mouth and read out the code.',
+  'notDelivered.short': 'Call {centre} now and read out the code',
   'notDelivered.danger': 'Urgent: a life may be in danger',
   'notDelivered.code': 'Code to read aloud',
   'notDelivered.dial': 'Call {phone}',

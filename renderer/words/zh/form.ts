@@ -105,7 +105,7 @@ export const form = {
   'bar.sent.undeliveredCalm': '对方还没有收到：已存本机，连上后自动送出；急事请打电话转告',
   'bar.sent.stored': '{centre} 系统已收到，等待对方签收',
   'bar.sent.shown': '已显示在 {centre} 坐席 {seat}，等待对方签收',
-  'bar.sent.asOf': '与服务器断开，截至 {time}：{what}；此后的情况还不知道',
+  'bar.sent.asOf': '截至 {time}：{what}；此后的情况还不知道',
   'bar.sent.taken': '{centre} {name} 已签收',
   'bar.sent.negotiating': '{centre} 正在协商由谁办理',
   'bar.callStays': '来电仍在本席：把编号报给来电人，讲完按 {key} 挂断',

@@ -104,7 +104,7 @@ export const shell = {
   'desk.noSuggestion.text': '打开一张表单，录入诉求或警情后即时出现。',
 
   'search.title': '搜索案件',
-  'search.placeholder': '编号、电话、姓名、地址或内容',
+  'search.placeholder': '编号、电话、来电人或话务员姓名、地址、内容',
   'search.hint': '可只输入一个字；按上下键选择，回车打开',
   'search.all': '共 {count} 件，新的在前',
   'search.some': '最新的 {count} 件，后面还有',

@@ -60,6 +60,7 @@ export const transfer = {
 
   'notDelivered.title': '未送达',
   'notDelivered.text': '{centre} 还没有收到这一件。请立即打电话口头转告，并念出口述码。',
+  'notDelivered.short': '请立即打电话告诉 {centre}，念出口述码',
   'notDelivered.danger': '紧急，可能危及人身',
   'notDelivered.code': '口述码',
   'notDelivered.dial': '拨打 {phone}',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 
 /** Raised when what stands in the index changes: an index of another form is made anew. */
-const FORM = 1;
+const FORM = 2;
 const LOCK_WAIT_MS = 5_000;
 
 /** Which store, and which life of it, an index belongs to. */
