@@ -58,3 +58,16 @@ export function misfits(page: Page): Promise<string[]> {
     return found;
   }, rows);
 }
+
+/** How much of it a person sees: within the window and within whatever it scrolls in. */
+export function heightInSight(page: Page, selector: string): Promise<number> {
+  return page.locator(selector).evaluate((element) => {
+    let { top, bottom } = element.getBoundingClientRect();
+    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+      if (getComputedStyle(around).overflowY === 'visible') continue;
+      const box = around.getBoundingClientRect();
+      [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+    }
+    return Math.max(0, Math.min(bottom, window.innerHeight) - Math.max(top, 0));
+  });
+}
