@@ -27,7 +27,7 @@ export type Committer = {
   readonly stop: () => Promise<void>;
 };
 
-export type CommitterParts = {
+type CommitterParts = {
   readonly store: ServerStore;
   readonly clock: Clock;
   readonly limits: ServerLimits;

@@ -49,7 +49,7 @@ export type WorkingSet = {
 };
 
 /** What all servers on one store must see alike when they decide. */
-export type Shared = {
+type Shared = {
   /** The clock of the database, ms. */
   readonly now: number;
   /** Of the centres looked at: seats at which somebody is signed in, at whichever server. */

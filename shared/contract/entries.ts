@@ -5,7 +5,7 @@ import { actorSchema, idSchema, seqSchema, timeSchema } from '../entities/primit
 import { transferSchema } from '../entities/transfer.ts';
 
 /** What one mutation changed on a case; applied in order it takes every reader from rev to rev. */
-export const caseChangeSchema = caseSchema
+const caseChangeSchema = caseSchema
   .pick({ fields: true, fieldRevs: true })
   .extend({ fields: caseSchema.shape.fields.partial() })
   .partial()

@@ -33,7 +33,7 @@ const transferId = idSchema;
 const callId = z.string().min(1).max(64);
 
 /** A case as the desk opens it: with its transfers, and with this seat's unsent changes already applied. */
-export const caseViewSchema = z.object({
+const caseViewSchema = z.object({
   case: caseSchema,
   transfers: z.array(transferCardSchema),
   /** Rev of the server's case that this view stands on; names what an operator who types had seen. */
@@ -44,13 +44,13 @@ export const caseViewSchema = z.object({
 export type CaseView = z.infer<typeof caseViewSchema>;
 
 /** Advice beside the form; wrong input never blocks an emergency transfer. */
-export const fieldProblemSchema = z.object({
+const fieldProblemSchema = z.object({
   field: z.string().max(40),
   problem: z.enum(['required', 'phoneFormat', 'inFuture', 'townOutsideDivision', 'tooLong', 'countUnlikely']),
 });
 export type FieldProblem = z.infer<typeof fieldProblemSchema>;
 
-export const searchHitSchema = z.object({
+const searchHitSchema = z.object({
   card: caseCardSchema,
   /** The words around the place where it was found, when the card does not show that place. */
   excerpt: z.string().max(200).nullable(),

@@ -88,7 +88,7 @@ function dice(a: string, b: string): number {
 }
 
 /** A stub and the case that joined it are one matter under two ids. */
-export function matterIdOf(item: Case): string {
+function matterIdOf(item: Case): string {
   return item.stub?.joinedCaseId ?? item.id;
 }
 

@@ -7,7 +7,7 @@ const FORM = 2;
 const LOCK_WAIT_MS = 5_000;
 
 /** Which store, and which life of it, an index belongs to. */
-export type IndexOwner = { readonly storeId: Buffer; readonly generation: number };
+type IndexOwner = { readonly storeId: Buffer; readonly generation: number };
 
 /**
  * The index lies in a file of its own. Everything in it can be made again from the store, so it needs no fsync, and when it is damaged

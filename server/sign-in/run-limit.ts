@@ -1,9 +1,9 @@
 import { failure, success, type Result } from '../../shared/contract/errors.ts';
 
-export type Turns = <T>(run: () => Promise<T>) => Promise<Result<T>>;
+export type RunLimit = <T>(run: () => Promise<T>) => Promise<Result<T>>;
 
 /** So many at once, so many waiting; whoever comes beyond that is told `busy` at once instead of waiting for ever. */
-export function createTurns(atOnce: number, waiting: number): Turns {
+export function createRunLimit(atOnce: number, waiting: number): RunLimit {
   let running = 0;
   const queue: (() => void)[] = [];
   return async (run) => {

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { createTurns } from './turns.ts';
+import { createRunLimit } from './run-limit.ts';
 
 it('P25: so many at once, so many waiting, the rest is told at once; a place is handed on in order', async () => {
-  const turns = createTurns(2, 1);
+  const limited = createRunLimit(2, 1);
   const gates = Array.from({ length: 3 }, () => Promise.withResolvers<void>());
   const begun: number[] = [];
   const run = (each: number) =>
-    turns(async () => {
+    limited(async () => {
       begun.push(each);
       await gates[each]!.promise;
       return each;
@@ -23,7 +23,7 @@ it('P25: so many at once, so many waiting, the rest is told at once; a place is 
 });
 
 it('a work that throws gives its place back', async () => {
-  const turns = createTurns(1, 0);
-  await expect(turns(() => Promise.reject(new Error('broke')))).rejects.toThrow('broke');
-  expect(await turns(async () => 1)).toEqual({ ok: true, value: 1 });
+  const limited = createRunLimit(1, 0);
+  await expect(limited(() => Promise.reject(new Error('broke')))).rejects.toThrow('broke');
+  expect(await limited(async () => 1)).toEqual({ ok: true, value: 1 });
 });
