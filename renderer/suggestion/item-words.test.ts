@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { countKinds } from '../../shared/routing/casualties.ts';
-import { defaultMatterList } from '../../shared/routing/default-list.ts';
+import { defaultMatterList } from '../../shared/matter-list/default-list.ts';
 import { wordsOf } from '../words/words.tsx';
 import { itemWords } from './item-words.ts';
 
 const ids = [
-  ...defaultMatterList.items.map((item) => item.id),
+  ...defaultMatterList.matters.map(({ id }) => id),
   ...countKinds.map((kind) => `threshold-${kind}`),
   'operator-danger-now',
+  'unlisted',
 ];
 
 test('every reason a suggestion can give has a name in both languages', () => {

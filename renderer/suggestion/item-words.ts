@@ -1,8 +1,8 @@
-import { defaultMatterList } from '../../shared/routing/default-list.ts';
+import { defaultMatterList } from '../../shared/matter-list/default-list.ts';
 import { suggestion } from '../words/zh/suggestion.ts';
 import type { Words } from '../words/words.tsx';
 
-const items = new Map(defaultMatterList.items.map((item) => [item.id, item]));
+const matters = new Map(defaultMatterList.matters.map((matter) => [matter.id, matter]));
 
 type ItemKey = Extract<keyof typeof suggestion, `item.${string}`>;
 
@@ -13,5 +13,5 @@ function isItemKey(key: string): key is ItemKey {
 /** What a reason stands for in a few words; '' for an item of a list newer than this program. */
 export function itemWords(id: string, { t, locale }: Words): string {
   const key = `item.${id}`;
-  return isItemKey(key) ? t(key) : (items.get(id)?.[locale] ?? '');
+  return isItemKey(key) ? t(key) : (matters.get(id)?.[locale] ?? '');
 }

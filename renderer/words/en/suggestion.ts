@@ -40,6 +40,7 @@ export const suggestion: TranslationOf<typeof zh> = {
   'item.threshold-poisoned': 'The number of poisoned reaches this level',
   'item.threshold-crowd': 'The size of the crowd reaches this level',
   'item.operator-danger-now': 'The operator marked danger now',
+  'item.unlisted': 'Not on the list; by the clause',
 
   'overrideReason.callerSaid': 'The caller said otherwise',
   'overrideReason.knownCaller': 'The caller is known',

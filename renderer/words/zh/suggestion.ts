@@ -38,6 +38,7 @@ export const suggestion = {
   'item.threshold-poisoned': '中毒人数达到等级标准',
   'item.threshold-crowd': '聚集人数达到等级标准',
   'item.operator-danger-now': '话务员标记正有危险',
+  'item.unlisted': '清单未列，按条款判断',
 
   'overrideReason.callerSaid': '来电人另有说明',
   'overrideReason.knownCaller': '了解此来电人',

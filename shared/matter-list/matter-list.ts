@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { clauseSchema, routeSchema } from '../routing/types.ts';
+
+/** Whose matter it is by the list: one line's, or both lines' together. */
+export const matterSideSchema = z.enum(['12345', '110', 'both']);
+export type MatterSide = z.infer<typeof matterSideSchema>;
+
+const daySchema = z.iso.date();
+
+/** One line of the 分流事项清单 (T7). */
+export const matterSchema = z.object({
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(64),
+  side: matterSideSchema,
+  zh: z.string().trim().min(1).max(60),
+  en: z.string().trim().min(1).max(120),
+  /** What is suggested for it. */
+  route: routeSchema,
+  clause: clauseSchema,
+  /** Who answers for it in the end. */
+  department: z.string().trim().min(1).max(80),
+  /** Words by which callers name it, in the notation of `shared/routing/cue.ts`. */
+  cues: z.array(z.string().trim().min(1).max(200)).max(60),
+  /** Local days, both included; null: without an end on that side. */
+  validFrom: daySchema.nullable(),
+  validUntil: daySchema.nullable(),
+});
+export type Matter = z.infer<typeof matterSchema>;
+
+export const MATTERS_MAX = 500;
+
+export const matterListSchema = z
+  .object({
+    version: z.string().trim().min(1).max(32),
+    matters: z.array(matterSchema).min(1).max(MATTERS_MAX),
+  })
+  .refine(({ matters }) => new Set(matters.map(({ id }) => id)).size === matters.length, {
+    path: ['matters'],
+    message: 'two matters have one id',
+  });
+export type MatterList = z.infer<typeof matterListSchema>;
+
+/** Of a list, what is in force on a local day (YYYY-MM-DD). */
+export function inForce({ version, matters }: MatterList, day: string): MatterList {
+  const isInForce = ({ validFrom, validUntil }: Matter): boolean =>
+    (validFrom === null || validFrom <= day) && (validUntil === null || day <= validUntil);
+  return { version, matters: matters.filter(isInForce) };
+}
