@@ -1,5 +1,5 @@
 import type { Calibration } from './model/model.ts';
-import { LARGE, NONE, type Scores } from './model/score.ts';
+import { NONE, type Scores } from './model/score.ts';
 import { reachedThreshold, type Threshold } from './level.ts';
 import type { Tally } from './casualties.ts';
 import { routes, type Level, type Route, type RoutingContext } from './types.ts';
@@ -21,6 +21,8 @@ const BORNE_OUT = 0.04;
 
 type Known = {
   readonly scores: Scores;
+  /** How likely it is 较大 or above. */
+  readonly large: number;
   /** As the list in force has it. */
   readonly likely: readonly number[];
   readonly told: Tally;
@@ -30,8 +32,7 @@ type Known = {
 };
 
 /** From how likely everything is to what is said: life safety stands above every likelihood [T3d], counts above words [T4]. */
-export function decide({ scores, likely, told, counted, context, calibration }: Known): Decision {
-  const large = scores.weights[LARGE] ?? 0;
+export function decide({ scores, large, likely, told, counted, context, calibration }: Known): Decision {
   const onForm = reachedThreshold(counted);
   const inText = large >= BORNE_OUT ? reachedThreshold(told) : null;
   const threshold = onForm ?? inText;
