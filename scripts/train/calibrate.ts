@@ -34,25 +34,39 @@ export function foretell(examples: readonly Example[], source: Source, told: (fo
   }).flat();
 }
 
-const PRECISION_LEAST = 0.88;
-const LARGE_FOUND = 0.93;
+/** Of what is called an emergency, and of what is called 较大, so much is to be one. */
+const PRECISION_LEAST = { emergency: 0.88, large: 0.5 } as const;
 const BINS = 12;
 
 /** Thresholds and the line from certainty to being right, from what was foretold. */
 export function calibrate(foretold: readonly Foretold[]): Calibration {
-  const steps = Array.from({ length: 90 }, (_, at) => 0.95 - at * 0.01);
-  const precisionAt = (least: number): number => {
-    const said = foretold.filter(({ scores }) => scores.emergency >= least);
-    return said.filter(({ example }) => example.judged.emergency).length / Math.max(1, said.length);
+  const large = learnLargeness(foretold);
+  return {
+    ...uncalibrated,
+    large,
+    emergencyFrom: lowest(
+      foretold.map(({ example, scores }) => ({ likely: scores.emergency, is: example.judged.emergency })),
+      PRECISION_LEAST.emergency,
+    ),
+    largeFrom: lowest(
+      foretold.map(({ example, scores }) => ({
+        likely: largenessOf(example.text, scores, { large }),
+        is: example.weight[LARGE] === 1,
+      })),
+      PRECISION_LEAST.large,
+    ),
+    certainty: certaintyLine(foretold),
   };
-  const large = foretold.filter(({ example }) => example.weight[LARGE] === 1);
-  const weightsOfLarge = learnLargeness(foretold);
-  const foundAt = (least: number): number =>
-    large.filter(({ example, scores }) => largenessOf(example.text, scores, { large: weightsOfLarge }) >= least)
-      .length / Math.max(1, large.length);
-  const emergencyFrom = steps.findLast((least) => precisionAt(least) >= PRECISION_LEAST) ?? 0.5;
-  const largeFrom = steps.find((least) => foundAt(least) >= LARGE_FOUND) ?? 0.05;
-  return { ...uncalibrated, large: weightsOfLarge, emergencyFrom, largeFrom, certainty: certaintyLine(foretold) };
+}
+
+/** The lowest threshold above which so many are what they are called. */
+function lowest(told: readonly { readonly likely: number; readonly is: boolean }[], precision: number): number {
+  const steps = Array.from({ length: 95 }, (_, at) => (at + 1) / 100);
+  const found = steps.find((least) => {
+    const called = told.filter(({ likely }) => likely >= least);
+    return called.filter(({ is }) => is).length >= precision * called.length;
+  });
+  return found ?? 0.5;
 }
 
 /** Bins of equal size, each with its mean certainty and how often it was right; made to rise. */

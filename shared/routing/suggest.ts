@@ -39,7 +39,7 @@ export function suggest(narrative: string, context: RoutingContext, list: Matter
   });
   const reasonOf = (route: Route): Reason[] => {
     const grounds = groundsFor(route, list, model, scores, named);
-    const words = wordsFor(route, text, model);
+    const words = wordsFor(route, text, model, clauses);
     if (grounds.length === 0) return [reasonAt(clauseOfRoute[route], 'unlisted', words, narrative, normalised)];
     return grounds.map(({ matter, place }) =>
       reasonAt(matter.clause, matter.id, place ?? words, narrative, normalised),
