@@ -10,7 +10,7 @@ import { learn } from './train/learn.ts';
 const root = path.join(import.meta.dirname, '..');
 const corpusFolder = path.join(root, 'training', 'corpus');
 const modelFile = path.join(root, 'shared', 'routing', 'model', 'model.json');
-const HIDDEN_UNITS = 64;
+const HIDDEN_UNITS = 96;
 const SEED = 7;
 
 const files = readdirSync(corpusFolder)

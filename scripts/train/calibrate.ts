@@ -1,16 +1,21 @@
 import { featuresIn, readModel, type Calibration } from '../../shared/routing/model/model.ts';
 import { LARGE, score, type Scores } from '../../shared/routing/model/score.ts';
-import { calmRoutes, leastRisk } from '../../shared/routing/decide.ts';
+import { leastRisk } from '../../shared/routing/decide.ts';
 import { routes } from '../../shared/routing/types.ts';
+import { largenessOf } from '../../shared/routing/largeness.ts';
 import type { Example } from './corpus.ts';
+import { learnLargeness } from './learn-largeness.ts';
 import { learn, type Source } from './learn.ts';
 
 const FOLDS = 5;
+/** So much worse than sending somebody for nothing is it to keep an emergency waiting: chosen, not measured. */
+const RISK_WEIGHT = 2.5;
 /** As long as nothing is measured. */
 export const uncalibrated: Calibration = {
   linearShare: 0.5,
   emergencyFrom: 0.5,
-  riskWeight: 4,
+  riskWeight: RISK_WEIGHT,
+  large: [],
   largeFrom: 0.3,
   certainty: [[1, 1]],
 };
@@ -29,38 +34,46 @@ export function foretell(examples: readonly Example[], source: Source, told: (fo
   }).flat();
 }
 
-/** The share of emergencies that may be missed: of these narratives, which hide them as well as they can. */
-const MISSED_MOST = 0.013;
-const PRECISION_LEAST = 0.88;
-const LARGE_FOUND = 0.97;
+/** Of what is called an emergency, and of what is called 较大, so much is to be one. */
+const PRECISION_LEAST = { emergency: 0.88, large: 0.5 } as const;
 const BINS = 12;
-const RISK_WEIGHTS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 10, 12];
 
 /** Thresholds and the line from certainty to being right, from what was foretold. */
 export function calibrate(foretold: readonly Foretold[]): Calibration {
-  const emergencies = foretold.filter(({ example }) => example.judged.emergency);
-  const steps = Array.from({ length: 90 }, (_, at) => 0.95 - at * 0.01);
-  const missedAt = (riskWeight: number): number =>
-    emergencies.filter(({ scores }) => calmRoutes.has(leastRisk(scores.routes, scores.emergency, riskWeight))).length /
-    Math.max(1, emergencies.length);
-  const precisionAt = (least: number): number => {
-    const said = foretold.filter(({ scores }) => scores.emergency >= least);
-    return said.filter(({ example }) => example.judged.emergency).length / Math.max(1, said.length);
+  const large = learnLargeness(foretold);
+  return {
+    ...uncalibrated,
+    large,
+    emergencyFrom: lowest(
+      foretold.map(({ example, scores }) => ({ likely: scores.emergency, is: example.judged.emergency })),
+      PRECISION_LEAST.emergency,
+    ),
+    largeFrom: lowest(
+      foretold.map(({ example, scores }) => ({
+        likely: largenessOf(example.text, scores, { large }),
+        is: example.weight[LARGE] === 1,
+      })),
+      PRECISION_LEAST.large,
+    ),
+    certainty: certaintyLine(foretold),
   };
-  const large = foretold.filter(({ example }) => example.weight[LARGE] === 1);
-  const foundAt = (least: number): number =>
-    large.filter(({ scores }) => (scores.weights[LARGE] ?? 0) >= least).length / Math.max(1, large.length);
-  const riskWeight = RISK_WEIGHTS.find((each) => missedAt(each) <= MISSED_MOST) ?? 12;
-  const emergencyFrom = steps.findLast((least) => precisionAt(least) >= PRECISION_LEAST) ?? 0.5;
-  const largeFrom = steps.find((least) => foundAt(least) >= LARGE_FOUND) ?? 0.05;
-  return { ...uncalibrated, riskWeight, emergencyFrom, largeFrom, certainty: certaintyLine(foretold, riskWeight) };
+}
+
+/** The lowest threshold above which so many are what they are called. */
+function lowest(told: readonly { readonly likely: number; readonly is: boolean }[], precision: number): number {
+  const steps = Array.from({ length: 95 }, (_, at) => (at + 1) / 100);
+  const found = steps.find((least) => {
+    const called = told.filter(({ likely }) => likely >= least);
+    return called.filter(({ is }) => is).length >= precision * called.length;
+  });
+  return found ?? 0.5;
 }
 
 /** Bins of equal size, each with its mean certainty and how often it was right; made to rise. */
-function certaintyLine(foretold: readonly Foretold[], riskWeight: number): [number, number][] {
+function certaintyLine(foretold: readonly Foretold[]): [number, number][] {
   const sorted = foretold
     .map(({ example: { judged }, scores }) => {
-      const route = leastRisk(scores.routes, scores.emergency, riskWeight);
+      const route = leastRisk(scores.routes, scores.emergency, RISK_WEIGHT);
       const right = route === judged.gold || judged.alsoRight.includes(route);
       return { likely: scores.routes[routes.indexOf(route)] ?? 0, right: right ? 1 : 0 };
     })

@@ -10,7 +10,7 @@ const closings =
   '谢谢,谢谢你们,麻烦了,请尽快处理,麻烦给处理一下,快来,快点,你们看看,怎么办,请问怎么办,就这事,听见了吗,你们管管,请核实,请求处理,尽快给个答复,拜托了'.split(
     ',',
   );
-const WRAPPED = 0.5;
+const WRAPPED = 0.2;
 
 /** Some of the examples once more with such words around them. */
 export function withSmallTalk(examples: readonly Example[], seed: number): Example[] {

@@ -5,7 +5,7 @@ import type { Example } from './corpus.ts';
 export type Vocabulary = { readonly grams: readonly string[]; readonly signs: readonly string[] };
 
 /** What occurs in so few narratives teaches nothing that holds for others. */
-const SEEN_LEAST = 3;
+const SEEN_LEAST = 4;
 
 /** Every gram and sign that several narratives have, in a fixed order. */
 export function vocabularyOf(examples: readonly Example[], lexicon: readonly string[]): Vocabulary {

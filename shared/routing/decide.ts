@@ -1,5 +1,5 @@
 import type { Calibration } from './model/model.ts';
-import { LARGE, NONE, type Scores } from './model/score.ts';
+import { NONE, type Scores } from './model/score.ts';
 import { reachedThreshold, type Threshold } from './level.ts';
 import type { Tally } from './casualties.ts';
 import { routes, type Level, type Route, type RoutingContext } from './types.ts';
@@ -19,8 +19,13 @@ export const calmRoutes: ReadonlySet<Route> = new Set(['12345', 'negotiate', 'ne
 /** A count in the text that the whole of it does not bear out is a number of something else. */
 const BORNE_OUT = 0.04;
 
+/** From here on the lead of 110 follows from the level alone [T4]. */
+const SURELY_LARGE = 0.3;
+
 type Known = {
   readonly scores: Scores;
+  /** How likely it is 较大 or above. */
+  readonly large: number;
   /** As the list in force has it. */
   readonly likely: readonly number[];
   readonly told: Tally;
@@ -30,8 +35,7 @@ type Known = {
 };
 
 /** From how likely everything is to what is said: life safety stands above every likelihood [T3d], counts above words [T4]. */
-export function decide({ scores, likely, told, counted, context, calibration }: Known): Decision {
-  const large = scores.weights[LARGE] ?? 0;
+export function decide({ scores, large, likely, told, counted, context, calibration }: Known): Decision {
   const onForm = reachedThreshold(counted);
   const inText = large >= BORNE_OUT ? reachedThreshold(told) : null;
   const threshold = onForm ?? inText;
@@ -40,7 +44,11 @@ export function decide({ scores, likely, told, counted, context, calibration }: 
   const emergency = danger || onForm !== null || scores.emergency >= calibration.emergencyFrom;
   const chosen = leastRisk(likely, scores.emergency, calibration.riskWeight);
   const route =
-    isLarge && (threshold !== null || large >= 0.5) ? '110_first_notify_12345' : danger ? underDanger(chosen) : chosen;
+    isLarge && (threshold !== null || large >= SURELY_LARGE)
+      ? '110_first_notify_12345'
+      : danger
+        ? underDanger(chosen)
+        : chosen;
   return { route, emergency, level: levelOf(route, scores, threshold, isLarge), threshold, likely };
 }
 

@@ -1,4 +1,5 @@
 import type { Matter, MatterList } from '../matter-list/matter-list.ts';
+import type { Clauses } from './clauses.ts';
 import { eachGram } from './model/features.ts';
 import type { Model } from './model/model.ts';
 import { voteFor, type Scores } from './model/score.ts';
@@ -46,33 +47,45 @@ export const clauseOfRoute: Readonly<Record<Route, Clause>> = {
   'other_emergency:utility': 'T5',
 };
 
-/** Longest piece of a narrative that is pointed at. */
-const WORDS_MAX = 12;
+/** A clause up to this long is pointed at as a whole; of a longer one the telling piece, up to this long. */
+const WORDS_MAX = 14;
 
 /** The caller's own words that speak most for a route: the piece of the text whose grams together weigh most. */
-export function wordsFor(route: Route, text: string, model: Model): Match | null {
-  const column = routes.indexOf(route);
-  const votes = new Float64Array(text.length);
-  eachGram(text, (key, start, end) => {
-    const feature = model.features.get(key);
-    if (feature === undefined || end <= start) return;
-    const vote = voteFor(column, feature, model) / (end - start);
-    for (let at = start; at < end; at += 1) votes[at] = (votes[at] ?? 0) + vote;
-  });
+export function wordsFor(route: Route, text: string, model: Model, clauses: Clauses): Match | null {
+  const votes = votesIn(text, routes.indexOf(route), model);
   let found: Match | null = null;
   let most = 0;
   for (let start = 0; start < text.length; start += 1) {
     let sum = 0;
     for (let end = start + 1; end <= Math.min(text.length, start + WORDS_MAX); end += 1) {
-      if (isBreak(text.charCodeAt(end - 1))) break;
+      if (clauses.clauseOf[end - 1] !== clauses.clauseOf[start]) break;
       sum += votes[end - 1] ?? 0;
       if (sum <= most || end - start < 2) continue;
       most = sum;
       found = { start, end, partStarts: [start] };
     }
   }
-  return found;
+  return found && wholeClause(found, text, clauses);
 }
 
-const breaks = new Set([...'，。！？；：、,.!?;:“”"（）()'].map((sign) => sign.charCodeAt(0)));
-const isBreak = (unit: number): boolean => breaks.has(unit);
+function votesIn(text: string, route: number, model: Model): Float64Array {
+  const votes = new Float64Array(text.length);
+  eachGram(text, (key, start, end) => {
+    const feature = model.features.get(key);
+    if (feature === undefined || end <= start) return;
+    const vote = voteFor(route, feature, model) / (end - start);
+    for (let at = start; at < end; at += 1) votes[at] = (votes[at] ?? 0) + vote;
+  });
+  return votes;
+}
+
+function wholeClause(found: Match, text: string, { clauseOf, starts }: Clauses): Match {
+  const clause = clauseOf[found.start] ?? 0;
+  const start = starts[clause] ?? 0;
+  const next = starts[clause + 1] ?? text.length;
+  // What ends a clause is none of its words.
+  const end = next < text.length || isEnd(text, next - 1) ? next - 1 : next;
+  return end - start > WORDS_MAX || end < found.end ? found : { start, end, partStarts: [start] };
+}
+
+const isEnd = (text: string, at: number): boolean => /[，。！？；：、,.!?;:…“”"（）()—]/.test(text[at] ?? '');

@@ -5,6 +5,7 @@ import { splitClauses } from './clauses.ts';
 import { compileList } from './compile.ts';
 import { calmRoutes, certaintyOf, decide, type Decision } from './decide.ts';
 import { clauseOfRoute, groundsFor, wordsFor } from './grounds.ts';
+import { largenessOf } from './largeness.ts';
 import { likelyByList } from './list-in-force.ts';
 import { learntModel } from './model/learnt-model.ts';
 import { featuresIn } from './model/model.ts';
@@ -29,6 +30,7 @@ export function suggest(narrative: string, context: RoutingContext, list: Matter
   const likely = likelyByList(list, model, scores, named);
   const decision = decide({
     scores,
+    large: largenessOf(text, scores, model.calibration),
     likely,
     told: tally(countPeople(text, clauses)),
     counted: tally([], context),
@@ -37,7 +39,7 @@ export function suggest(narrative: string, context: RoutingContext, list: Matter
   });
   const reasonOf = (route: Route): Reason[] => {
     const grounds = groundsFor(route, list, model, scores, named);
-    const words = wordsFor(route, text, model);
+    const words = wordsFor(route, text, model, clauses);
     if (grounds.length === 0) return [reasonAt(clauseOfRoute[route], 'unlisted', words, narrative, normalised)];
     return grounds.map(({ matter, place }) =>
       reasonAt(matter.clause, matter.id, place ?? words, narrative, normalised),

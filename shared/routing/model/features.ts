@@ -1,6 +1,7 @@
 import type { CentreKind } from '../types.ts';
 import { countPeople } from '../casualties.ts';
 import { splitClauses } from '../clauses.ts';
+import { peopleHinted } from '../people-hinted.ts';
 import { conceptsIn, type Lexicon } from './lexicon.ts';
 
 /** Characters in one gram at most: three of them fit into the digits of a number, so that none has to be cut out of the text. */
@@ -43,6 +44,7 @@ export function signsOf(text: string, side: CentreKind, lexicon: Lexicon): strin
   const clauses = splitClauses(text);
   for (const { kind, value } of countPeople(text, clauses))
     signs.push(`people ${kind} ${stepOf(value)}`, `people ${stepOf(value)}`);
+  signs.push(`hinted ${stepOf(peopleHinted(text))}`);
   const concepts = conceptsIn(text, lexicon);
   for (const [index, { concept, end }] of concepts.entries()) {
     signs.push(`concept ${concept}`);

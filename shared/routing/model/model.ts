@@ -36,6 +36,8 @@ export type Calibration = {
   readonly emergencyFrom: number;
   /** How much worse it is to keep an emergency waiting than to send somebody for nothing. */
   readonly riskWeight: number;
+  /** Weights of `largeSigns`. */
+  readonly large: readonly number[];
   /** From here on it counts as large. */
   readonly largeFrom: number;
   /** Points of a rising line: the model's own certainty → how often it was right. */
