@@ -3,7 +3,7 @@ export const suggestion = {
   'suggestion.title': '归属建议',
   'suggestion.waiting': '开始录入就会给出归属建议和依据',
   'suggestion.emergencyPeople': '有人伤亡、被困或失踪，按紧急处置',
-  'suggestion.emergencyWhy': '因“{cue}”按紧急处置',
+  'suggestion.emergencyWhy': '因“{cue}”',
   'suggestion.emergencyCounted': '按人数达到等级标准，紧急处置',
   'suggestion.emergencyDanger': '已标记“正有危险”，按紧急处置',
   'suggestion.sure': '把握大',
