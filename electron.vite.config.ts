@@ -62,7 +62,7 @@ const desktop = {
 /** electron-vite knows one main program; the other Node programs are asked for by mode (scripts/build.ts does). */
 export default defineConfig(({ mode }) => {
   // The seat with the in-memory store: it also loads where the native addon cannot.
-  if (mode === 'test') return { main: program('test', { 'memory-seat-entry': 'test/fakes/memory-seat-entry.ts' }) };
+  if (mode === 'test') return { main: program('test', { 'memory-seat-entry': 'test/entries/memory-seat-entry.ts' }) };
   if (mode === 'seat')
     return {
       main: program('seat', { entry: 'electron/seat/entry.ts', 'search-entry': 'electron/seat/search-entry.ts' }),

@@ -32,12 +32,12 @@ const parts: readonly Part[] = [
   },
   {
     name: 'test',
-    inputs: [...config, 'test/fakes/**/*.ts', 'electron/seat/**/*.ts', 'shared/**/*.ts'],
+    inputs: [...config, 'test/fakes/**/*.ts', 'test/entries/**/*.ts', 'electron/seat/**/*.ts', 'shared/**/*.ts'],
     result: 'test/memory-seat-entry.js',
   },
 ];
 
-export type BuildReport = { readonly built: readonly Part['name'][]; readonly ms: number };
+type BuildReport = { readonly built: readonly Part['name'][]; readonly ms: number };
 
 /** `tests` also builds what only tests run. Throws when a part cannot be built. */
 export async function buildStale(

@@ -42,8 +42,8 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
   if (values.help) return (process.stdout.write(usage), 0);
   const [file] = positionals;
-  // The list is compiled once, at the first use: not the first narrative's time.
-  suggest('', { side: '12345' });
+  // Model and list are unpacked once, at the first use: not the first narrative's time.
+  suggest('准备好了', { side: '12345' });
   let bad = 0;
   let number = 0;
   for await (const line of createInterface({ input: file === undefined ? process.stdin : createReadStream(file) })) {

@@ -8,7 +8,8 @@ import { findElectron, thisMachine, whyNoWindow } from './stack/find-electron.ts
 import { openInBrowser, openInWindow, type OpenSeat } from './stack/open-seat.ts';
 import { keepServer, type KeptServer } from './stack/kept-server.ts';
 import { projectRoot, ServerRefused } from './stack/server-process.ts';
-import { exitCodes, sentences } from './stack/words.ts';
+import { sentences } from './stack/words.ts';
+import { exitCodes } from '../server/exit-codes.ts';
 
 function readArguments(): { port: number; dataFolder: string; browser: boolean } {
   const { values } = parseArgs({
@@ -58,7 +59,7 @@ async function main(): Promise<number> {
     wanted = readArguments();
   } catch (error) {
     console.error(`${sentences.badArguments} (${error instanceof Error ? error.message : ''})`);
-    return exitCodes.badArguments;
+    return exitCodes.usage;
   }
   const { built, ms } = await buildStale({ say: (line) => console.log(`  ${line}`) });
   if (built.length > 0) console.log(`  ${sentences.built} ${(ms / 1000).toFixed(1)} s`);

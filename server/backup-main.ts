@@ -2,7 +2,7 @@ import process from 'node:process';
 import path from 'node:path';
 import { BACKUP_USAGE, explainFailure, parseBackupLine } from './backup/command-line.ts';
 import { takeBackup } from './backup/take-backup.ts';
-import { EXIT_USAGE } from './problems.ts';
+import { exitCodes } from './exit-codes.ts';
 import { systemClock } from './system.ts';
 
 const PERCENT_STEP = 10;
@@ -31,5 +31,5 @@ async function run(folder: string, to: string): Promise<void> {
 const line = parseBackupLine(process.argv.slice(2));
 if ('wrong' in line) {
   process.stderr.write(`参数不对：${line.wrong}\nBad option: ${line.wrong}\n${BACKUP_USAGE}\n`);
-  process.exitCode = EXIT_USAGE;
+  process.exitCode = exitCodes.usage;
 } else await run(path.resolve(line.value.data), path.resolve(line.value.to));

@@ -29,7 +29,7 @@ export type Committer = {
   readonly stop: () => Promise<void>;
 };
 
-export type CommitterParts = {
+type CommitterParts = {
   readonly store: ServerStore;
   readonly clock: Clock;
   readonly limits: ServerLimits;

@@ -71,7 +71,7 @@ describe('who reads what', () => {
       const answer = await auditor.ask({ type: 'push', mutations: [mutation] });
       expect(answer).toMatchObject({ ok: false, error: { code: 'forbidden' } });
     }
-    expect(await auditor.ask({ type: 'lease', kind: 'order', count: 5 })).toMatchObject({
+    expect(await auditor.ask({ type: 'lease', kind: 'order', count: 5, above: 0 })).toMatchObject({
       ok: false,
       error: { code: 'forbidden' },
     });

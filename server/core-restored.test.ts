@@ -83,7 +83,7 @@ describe('a server that came back from a backup', () => {
     const { kit } = await wentBack();
     const [first, second] = [await kit.seat(hotline), await kit.seat(hotlineOther)];
     const answers = [
-      first.connection.request({ type: 'lease', kind: 'order', count: 200 }),
+      first.connection.request({ type: 'lease', kind: 'order', count: 200, above: 0 }),
       second.connection.request({ type: 'lease', kind: 'order', count: 200, above: 170_000 }),
     ];
     let given = 0;

@@ -180,7 +180,7 @@ describe('leases', () => {
   it('P14: serials are given once, per centre for orders and over all for codes, also after a restart', async () => {
     const kit = await createServerKit();
     const lease = async (seat: TestSeat, kind: 'order' | 'code', count: number): Promise<number> => {
-      const answer = await seat.ask({ type: 'lease', kind, count });
+      const answer = await seat.ask({ type: 'lease', kind, count, above: 0 });
       return answer.ok ? answer.value.first : -1;
     };
     const first = await kit.seat(hotline);
@@ -189,7 +189,9 @@ describe('leases', () => {
     expect(await lease(second, 'order', 100)).toBe(1);
     expect(await lease(first, 'code', 50)).toBe(1);
     expect(await lease(second, 'code', 50)).toBe(51);
-    const together = [first, second].map((each) => each.connection.request({ type: 'lease', kind: 'code', count: 10 }));
+    const together = [first, second].map((each) =>
+      each.connection.request({ type: 'lease', kind: 'code', count: 10, above: 0 }),
+    );
     await kit.clock.advance(0);
     expect(await Promise.all(together)).toMatchObject([{ value: { first: 101 } }, { value: { first: 111 } }]);
     await kit.restart();

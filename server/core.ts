@@ -45,7 +45,7 @@ export type ServerCore = {
   readonly stop: () => Promise<void>;
 };
 
-export type ServerCoreParts = {
+type ServerCoreParts = {
   readonly store: ServerStore;
   /** Of the cluster, where there is one. */
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import type { Centre, Operator } from '../shared/entities/centre.ts';
 import type { SeatRow, StaffRecords, StaffRow } from './store/staff-store.ts';
 
-export type DirectorySeat = SeatRow;
+type DirectorySeat = SeatRow;
 
 /** Who and what exists. Asked for every mutation and every read; a seat's own word about its role or centre counts for nothing. */
 export type Directory = {

@@ -5,13 +5,13 @@ import { pokeOf, scopeOf, seesCases } from './pages.ts';
 import type { Registry } from './registry.ts';
 import type { Committed, ServerStore } from './store/store.ts';
 
-export type Doorbell = {
+type Doorbell = {
   /** Rings for a commit of this server. A promise: something of another server has to be read first; whoever is answered waits for it (P9). */
   readonly ring: (committed: Committed<Verdict>, senders: ReadonlySet<string>) => Promise<void> | undefined;
   /** Another server wrote for these centres (null: for any), up to `seq`. */
   readonly heard: (seq: number, centreIds: readonly string[] | null) => void;
 };
-export type DoorbellParts = {
+type DoorbellParts = {
   readonly store: ServerStore;
   readonly registry: Registry;
   readonly limits: Pick<ServerLimits, 'pokeBytes'>;

@@ -75,7 +75,7 @@ describe('the server over real sockets', () => {
     const [sender, receiver] = [await seat(hotline), await seat(police)];
     const hello = await sender.ask({ type: 'hello' });
     expect(replySchemas.hello.safeParse(hello.ok && hello.value).success).toBe(true);
-    await receiver.ask({ type: 'presence', state: 'idle', visible: true });
+    await receiver.ask({ type: 'presence', state: 'idle' });
     const pushed = await sender.push(
       mutationOf(hotline, createBody(caseId)),
       mutationOf(hotline, sendBody(transferId, caseId)),
@@ -101,8 +101,8 @@ describe('the server over real sockets', () => {
 
   it('P15: offers to the next seat by its own clock', async () => {
     const [sender, one, other] = [await seat(hotline), await seat(police), await seat(policeOther)];
-    await one.ask({ type: 'presence', state: 'idle', visible: true });
-    await other.ask({ type: 'presence', state: 'idle', visible: true });
+    await one.ask({ type: 'presence', state: 'idle' });
+    await other.ask({ type: 'presence', state: 'idle' });
     await sender.push(mutationOf(hotline, createBody(caseId)), mutationOf(hotline, sendBody(transferId, caseId)));
     const second = await sender.heard(
       (message) =>

@@ -15,7 +15,7 @@ import type { ServerLimits } from './limits.ts';
 import { createListener, listen, type TlsPair } from './listener.ts';
 import type { Meter } from './metrics/meter.ts';
 import type { Clock, Log } from './ports.ts';
-import { serveSeat, type SeatServer, type SeatSocket } from './seat-socket.ts';
+import { serveSocket, type SeatServer, type SeatSocket } from './seat-socket.ts';
 
 /** Together below HEARTBEAT_MS: a half-open socket is found within five seconds. */
 const PING_INTERVAL_MS = 2_000;
@@ -23,12 +23,12 @@ const PING_TIMEOUT_MS = 2_500;
 /** How long a closing server waits for goodbyes to leave. */
 const CLOSE_MS = 1_000;
 
-export type Gateway = {
+type Gateway = {
   readonly port: number;
   readonly renew: (pair: TlsPair) => void;
   readonly close: () => Promise<void>;
 };
-export type GatewayOptions = {
+type GatewayOptions = {
   readonly core: ServerCore;
   readonly host: string;
   readonly port: number;
@@ -41,7 +41,7 @@ export type GatewayOptions = {
   readonly log: Log;
   readonly lag: Pick<LagMeter, 'ms'>;
 };
-export type Listening = { readonly ok: true; readonly value: Gateway } | { readonly ok: false; readonly code: string };
+type Listening = { readonly ok: true; readonly value: Gateway } | { readonly ok: false; readonly code: string };
 
 /** socket.io over websocket only. It may lose any event; nothing here or above depends on one arriving. */
 export async function openGateway(options: GatewayOptions): Promise<Listening> {
@@ -100,7 +100,7 @@ export async function openGateway(options: GatewayOptions): Promise<Listening> {
     next(await admit(socket).catch(() => refusal(failure('internal').error)));
   });
   io.on('connection', (socket) =>
-    serveSeat(socket, {
+    serveSocket(socket, {
       core,
       crier,
       limits,

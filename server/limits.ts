@@ -2,7 +2,7 @@ import { defaultLimits, type TransferLimits } from '../shared/transfer/deadlines
 import type { Rate } from './admission/token-bucket.ts';
 
 /** What one connection may say, in messages and in characters. Above it the connection is ended. */
-export type TalkLimits = { readonly messages: Rate; readonly characters: Rate };
+type TalkLimits = { readonly messages: Rate; readonly characters: Rate };
 
 export type ServerLimits = TransferLimits & {
   /** Stored and not offered to anybody by then: both leads are alarmed. */

@@ -4,7 +4,7 @@ import { createServer as createSecureServer } from 'node:https';
 /** What the two files hold, PEM. */
 export type TlsPair = { readonly cert: Buffer; readonly key: Buffer };
 
-export type Listener = {
+type Listener = {
   readonly http: HttpServer;
   /** Another certificate for connections from now on; those that stand keep theirs. Throws for a pair that is none. */
   readonly renew: (pair: TlsPair) => void;

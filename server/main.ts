@@ -2,15 +2,8 @@ import process from 'node:process';
 import { seedDemo } from './demo-people.ts';
 import { createLog, openLogStream } from './log.ts';
 import { parseCommandLine, USAGE, type CommandLine } from './options.ts';
-import {
-  EXIT_FORCED,
-  EXIT_REPLACED,
-  EXIT_USAGE,
-  explain,
-  NO_STAFF,
-  shownDatabase,
-  type Explanation,
-} from './problems.ts';
+import { exitCodes } from './exit-codes.ts';
+import { explain, NO_STAFF, shownDatabase, type Explanation } from './problems.ts';
 import type { Secrets } from './sign-in/secrets.ts';
 import { startServer, type RunningServer } from './start-server.ts';
 import type { ServerStore } from './store/store.ts';
@@ -27,7 +20,7 @@ async function run(line: CommandLine): Promise<void> {
   const prepare = demo ? { prepare: (store: ServerStore, secrets: Secrets) => seedDemo(store.staff, secrets) } : {};
   const place = { dataFolder, database, restored, ...prepare };
   const replaced = (): void => {
-    process.exitCode = EXIT_REPLACED;
+    process.exitCode = exitCodes.replaced;
     process.emit('SIGTERM');
   };
   const ports = { port, metricsPort };
@@ -62,7 +55,7 @@ function endInOrder({ withParent }: CommandLine, { close }: RunningServer): void
     if (closing) return;
     closing = true;
     if (withParent) process.stdin.destroy();
-    setTimeout(() => process.exit(EXIT_FORCED), CLOSE_MS).unref();
+    setTimeout(() => process.exit(exitCodes.forced), CLOSE_MS).unref();
     void close();
   };
   process.on('SIGINT', leave);
@@ -75,7 +68,7 @@ function endInOrder({ withParent }: CommandLine, { close }: RunningServer): void
 const line = parseCommandLine(process.argv.slice(2), process.env.LINKSEAT_DATABASE);
 if ('wrong' in line) {
   process.stderr.write(`参数不对：${line.wrong}\nBad option: ${line.wrong}\n${USAGE}\n`);
-  process.exitCode = EXIT_USAGE;
+  process.exitCode = exitCodes.usage;
 } else {
   await run(line.value);
 }

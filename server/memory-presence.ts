@@ -1,7 +1,7 @@
 import type { Clock } from './ports.ts';
 import type { Presence, PresenceBook, PresenceEvents } from './presence.ts';
 
-export type MemoryPresenceParts = {
+type MemoryPresenceParts = {
   readonly after: Clock['after'];
   readonly now: () => number;
   readonly graceMs: number;

@@ -21,7 +21,7 @@ export type StoreParts = {
   /** An older copy took the place of the database: this server has to start again. */
   readonly replaced: () => void;
 };
-export type OpenedStore = { readonly store: ServerStore; readonly cluster: Cluster | null };
+type OpenedStore = { readonly store: ServerStore; readonly cluster: Cluster | null };
 
 /** Opens the store wherever it is: a folder for this process alone, a database together with other servers. */
 export async function openStore(

@@ -31,5 +31,5 @@ export const LOG_FIELDS = [
   'seq',
   'knownSeq',
 ] as const;
-export type LogFields = { readonly [name in (typeof LOG_FIELDS)[number]]?: string | number | null | undefined };
+type LogFields = { readonly [name in (typeof LOG_FIELDS)[number]]?: string | number | null | undefined };
 export type Log = (level: 'debug' | 'info' | 'warn' | 'error', event: string, fields?: LogFields) => void;

@@ -12,7 +12,7 @@ export type Presence = {
   readonly missed: boolean;
 };
 
-export type SeatPlace = { readonly seatId: string; readonly centreId: string; readonly operator: Operator };
+type SeatPlace = { readonly seatId: string; readonly centreId: string; readonly operator: Operator };
 export type Seats = ReadonlyMap<string, Presence>;
 export type Known = (seatId: string) => Presence | null;
 

@@ -78,7 +78,7 @@ describe('P35: what is told outside holds nothing of a person', () => {
       callerName: marks.name,
       address: marks.address,
     };
-    await ask(receiver, { type: 'presence', state: 'idle', visible: true });
+    await ask(receiver, { type: 'presence', state: 'idle' });
     const good = [mutationOf(hotline, createBody(caseId, fields)), mutationOf(hotline, sendBody(transferId, caseId))];
     await ask(sender, { type: 'push', mutations: good });
     await ask(sender, { type: 'push', mutations: good });

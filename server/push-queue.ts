@@ -2,7 +2,7 @@ import type { Submitted } from './decide/decide-one.ts';
 import type { ServerLimits } from './limits.ts';
 
 type Waiting = { readonly mutations: readonly Submitted[] };
-export type PushQueue<P extends Waiting> = {
+type PushQueue<P extends Waiting> = {
   /** False: too much waits, of this seat or of all; nothing was taken in. */
   readonly add: (push: P) => boolean;
   /** What goes into the next commit, in order of arrival; at least one push while any waits. */

@@ -2,7 +2,7 @@ import { failure, type Result } from '../shared/contract/errors.ts';
 import { createTokenBucket } from './admission/token-bucket.ts';
 import type { ServerLimits } from './limits.ts';
 
-export type RequestGuard = <T>(run: () => Promise<Result<T>>) => Promise<Result<T>>;
+type RequestGuard = <T>(run: () => Promise<Result<T>>) => Promise<Result<T>>;
 
 /** Keeps one connection from hurting the others: so many requests per second, so many waiting at once. */
 export function createRequestGuard(limits: ServerLimits, monotonic: () => number): RequestGuard {

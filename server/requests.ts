@@ -82,10 +82,7 @@ export function createRequestHandler(parts: Parts) {
     return page.ok ? success({ serverNow: now(), page: page.value }) : page;
   }
 
-  async function lease(
-    identity: Identity,
-    { kind, count, above = 0 }: Asked<'lease'>,
-  ): Promise<Result<Reply<'lease'>>> {
+  async function lease(identity: Identity, { kind, count, above }: Asked<'lease'>): Promise<Result<Reply<'lease'>>> {
     // Codes are unique among all centres, order numbers within one.
     const counter = kind === 'code' ? CODE_COUNTER : orderCounter(identity.centreId);
     await mayLease();

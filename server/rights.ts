@@ -4,7 +4,7 @@ import type { Role } from '../shared/entities/centre.ts';
 import type { Identity } from './identify.ts';
 
 /** Why a right ends where it does; each is held where its rule is decided. */
-export type Condition = keyof typeof conditions;
+type Condition = keyof typeof conditions;
 export const conditions = {
   none: '—',
   holdsToken: 'who holds the token · 持有登录凭证者',

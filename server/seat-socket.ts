@@ -20,7 +20,7 @@ type SocketData = { identity?: Identity };
 export type SeatSocket = Socket<UpEvents, DownEvents, Record<string, never>, SocketData>;
 export type SeatServer = Server<UpEvents, DownEvents, Record<string, never>, SocketData>;
 
-export type ServeParts = {
+type ServeParts = {
   readonly core: ServerCore;
   readonly crier: Crier;
   readonly limits: ServerLimits;
@@ -32,7 +32,7 @@ export type ServeParts = {
 };
 
 /** One admitted connection until its end. */
-export function serveSeat(socket: SeatSocket, { core, crier, limits, clock, meter, log, flooded }: ServeParts): void {
+export function serveSocket(socket: SeatSocket, { core, crier, limits, clock, meter, log, flooded }: ServeParts): void {
   const { identity } = socket.data;
   if (!identity) {
     socket.disconnect(true);

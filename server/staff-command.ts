@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { failure, success, type ErrorCode, type Result } from '../shared/contract/errors.ts';
-import { EXIT_USAGE } from './problems.ts';
+import { exitCodes } from './exit-codes.ts';
 import { systemSecrets } from './sign-in/system-secrets.ts';
 import { readPassword } from './staff/read-password.ts';
 import { createStaffErrands, type StaffErrands } from './staff/staff-errands.ts';
@@ -99,13 +99,13 @@ async function run(line: StaffLine): Promise<void> {
   if (done.ok) return;
   const { code, detail = '' } = done.error;
   process.stderr.write(`${words[code] ?? code} ${detail}\n`);
-  process.exitCode = 1;
+  process.exitCode = exitCodes.failed;
 }
 
 const line = parseStaffLine(process.argv.slice(2), process.env.LINKSEAT_DATABASE);
 if ('wrong' in line) {
   process.stderr.write(`参数不对：${line.wrong}\nBad option: ${line.wrong}\n${STAFF_USAGE}\n`);
-  process.exitCode = EXIT_USAGE;
+  process.exitCode = exitCodes.usage;
 } else {
   await run(line.value);
 }

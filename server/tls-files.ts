@@ -3,7 +3,7 @@ import { createSecureContext } from 'node:tls';
 import type { TlsPair } from './listener.ts';
 import type { TlsFiles } from './options.ts';
 
-export type ReadPair = { readonly ok: true; readonly value: TlsPair } | { readonly ok: false; readonly detail: string };
+type ReadPair = { readonly ok: true; readonly value: TlsPair } | { readonly ok: false; readonly detail: string };
 
 /** The pair, tried before anything relies on it: a certificate of another key must not take the place of one that works. */
 export function readTlsPair({ certFile, keyFile }: TlsFiles): ReadPair {

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import type { SpawnSeat } from './seat-process.ts';
 
-export type ChildProcessSeatOptions = {
+type ChildProcessSeatOptions = {
   readonly entry: string;
   /** Node that runs it; the host's own when left out. */
   readonly node?: string;

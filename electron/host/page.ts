@@ -2,13 +2,13 @@ import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Stands in the built index.html where each page load gets its own nonce. */
-export const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 /**
  * The same for app:// and loopback: everything from the own origin, nothing inline, nothing evaluated. Styles that antd makes at run time
  * carry the nonce of the page load.
  */
-export function contentPolicy(nonce: string): string {
+function contentPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -49,7 +49,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.wav': 'audio/wav',
 };
 
-export type PageAnswer = {
+type PageAnswer = {
   readonly status: 200 | 404;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer>;

@@ -14,7 +14,7 @@ export type Preferences = {
   readonly set: (key: string, value: string) => void;
 };
 
-export type SupervisorOptions = {
+type SupervisorOptions = {
   readonly spawn: SpawnSeat;
   readonly config: Omit<SeatConfig, 'preferences'>;
   readonly preferences: Preferences;

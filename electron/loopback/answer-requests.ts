@@ -9,6 +9,7 @@ import type { eventStreams } from './event-streams.ts';
 import { readBody } from './read-body.ts';
 import { fromOwnOrigin, fromOwnPage } from './request-guard.ts';
 import type { Sessions } from './sessions.ts';
+import { parsedJson } from '../../shared/json.ts';
 
 export const BODY_BYTES = 1024 * 1024;
 
@@ -82,17 +83,9 @@ async function call(parts: Parts, request: IncomingMessage, response: ServerResp
     response.setHeader('Connection', 'close');
     return sayResult(response, body.code === 'tooLarge' ? 413 : 400, failure(body.code));
   }
-  const parsed = callSchema.safeParse(jsonOf(body.text));
+  const parsed = callSchema.safeParse(parsedJson(body.text));
   if (!parsed.success) return sayResult(response, 400, failure('invalid'));
   sayResult(response, 200, await parts.seat.call(parsed.data.name, parsed.data.args));
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function sayResult(response: ServerResponse, status: number, result: Result<unknown>): void {

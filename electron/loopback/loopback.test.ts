@@ -8,7 +8,7 @@ import { BODY_BYTES } from './answer-requests.ts';
 import { startLoopback } from './loopback.ts';
 import type { Loopback } from './loopback.ts';
 
-const seatEntry = path.join(import.meta.dirname, '../../test/driver/echo-seat-entry.ts');
+const seatEntry = path.join(import.meta.dirname, '../../test/entries/echo-seat-entry.ts');
 const centre = {
   id: 'hotline',
   kind: '12345' as const,

@@ -14,7 +14,7 @@ import { answerRequests } from './answer-requests.ts';
 import { confPreferences } from './preferences.ts';
 import { sessions } from './sessions.ts';
 
-export type LoopbackOptions = {
+type LoopbackOptions = {
   readonly seatConfig: Omit<SeatConfig, 'preferences'>;
   /** The built renderer. */
   readonly rendererFolder: string;

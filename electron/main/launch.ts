@@ -4,7 +4,7 @@ import { centreSchema } from '../../shared/entities/centre.ts';
 import { slugSchema } from '../../shared/entities/primitives.ts';
 
 /** What one installation is: which seat, of which centre, at which server. Told once, kept in the settings. */
-export const installationSchema = z.object({
+const installationSchema = z.object({
   seat: slugSchema,
   centre: centreSchema,
   server: z.url({ protocol: /^wss?$/ }).max(200),

@@ -3,7 +3,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import path from 'node:path';
 import type { SafeStorage } from 'electron';
 
-export type KeptKey =
+type KeptKey =
   | { readonly ok: true; readonly key: string }
   /** `noSecretStore`: this machine has none that deserves the name. `unreadable`: another user or machine sealed the key. */
   | { readonly ok: false; readonly why: 'noSecretStore' | 'unreadable' };

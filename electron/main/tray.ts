@@ -1,7 +1,7 @@
 import { Menu, Tray } from 'electron';
 import { drawIcon } from './icon.ts';
 
-export type TrayActions = { readonly title: string; readonly show: () => void; readonly quit: () => void };
+type TrayActions = { readonly title: string; readonly show: () => void; readonly quit: () => void };
 
 /** The caller keeps the tray: one that is collected vanishes from the screen. */
 export function openTray(actions: TrayActions): Tray {

@@ -15,7 +15,7 @@ function reached(file: string, seen = new Set<string>()): Set<string> {
 }
 
 it('a seat over another store loads no native code, so that an older Electron can run it', () => {
-  const modules = reached(join(import.meta.dirname, '../../test/fakes/memory-seat-entry.ts'));
+  const modules = reached(join(import.meta.dirname, '../../test/entries/memory-seat-entry.ts'));
   expect(modules).toContain('socket.io-client');
   expect(modules).not.toContain('better-sqlite3');
   expect(reached(join(import.meta.dirname, 'entry.ts'))).toContain('better-sqlite3');

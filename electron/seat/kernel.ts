@@ -41,7 +41,7 @@ export type Kernel = {
 };
 
 /** What the desk remembers only while the process lives. */
-export type DeskMemory = {
+type DeskMemory = {
   calls: readonly Call[];
   phoneUp: boolean;
   board: readonly SeatStatus[] | null;

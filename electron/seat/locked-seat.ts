@@ -10,7 +10,7 @@ import { createConnection } from './sync/connection.ts';
 import { createOffset } from './sync/offset.ts';
 
 export type LockedSeat = Seat;
-export type LockedSeatParts = Pick<
+type LockedSeatParts = Pick<
   SeatParts,
   'config' | 'transport' | 'clock' | 'ids' | 'slots' | 'log' | 'emit' | 'savePreference'
 > & {

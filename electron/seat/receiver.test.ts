@@ -48,6 +48,18 @@ it('shows an offer with its case, tells once that it was painted, and takes it w
   expect(draft).toMatchObject({ caseId, dirty: [], fields: { narrative: '有人打架' } });
 });
 
+it('taken without the server: the card says that the sender does not know, until the server does', async () => {
+  const { desk, call, clock, transport } = await offered();
+  expect((await desk()).transfers[0]?.untold).toBe(false);
+  transport.refuseWith('unreachable');
+  transport.dropAll();
+  await call('transfer.accept', { transferId });
+  expect((await desk()).transfers).toMatchObject([{ untold: true, transfer: { status: 'accepted' } }]);
+  transport.refuseWith(null);
+  await clock.advance(60_000);
+  expect((await desk()).transfers).toMatchObject([{ untold: false, transfer: { status: 'accepted' } }]);
+});
+
 it('what the sender adds later reaches the open case at once, is counted as new, and is cleared by opening it', async () => {
   const { desk, call, server, clock, events } = await offered();
   await call('transfer.accept', { transferId });

@@ -12,7 +12,7 @@ export type HostPort = {
 export type Sinks = Pick<SeatParts, 'emit' | 'savePreference'>;
 /** Opens the store for who has just signed in. */
 export type Unlock = (signed: SignedIn) => Promise<Result<object>>;
-export type OpenConfig = SeatConfig & { readonly storeKey: string };
+type OpenConfig = SeatConfig & { readonly storeKey: string };
 export type Compose = {
   readonly open: (config: OpenConfig, sinks: Sinks, signedIn: SignedIn | null) => Result<Seat>;
   readonly locked: (config: SeatConfig, sinks: Sinks, unlock: Unlock) => Seat;

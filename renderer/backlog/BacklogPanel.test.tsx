@@ -1,15 +1,17 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { beforeEach, expect, test } from 'vitest';
 import type { TransferCard } from '../../shared/contract/desk.ts';
 import { success } from '../../shared/contract/errors.ts';
 import { sampleCard, sampleId, sampleNow, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
 import { fakeViewport } from '../testing/fake-viewport.ts';
+import type { FakeViewport } from '../testing/fake-viewport.ts';
 import { mountDesk } from '../testing/desk-rig.tsx';
 import { WaitingList } from '../waiting/WaitingList.tsx';
 
+let viewport: FakeViewport;
 beforeEach(() => {
-  fakeViewport();
+  viewport = fakeViewport();
 });
 
 function listed(serial: number, change: Partial<TransferCard> = {}): TransferCard {
@@ -40,6 +42,20 @@ test('P36: one line in the waiting list, no offers; the list opens by key, urgen
   expect(boxes().slice(0, 3)).toEqual(['选 断网第 3 件', '选 断网第 1 件', '选 断网第 2 件']);
   const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('P36: a row that stood on the screen is 已显示 for its sender; one that was shown before, or a closed list, tells nothing', async () => {
+  const shown = listed(2, { transfer: { ...listed(2).transfer, seen: { seatId: '12345-02', at: sampleNow } } });
+  const { seat, user } = await mountDesk(<WaitingList />, { transfers: [listed(1), shown] });
+  act(() => viewport.scroll(true));
+  viewport.paint(3);
+  expect(seat.callsOf('transfer.painted')).toEqual([]);
+  await user.keyboard('{Shift>}{F9}{/Shift}');
+  viewport.paint(3);
+  expect(seat.callsOf('transfer.painted')).toEqual([]);
+  act(() => viewport.scroll(true));
+  viewport.paint(2);
+  expect(seat.callsOf('transfer.painted')).toEqual([{ transferId: listed(1).transfer.id }]);
 });
 
 test('arrows walk, space chooses, Enter takes one, the button takes the chosen ones in order', async () => {

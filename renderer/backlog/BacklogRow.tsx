@@ -4,8 +4,11 @@ import type { TransferCard } from '../../shared/contract/desk.ts';
 import { useLayers } from '../desk/layers.tsx';
 import { ago, dayTime } from '../format/time.ts';
 import { useServerNow } from '../format/use-now.ts';
+import { UrgentMark } from '../parts/UrgentMark.tsx';
+import { useSeat } from '../seat/hooks.tsx';
 import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { CaseLines } from '../waiting/CaseLines.tsx';
+import { usePainted } from '../waiting/use-painted.ts';
 import { useWords } from '../words/words.tsx';
 import { isUrgent } from './backlog-list.ts';
 
@@ -30,13 +33,18 @@ function walk({ key, currentTarget }: KeyboardEvent<HTMLInputElement>): boolean 
 export function BacklogRow({ card, focused, chosen, onChoose, onTake }: BacklogRowProps): ReactNode {
   const { t } = useWords();
   const { openDialog, openCase } = useLayers();
+  const seat = useSeat();
   const centreShort = useCentreShort();
   const now = useServerNow();
   const { transfer } = card;
   const urgent = isUrgent(card);
+  // What a person can read here has been shown (P36); the list's own line in the left column shows nobody what is in it.
+  const element = usePainted<HTMLLIElement>(transfer.id, () => {
+    if (transfer.seen === null) void seat.call('transfer.painted', { transferId: transfer.id });
+  });
   const what = card.case?.summary || card.case?.address || card.case?.orderNumber || t('offer.noCase');
   return (
-    <li className={`row backlog-row ${urgent ? 'is-danger' : ''}`} data-transfer={transfer.id}>
+    <li ref={element} className={`row backlog-row ${urgent ? 'is-danger' : ''}`} data-transfer={transfer.id}>
       <input
         type="checkbox"
         autoFocus={focused}
@@ -52,11 +60,7 @@ export function BacklogRow({ card, focused, chosen, onChoose, onTake }: BacklogR
       <div className="backlog-what">
         <div className="item-head">
           <strong>{t('offer.title', { centre: centreShort(transfer.fromCentreId) })}</strong>
-          {urgent && (
-            <span className="danger-mark">
-              <span aria-hidden="true">⬣</span> {t('offer.danger')}
-            </span>
-          )}
+          {urgent && <UrgentMark />}
           <span className="hint">
             {t('backlog.madeAt', { time: dayTime(transfer.clickedAt, now), ago: ago(now - transfer.clickedAt, t) })}
           </span>

@@ -9,7 +9,7 @@ const busy = { value: 'busy', since: sampleNow } as const;
 test('a desk that begins 示忙 says that nothing comes, and one press makes it ready', async () => {
   const { seat, user } = await mountDesk(<StateHint />, { state: busy });
   expect(screen.getByRole('status')).toHaveTextContent('示忙中：不会分到转接');
-  await user.click(screen.getByRole('button', { name: '示闲' }));
+  await user.click(screen.getByRole('button', { name: '恢复示闲' }));
   expect(seat.callsOf('desk.setState')).toEqual([{ state: 'idle' }]);
   expect(screen.queryByText(/示忙中/)).toBeNull();
 });

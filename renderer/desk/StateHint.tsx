@@ -1,23 +1,15 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useTell } from '../notice/tell.tsx';
-import { useDeskSlice, useSeat } from '../seat/hooks.tsx';
+import { KeyButton } from '../parts/KeyButton.tsx';
 import { useWords } from '../words/words.tsx';
+import { useOwnState } from './use-own-state.ts';
 
 /** Nothing comes while 示忙. A desk that opens in it (the program came back after a break) says so until the operator has chosen once. */
 export function StateHint(): ReactNode {
   const { t } = useWords();
-  const seat = useSeat();
-  const tell = useTell();
-  const { value, since } = useDeskSlice('state');
+  const { value, since, choose } = useOwnState();
   const [begun] = useState(since);
   if (value !== 'busy' || since !== begun) return null;
-
-  async function ready(): Promise<void> {
-    const result = await seat.call('desk.setState', { state: 'idle' });
-    if (!result.ok) tell.failure(result.error);
-  }
 
   return (
     <output className="state-hint">
@@ -26,9 +18,9 @@ export function StateHint(): ReactNode {
       </span>
       <strong>{t('state.hint', { busy: t('state.busy') })}</strong>
       <span>{t('state.hint.do')}</span>
-      <Button size="small" onClick={() => void ready()}>
-        {t('state.idle')}
-      </Button>
+      <KeyButton size="small" action="ready" onClick={() => void choose('idle')}>
+        {t('state.ready')}
+      </KeyButton>
     </output>
   );
 }

@@ -7,12 +7,14 @@ import { overrideNeedsReason } from '../../shared/transfer/urgency.ts';
 import { useActiveDraft } from '../desk/active-draft.tsx';
 import { useKey, useKeyName } from '../keys/keys.tsx';
 import { KeyButton } from '../parts/KeyButton.tsx';
+import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { useCaseView, useDeskSlice, useSeat } from '../seat/hooks.tsx';
+import { useAsOf } from '../transfer/use-as-of.ts';
 import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { useWords } from '../words/words.tsx';
 import { AfterAction } from './AfterAction.tsx';
 import { blockOf } from './bar-block.ts';
-import { isBlank } from './draft-state.ts';
+import { isBlank, isUrgentDraft } from './draft-state.ts';
 import type { DraftState } from './draft-state.ts';
 import { OrderNumber } from './OrderNumber.tsx';
 import { isHeldBack, sentFrom, sentWords } from './sent-words.ts';
@@ -28,7 +30,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
   const store = useDraft(draftId);
   const { setTouched } = useActiveDraft();
   const { centre, counterpart } = useDeskSlice('session');
-  const link = useDeskSlice('link');
+  const asOf = useAsOf();
   const call = useDeskSlice('call');
   const transfers = useDeskSlice('transfers');
   const centreShort = useCentreShort();
@@ -36,7 +38,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
   const phase = useDraftValue(store, (state) => state.phase);
   const route = useDraftValue(store, (state) => routeOf(state) ?? centre.kind);
   const isCalm = useDraftValue(store, (state) => state.chosen === null && isBlank(state));
-  const emergency = useDraftValue(store, (state) => state.suggestion?.emergency === true || state.fields.dangerNow);
+  const emergency = useDraftValue(store, isUrgentDraft);
   const consent = useDraftValue(store, (state) => state.fields.transferConsent);
   const caseId = useDraftValue(store, (state) => state.caseId);
   const done = useDraftValue(store, (state) => state.done);
@@ -112,7 +114,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
   // This version hands over the matter; the caller stays on this line, and the desk says so.
   const talking = call !== null && call.direction === 'in' && (call.state === 'active' || call.state === 'held');
   const keepLine = sent !== null && sent.transfer.danger && sent.transfer.accepted === null;
-  const online = link.server === 'online';
+  const online = asOf === null;
   const heldBack = block === 'alreadySent' && isHeldBack(sent, online);
   // Where the red band asks for a call to the other side, two orders at once would be none.
   const orderedElsewhere = heldBack || (keepLine && sent.transfer.alarm !== null);
@@ -131,7 +133,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
         : block === 'alreadyDone'
           ? t(notTold ? 'bar.doneNotTold' : 'bar.alreadyDone', { what: name })
           : block === 'alreadySent'
-            ? `${sentWords(sent, centreShort(sent?.transfer.toCentreId ?? counterpart?.id ?? ''), online, t)}${stays}`
+            ? `${sentWords(sent, centreShort(sent?.transfer.toCentreId ?? counterpart?.id ?? ''), asOf, t)}${stays}`
             : block !== null
               ? t(`bar.${block}`)
               : cutOff
@@ -145,12 +147,7 @@ export function ActionBar({ draftId }: { draftId: string }): ReactNode {
     <div className="action-bar" data-emergency={emergency || undefined}>
       <OrderNumber store={store} view={view} centreId={centre.id} />
       <div className="bar-words">
-        {emergency && (
-          <strong className="bar-emergency">
-            <span aria-hidden="true">▲ </span>
-            {t('bar.emergency')}
-          </strong>
-        )}
+        {emergency && <UrgentMark />}
         <span
           className="bar-message"
           data-kind={message?.kind ?? (cutOff || heldBack || notTold ? 'warning' : 'quiet')}

@@ -13,6 +13,8 @@ type FieldShellProps<F extends CaseField> = {
   readonly view: FieldView<F>;
   readonly label?: string;
   readonly className?: string;
+  /** Behind the label, before the field's own marks. */
+  readonly mark?: ReactNode;
   /** A quiet word at the end of the label's line. */
   readonly aside?: ReactNode;
   /** Advice and news stand whole below the control, which gives them its room; the quiet word stays. */
@@ -53,6 +55,7 @@ export function FieldShell<F extends CaseField>(props: FieldShellProps<F>): Reac
         <label id={`${fieldId(field)}-label`} htmlFor={fieldId(field)}>
           {label}
         </label>
+        {props.mark}
         {view.fresh && (
           <span className="intake-fresh" title={t('form.freshHint')}>
             {t('form.fresh')}

@@ -5,6 +5,7 @@ import { useActiveDraft } from '../desk/active-draft.tsx';
 import { useDeskSlice } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import { ConfidentialField, ConsentField } from './AgreementFields.tsx';
+import { CameBack } from './CameBack.tsx';
 import { DangerFields } from './DangerFields.tsx';
 import { DivisionFields } from './DivisionFields.tsx';
 import type { DraftStore } from './draft-store.ts';
@@ -64,7 +65,8 @@ function Fields({ store, open }: { store: DraftStore; open: boolean }): ReactNod
       aria-label={t('form.title')}
       onSubmit={(event) => event.preventDefault()}
     >
-      <NarrativeField store={store} />
+      <NarrativeField store={store} open={open} />
+      <CameBack store={store} />
       <div className="intake-grid">
         <DangerFields store={store} />
         <DivisionFields store={store} />

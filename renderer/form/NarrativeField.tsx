@@ -5,6 +5,7 @@ import { useWords } from '../words/words.tsx';
 import { useField } from './draft-field.ts';
 import type { DraftStore } from './draft-store.ts';
 import { FieldShell } from './FieldShell.tsx';
+import { LiveCaller } from './LiveCaller.tsx';
 import { SaveMark } from './SaveMark.tsx';
 import { TextEntry } from './TextEntry.tsx';
 import { useTextEntry } from './use-text-entry.ts';
@@ -12,7 +13,13 @@ import { useTextEntry } from './use-text-entry.ts';
 const COUNT_PAUSE_MS = 1_000;
 
 /** The caller's words: first, largest, never cut. An entry above the bound is refused with words and the text before it stays. */
-export const NarrativeField = memo(function NarrativeField({ store }: { store: DraftStore }): ReactNode {
+export const NarrativeField = memo(function NarrativeField({
+  store,
+  open,
+}: {
+  store: DraftStore;
+  open: boolean;
+}): ReactNode {
   const { t } = useWords();
   // The hint above a length and the empty field speak for themselves here.
   const view = { ...useField(store, 'narrative'), problem: null };
@@ -29,6 +36,7 @@ export const NarrativeField = memo(function NarrativeField({ store }: { store: D
       view={view}
       className="intake-narrative"
       roomBelow
+      mark={open && <LiveCaller draftId={store.get().draftId} />}
       refusedWords={t('form.refusedNarrative', { max: NARRATIVE_MAX })}
       aside={
         <>

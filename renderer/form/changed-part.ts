@@ -1,5 +1,5 @@
 /** How many signs two texts have in common at their beginning, and after it at their end. */
-export function commonEnds(before: string, after: string): { readonly head: number; readonly tail: number } {
+function commonEnds(before: string, after: string): { readonly head: number; readonly tail: number } {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head] === after[head]) head += 1;

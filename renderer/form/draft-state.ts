@@ -6,6 +6,7 @@ import type { CaseField, CaseFields, FieldConflict, Override } from '../../share
 import type { Route, Suggestion } from '../../shared/routing/types.ts';
 import { noneHeld } from './held-fields.ts';
 import type { HeldValue } from './held-fields.ts';
+import { isUrgent } from '../../shared/transfer/urgency.ts';
 
 /** What the draft needs from the window: the seat, and a time that tests can hold. */
 export type DraftPorts = {
@@ -85,6 +86,11 @@ export function emptyDraftState(draftId: string): DraftState {
 /** Nothing was said and nothing marked yet: what the rules answer then is no suggestion. */
 export function isBlank({ fields, suggestion }: Pick<DraftState, 'fields' | 'suggestion'>): boolean {
   return fields.narrative.trim() === '' && suggestion?.emergency !== true && (suggestion?.reasons.length ?? 0) === 0;
+}
+
+/** As the click will decide it. */
+export function isUrgentDraft({ fields, suggestion }: Pick<DraftState, 'fields' | 'suggestion'>): boolean {
+  return isUrgent(fields, suggestion);
 }
 
 export function isWithinBounds<F extends CaseField>(field: F, value: CaseFields[F]): boolean {

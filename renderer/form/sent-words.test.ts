@@ -18,13 +18,22 @@ test.each([
   ],
   [{ transfer: { status: 'accepted', storedAt: 1, accepted: { by, at: 3 } } }, /^110 陈刚 已签收$/],
 ] as const)('says how far it got and no more: %#', (part, words) => {
-  expect(sentWords(sampleTransferCard(1, part), '110', true, t)).toMatch(words);
+  expect(sentWords(sampleTransferCard(1, part), '110', null, t)).toMatch(words);
+});
+
+test('without the server it says of when it knows; a person who took it took it', () => {
+  const shown = { ...queued, status: 'seen', storedAt: 1, seen: { seatId: '110-01', at: 2 } } as const;
+  expect(sentWords(sampleTransferCard(1, { transfer: shown }), '110', '14:03', t)).toBe(
+    '截至 14:03：已显示在 110 坐席 110-01，等待对方签收；此后的情况还不知道',
+  );
+  const taken = { status: 'accepted', storedAt: 1, accepted: { by, at: 3 } } as const;
+  expect(sentWords(sampleTransferCard(1, { transfer: taken }), '110', '14:03', t)).toBe('110 陈刚 已签收');
 });
 
 test('before the case itself has come round nothing is promised; of several the newest under way counts', () => {
-  expect(sentWords(null, '110', true, t)).toMatch(/服务器尚未收到/);
-  expect(sentWords(null, '110', false, t)).toMatch(/对方还没有收到/);
-  expect(sentWords(sampleTransferCard(1, { transfer: queued }), '110', false, t)).toMatch(/对方还没有收到/);
+  expect(sentWords(null, '110', null, t)).toMatch(/服务器尚未收到/);
+  expect(sentWords(null, '110', '14:03', t)).toMatch(/对方还没有收到/);
+  expect(sentWords(sampleTransferCard(1, { transfer: queued }), '110', '14:03', t)).toMatch(/对方还没有收到/);
   const { fromCentreId } = sampleTransferCard(1).transfer;
   const [back, newest] = [
     sampleTransferCard(1, { transfer: { status: 'returned', clickedAt: 9 } }),

@@ -15,10 +15,15 @@ export function isHeldBack(card: TransferCard | null, online: boolean): boolean 
   return isUndelivered(card) || (card.transfer.storedAt === null && !online);
 }
 
-/** How far it got, and never more than that: “sent” is not “there”. `centre` is the other side's name. */
-export function sentWords(card: TransferCard | null, centre: string, online: boolean, t: Words['t']): string {
-  if (isHeldBack(card, online))
+/**
+ * How far it got, and never more than that: “sent” is not “there”. `centre` is the other side's name; `asOf`: without the server, when
+ * this desk last heard.
+ */
+export function sentWords(card: TransferCard | null, centre: string, asOf: string | null, t: Words['t']): string {
+  if (isHeldBack(card, asOf === null))
     return t(card?.transfer.danger === true ? 'bar.sent.undelivered' : 'bar.sent.undeliveredCalm');
+  if (asOf !== null && card?.transfer.accepted === null)
+    return t('bar.sent.asOf', { time: asOf, what: sentWords(card, centre, null, t) });
   if (card === null) return t('bar.sent.leaving');
   const { transfer } = card;
   if (transfer.status === 'negotiating') return t('bar.sent.negotiating', { centre });

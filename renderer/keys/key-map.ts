@@ -2,6 +2,7 @@
 export const defaultKeys = {
   answer: 'F2',
   hangup: 'F3',
+  ready: 'Shift+F2',
   hold: 'F4',
   search: 'F6',
   suggestion: 'F7',

@@ -1,8 +1,9 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Call } from '../../shared/entities/call.ts';
 import { success } from '../../shared/contract/errors.ts';
 import { sampleDraft, sampleDraftCard } from '../../test/fakes/sample-desk.ts';
+import { StateSwitch } from '../desk/StateSwitch.tsx';
 import { useActiveDraft } from '../desk/active-draft.tsx';
 import { mountDesk } from '../testing/desk-rig.tsx';
 import { CallPanel } from './CallPanel.tsx';
@@ -38,6 +39,26 @@ test('F2 answers, opens the form; F3 hangs up; the number is grouped', async () 
   expect(seat.callsOf('draft.open')).toContainEqual({ callId: 'call-1', caseId: null });
   await user.keyboard('{F3}');
   expect(seat.callsOf('phone.command').at(-1)).toEqual({ callId: 'call-1', command: 'hangup' });
+});
+
+test('话后 says that it is the operator’s own, how long, and which key ends it; the key does', async () => {
+  const state = { value: 'wrapUp', since: Date.now() - 85_000 } as const;
+  const ended: Call = { ...ringing, state: 'ended', answeredAt: 2, endedAt: 3, cause: 'normalClearing' };
+  const { seat, user } = await mountDesk(
+    <>
+      <StateSwitch />
+      <CallPanel />
+    </>,
+    { call: ended, state },
+  );
+  const panel = within(screen.getByRole('region', { name: '电话' }));
+  expect(panel.getByText(/您在话后/)).toHaveTextContent(/1:2\d/);
+  expect(panel.getByText('不会分到转接')).toBeVisible();
+  expect(panel.getByRole('button', { name: '恢复示闲' })).toHaveAttribute('aria-keyshortcuts', 'Shift+F2');
+  await user.keyboard('{Shift>}{F2}{/Shift}');
+  expect(seat.callsOf('desk.setState')).toEqual([{ state: 'idle' }]);
+  act(() => seat.patchDesk({ state: { value: 'idle', since: Date.now() } }));
+  expect(panel.queryByText(/您在话后/)).toBeNull();
 });
 
 test('a call that rings never pushes typed text aside and takes no focus; F2 brings its form', async () => {

@@ -1,7 +1,9 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Call } from '../../shared/entities/call.ts';
+import { StateAge } from '../desk/StateSwitch.tsx';
 import { useActiveDraft } from '../desk/active-draft.tsx';
+import { useOwnState } from '../desk/use-own-state.ts';
 import { groupPhone } from '../format/number.ts';
 import { duration } from '../format/time.ts';
 import { useNow } from '../format/use-now.ts';
@@ -97,12 +99,24 @@ function causeWords(cause: string): WordKey {
 function NoCall({ ended }: { ended: Call | null }): ReactNode {
   const { t } = useWords();
   const phone = usePhone();
+  // Nobody is offered anything after a call until they say that they are ready: it stands where the call stood.
+  const own = useOwnState();
   const { counterpart, phone: adapter } = useDeskSlice('session');
   return (
     <>
       <div className="call-head">
-        <span className="call-state">{ended ? t('phone.ended') : t('phone.none')}</span>
-        {adapter === 'simulator' && <span className="hint">{t('top.training')}</span>}
+        {own.aside ? (
+          <strong className="call-aside">
+            {t('state.own', { state: t(`state.${own.value}`) })} <StateAge since={own.since} />
+          </strong>
+        ) : (
+          <span className="call-state">{ended ? t('phone.ended') : t('phone.none')}</span>
+        )}
+        {own.aside ? (
+          <span className="hint">{t('state.nothingComes')}</span>
+        ) : (
+          adapter === 'simulator' && <span className="hint">{t('top.training')}</span>
+        )}
       </div>
       <p className="call-detail call-idle">
         {ended
@@ -112,6 +126,11 @@ function NoCall({ ended }: { ended: Call | null }): ReactNode {
           : t('phone.none.text')}
       </p>
       <div className="call-buttons">
+        {own.aside && (
+          <KeyButton type="primary" action="ready" onClick={() => void own.choose('idle')}>
+            {t('state.ready')}
+          </KeyButton>
+        )}
         {counterpart && (
           <Button onClick={() => void phone.dial(counterpart.phone)}>
             {t('phone.dialCounterpart', { centre: counterpart.kind })}

@@ -1,4 +1,5 @@
 import { useActiveDraft } from '../desk/active-draft.tsx';
+import { useOwnState } from '../desk/use-own-state.ts';
 import { useLayers } from '../desk/layers.tsx';
 import { workStates } from '../desk/StateSwitch.tsx';
 import { languages } from '../desk/SettingsButton.tsx';
@@ -105,11 +106,13 @@ function useSeatCommands(): readonly Command[] {
   const seat = useSeat();
   const tell = useTell();
   const { set } = usePreferences();
+  const { choose } = useOwnState();
   return [
     ...workStates.map((state) => ({
       id: `state.${state}`,
       words: t('palette.state', { state: t(`state.${state}`) }),
-      run: () => void seat.call('desk.setState', { state }).then((result) => !result.ok && tell.failure(result.error)),
+      ...(state === 'idle' ? { key: 'ready' as const } : {}),
+      run: () => void choose(state),
     })),
     ...(['light', 'dark', 'system'] as const).map((theme) => ({
       id: `theme.${theme}`,

@@ -4,6 +4,7 @@ import type { DraftStore } from '../form/draft-store.ts';
 import { useDraftValue } from '../form/use-draft.ts';
 import { useWords } from '../words/words.tsx';
 import { itemWords } from './item-words.ts';
+import { useMatterNames } from './matter-names.tsx';
 import { cueSpan, showCue } from './narrative-area.ts';
 
 /** Characters of the narrative on each side of a cue. */
@@ -25,6 +26,7 @@ export function Reasons({ store, suggestion }: { store: DraftStore; suggestion: 
               key={`${reason.item}.${index}`}
               store={store}
               reason={reason}
+              first={index === 0}
               repeated={suggestion.reasons.findIndex((each) => each.clause === reason.clause) < index}
             />
           ))}
@@ -36,7 +38,7 @@ export function Reasons({ store, suggestion }: { store: DraftStore; suggestion: 
             <span>
               {t('suggestion.counter')} {t(`route.${counter.route}`)}
             </span>
-            <CueButton store={store} reason={counter.reason} />
+            <CueButton store={store} reason={counter.reason} whole={false} />
           </>
         )}
       </p>
@@ -44,8 +46,18 @@ export function Reasons({ store, suggestion }: { store: DraftStore; suggestion: 
   );
 }
 
-/** The sentence of a clause stands once; further cues of the same clause stand below it. */
-function ReasonLine({ store, reason, repeated }: { store: DraftStore; reason: Reason; repeated: boolean }): ReactNode {
+type ReasonLineProps = {
+  readonly store: DraftStore;
+  readonly reason: Reason;
+  readonly first: boolean;
+  readonly repeated: boolean;
+};
+
+/**
+ * The sentence of a clause stands once; further cues of the same clause stand below it. Only the first stands among the words around
+ * it: of several every cue is in sight, each in one line.
+ */
+function ReasonLine({ store, reason, first, repeated }: ReasonLineProps): ReactNode {
   const { t } = useWords();
   return (
     <li>
@@ -54,7 +66,7 @@ function ReasonLine({ store, reason, repeated }: { store: DraftStore; reason: Re
           <b>{reason.clause}</b> {t(`clause.${reason.clause}`)}
         </p>
       )}
-      <CueButton store={store} reason={reason} />
+      <CueButton store={store} reason={reason} whole={first} />
     </li>
   );
 }
@@ -70,26 +82,28 @@ function after(narrative: string, end: number): string {
   return narrative.length > end + AROUND ? `${words}…` : words;
 }
 
-function CueButton({ store, reason }: { store: DraftStore; reason: Reason }): ReactNode {
+function CueButton({ store, reason, whole }: { store: DraftStore; reason: Reason; whole: boolean }): ReactNode {
   const words = useWords();
   const { t } = words;
   const narrative = useDraftValue(store, (state) => state.fields.narrative);
-  const item = <span className="reason-item">{itemWords(reason.item, words)}</span>;
+  const names = useMatterNames();
+  const item = <span className="reason-item">{itemWords(reason.item, words, names)}</span>;
   if (reason.cue === '') return item;
   const span = cueSpan(narrative, reason);
   return (
     <button
       type="button"
-      className="reason-cue"
+      className={whole ? 'reason-cue' : 'reason-cue is-short'}
       title={t('suggestion.cueShow', { cue: reason.cue })}
       onClick={() => showCue(narrative, reason)}
     >
-      {item}
+      {whole && item}
       <span className="reason-words">
-        <span className="reason-around">{span !== null && before(narrative, span.start)}</span>
+        <span className="reason-around">{whole && span !== null && before(narrative, span.start)}</span>
         <mark>{reason.cue}</mark>
-        <span className="reason-around">{span !== null && after(narrative, span.end)}</span>
+        <span className="reason-around">{whole && span !== null && after(narrative, span.end)}</span>
       </span>
+      {!whole && item}
     </button>
   );
 }

@@ -67,7 +67,7 @@ function Related({ card, why }: { card: CaseCard; why?: string }): ReactNode {
       >
         <span className="related-head">
           <b>{number}</b>
-          {card.dangerNow && <span className="related-danger">▲ {t('related.danger')}</span>}
+          {card.dangerNow && <span className="related-danger">⬣ {t('field.dangerNow')}</span>}
           <span className="related-when">
             {dayTime(card.createdAt, now)} · {ago(now - card.createdAt, t)}
           </span>

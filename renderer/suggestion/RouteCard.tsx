@@ -2,9 +2,11 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Suggestion } from '../../shared/routing/types.ts';
 import { overrideNeedsReason } from '../../shared/transfer/urgency.ts';
-import { isBlank } from '../form/draft-state.ts';
+import { isBlank, isUrgentDraft } from '../form/draft-state.ts';
 import type { DraftStore } from '../form/draft-store.ts';
 import { useDraftValue } from '../form/use-draft.ts';
+import { levelWords } from '../format/level-words.ts';
+import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { useWords } from '../words/words.tsx';
 import type { Words } from '../words/words.tsx';
 import { confidenceWord, routeLooks } from './route-look.ts';
@@ -14,6 +16,8 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();
   const suggestion = useDraftValue(store, (state) => state.suggestion);
   const chosen = useDraftValue(store, (state) => state.chosen);
+  const urgent = useDraftValue(store, isUrgentDraft);
+  const marked = useDraftValue(store, (state) => state.fields.dangerNow);
   const blank = useDraftValue(store, isBlank);
   if (suggestion === null || (blank && chosen === null))
     return (
@@ -26,9 +30,10 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
     );
   const route = chosen?.route ?? suggestion.route;
   const overridden = route !== suggestion.route;
+  const level = levelWords(suggestion.level, t);
   const look = routeLooks[route];
   return (
-    <div className="route-card" data-tone={look.tone} data-emergency={suggestion.emergency || undefined}>
+    <div className="route-card" data-tone={look.tone} data-emergency={urgent || undefined}>
       <div className="route-line">
         <strong className="route-name" aria-live="polite">
           <span aria-hidden="true" className="route-shape">
@@ -43,11 +48,7 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
           <OverrideFacts store={store} suggested={suggestion} />
         ) : (
           <>
-            <span>
-              {suggestion.level === null
-                ? t('suggestion.noLevel')
-                : `${t('suggestion.level')} ${t(`level.${suggestion.level}`)}`}
-            </span>
+            {level !== '' && <span>{level}</span>}
             <span className="route-confidence" data-word={confidenceWord(suggestion.confidence)}>
               {t(confidenceWord(suggestion.confidence))}
             </span>
@@ -55,11 +56,9 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
         )}
       </p>
       <output className="route-emergency">
-        {suggestion.emergency && (
+        {urgent && (
           <>
-            <span aria-hidden="true">▲ </span>
-            <strong>{t('suggestion.emergency')}</strong>{' '}
-            {emergencyWords(suggestion, overrideNeedsReason(suggestion.route, route), t)}
+            <UrgentMark /> {urgentWhy(suggestion, overrideNeedsReason(suggestion.route, route), marked, t)}
           </>
         )}
       </output>
@@ -96,10 +95,11 @@ function OverrideFacts({ store, suggested }: { store: DraftStore; suggested: Sug
   );
 }
 
-function emergencyWords(suggestion: Suggestion, calmerChosen: boolean, t: Words['t']): string {
+function urgentWhy(suggestion: Suggestion, calmerChosen: boolean, marked: boolean, t: Words['t']): string {
   if (calmerChosen) return t('suggestion.overrideDanger');
   const spoken = suggestion.reasons.find((reason) => reason.cue !== '');
   const counted = suggestion.reasons.some((reason) => reason.item.startsWith('threshold'));
   if (counted) return t('suggestion.emergencyCounted');
+  if (!suggestion.emergency && !marked) return t('suggestion.emergencyPeople');
   return spoken ? t('suggestion.emergencyWhy', { cue: spoken.cue }) : t('suggestion.emergencyDanger');
 }

@@ -2,10 +2,11 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { failure, success } from '../../shared/contract/errors.ts';
-import { sampleCard } from '../../test/fakes/sample-desk.ts';
+import { sampleCard, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
 import { ActionBar } from '../form/ActionBar.tsx';
 import { IntakeForm } from '../form/IntakeForm.tsx';
 import { draftId, mountForm } from '../testing/form-rig.tsx';
+import { WaitingList } from '../waiting/WaitingList.tsx';
 import { SuggestionPanel } from './SuggestionPanel.tsx';
 
 const knife = '楼下有个男的拿着刀追人，我躲在车里';
@@ -24,8 +25,30 @@ test('says whose matter, how urgent and by which words, while it is typed', asyn
   await user.type(await narrative(), knife);
   expect(await within(panel()).findByText('110 受理')).toBeVisible();
   expect(within(panel()).getByText('紧急')).toBeVisible();
+  // The official level is another scale: its lowest step stands beside no urgency.
+  expect(panel()).not.toHaveTextContent('一般');
   expect(within(panel()).getByText('D110a')).toBeVisible();
   expect(within(panel()).getByText(/刑事、治安/)).toBeVisible();
+});
+
+test('suggestion, bar and the card of what was sent say urgency in one word; a higher level is named as what it is', async () => {
+  const large = sampleTransferCard(1, { case: sampleCard(1, { level: 'larger' }), transfer: { danger: true } });
+  const plain = sampleTransferCard(2, { case: sampleCard(2, { level: 'general' }), transfer: { danger: true } });
+  await mountForm(
+    <>
+      {desk}
+      <WaitingList />
+    </>,
+    { fields: { narrative: '咨询社保怎么办', hurt: 1 }, desk: { transfers: [large, plain] } },
+  );
+  expect(await within(panel()).findByText('紧急')).toBeVisible();
+  expect(within(panel()).getByText('有人伤亡、被困或失踪，按紧急处置', { exact: false })).toBeVisible();
+  const marks = [...document.querySelectorAll('.danger-mark')].map((each) => each.textContent);
+  expect(marks).toEqual(Array.from(marks, () => '⬣ 紧急'));
+  expect(marks.length).toBeGreaterThanOrEqual(4);
+  const waiting = screen.getByRole('region', { name: '待办' });
+  expect(waiting).toHaveTextContent('事件等级 较大');
+  expect(waiting).not.toHaveTextContent('一般');
 });
 
 test('before a word is typed it suggests nothing, yet another route can be chosen', async () => {
@@ -48,6 +71,18 @@ test('pressing a reason selects the caller’s words in the narrative', async ()
   await user.click(await within(panel()).findByTitle(/在正文中查看“.*刀.*”/));
   expect(area).toHaveFocus();
   expect(area.value.slice(area.selectionStart, area.selectionEnd)).toContain('刀');
+});
+
+test('of several reasons every cue stands in its own line; only the first stands among the caller’s words', async () => {
+  const narrativeText = '烧烤摊上有人打架，动了刀，有人流血，隔壁店里还有人被捅了一刀，快不行了，救命';
+  await mountForm(desk, { fields: { narrative: narrativeText } });
+  const [first, ...others] = await within(panel()).findAllByTitle(/在正文中查看/);
+  expect(first?.querySelectorAll('.reason-around')[0]).not.toBeEmptyDOMElement();
+  expect(others.length).toBeGreaterThanOrEqual(2);
+  for (const each of others) {
+    expect(each.querySelector('mark')).not.toBeEmptyDOMElement();
+    for (const around of each.querySelectorAll('.reason-around')) expect(around).toBeEmptyDOMElement();
+  }
 });
 
 test('F7 goes to the reasons and back to where the hands were', async () => {

@@ -8,13 +8,24 @@ import { useSeat } from '../seat/hooks.tsx';
 export type Related = CallValue<'case.related'>;
 /** After the last change of number, place or kind; a search at every key would only flicker. */
 const REST_MS = 400;
+/** So many characters more may make it another matter. */
+const WORDS_STEP = 10;
 
 /** What the answer depends on, once it is on the disk: the seat looks at the stored form, not at this one. */
 function keyOf(state: DraftState): string {
   const { callerNumber, callbackNumber, divisionCode, townCode, address, orderType, policeClass } = state.fields;
-  return [callerNumber, callbackNumber, divisionCode, townCode, address, orderType, policeClass, state.caseId].join(
-    '\n',
-  );
+  const said = Math.floor(state.fields.narrative.length / WORDS_STEP);
+  return [
+    callerNumber,
+    callbackNumber,
+    divisionCode,
+    townCode,
+    address,
+    orderType,
+    policeClass,
+    said,
+    state.caseId,
+  ].join('\n');
 }
 
 /** Earlier calls of this number and possible duplicates; the last answer stays until the next one is there. */

@@ -2,10 +2,13 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { TransferCard } from '../../shared/contract/desk.ts';
 import { isWaiting } from '../../shared/transfer/machine.ts';
+import { useOwnState } from '../desk/use-own-state.ts';
+import { useKeyName } from '../keys/keys.tsx';
 import { isLead } from '../lead/is-lead.ts';
 import { useDeskSlice, useLimits } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import { openAlarms } from './alarms.ts';
+import { useAsOf } from './use-as-of.ts';
 import { whyUntaken } from './untaken.ts';
 import { useCentreName } from './use-centre-name.ts';
 import { useTransferActions } from './use-transfer-actions.ts';
@@ -20,6 +23,10 @@ export function Alarm({ cards }: { cards: readonly TransferCard[] }): ReactNode 
   const centreName = useCentreName();
   const { acknowledge } = useTransferActions();
   const limits = useLimits();
+  const asOf = useAsOf();
+  // A lone operator must not read of nobody idle as if it were about others.
+  const own = useOwnState();
+  const [ready, accept] = [useKeyName('ready'), useKeyName('accept')];
   const open = openAlarms(cards, centre.id);
   const first = open[0];
   if (first === undefined) return null;
@@ -43,6 +50,8 @@ export function Alarm({ cards }: { cards: readonly TransferCard[] }): ReactNode 
           <span aria-hidden="true">◆</span> {title}
         </strong>{' '}
         {one ? oneText : t('alarm.manyText')}
+        {first.direction === 'in' && own.aside && t('state.alarm', { state: t(`state.${own.value}`), ready, accept })}
+        {asOf !== null && ` ${t('alarm.asOf', { time: asOf })}`}
       </p>
       {isLead(operator) && (
         <Button onClick={acknowledgeAll}>

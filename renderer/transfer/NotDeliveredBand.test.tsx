@@ -2,7 +2,7 @@ import { act, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Call } from '../../shared/entities/call.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
-import { actor110, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
+import { actor110, sampleDesk, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
 import { mountDesk } from '../testing/desk-rig.tsx';
 import { NotDeliveredBand } from './NotDeliveredBand.tsx';
 
@@ -54,6 +54,17 @@ test('without any offer it says that nobody is idle; without danger, or coming i
   const received = sampleTransferCard(2, { direction: 'in', transfer: escalated });
   act(() => seat.patchDesk({ transfers: [calm, received] }));
   expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('without the server nobody knows whether it was taken since: the band says as of when, and asks to check by phone', async () => {
+  const { link } = sampleDesk();
+  await mountDesk(<NotDeliveredBand />, {
+    link: { ...link, server: 'offline' },
+    transfers: [sampleTransferCard(1, { transfer: escalated })],
+  });
+  const band = screen.getByRole('alert', { name: /^截至 \d\d:\d\d 尚未签收$/ });
+  expect(band).toHaveTextContent('此后是否签收这里还不知道');
+  expect(band).not.toHaveTextContent('已送达');
 });
 
 test('the clock for signing ran out: loud before the server alarms', async () => {

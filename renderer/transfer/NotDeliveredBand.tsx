@@ -8,8 +8,9 @@ import { DialOut } from '../phone/DialOut.tsx';
 import { useDeskSlice, useLimits } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import { isUndelivered } from './undelivered.ts';
+import { useAsOf } from './use-as-of.ts';
 import { byVoice, whyUntaken } from './untaken.ts';
-import { useCentreName } from './use-centre-name.ts';
+import { useCentreName, useCentreShort } from './use-centre-name.ts';
 
 type BandWords = { readonly title: string; readonly text: string; readonly after: string };
 
@@ -18,13 +19,21 @@ function useBandWords(): (card: TransferCard) => BandWords {
   const { t } = useWords();
   const centreName = useCentreName();
   const limits = useLimits();
+  const asOf = useAsOf();
   return (card) => {
     const { transfer } = card;
     const centre = centreName(transfer.toCentreId);
     if (!isUndelivered(card)) {
+      const why = whyUntaken(transfer, t, limits);
+      if (asOf !== null)
+        return {
+          title: t('untaken.asOf', { time: asOf }),
+          text: t('untaken.asOf.text', { centre, time: asOf, why }),
+          after: t('untaken.stays'),
+        };
       return {
         title: t(transfer.offers.length > 0 ? 'untaken.title' : 'untaken.noSeat'),
-        text: t('untaken.text', { centre, why: whyUntaken(transfer, t, limits) }),
+        text: t('untaken.text', { centre, why }),
         after: t('untaken.stays'),
       };
     }
@@ -46,6 +55,7 @@ export function NotDeliveredBand(): ReactNode {
   const { openCase } = useLayers();
   const cards = byVoice(useDeskSlice('transfers'), useServerNow(), useLimits());
   const wordsOf = useBandWords();
+  const centreShort = useCentreShort();
   const card = cards[0];
   if (card === undefined) return null;
   const { transfer } = card;
@@ -62,6 +72,9 @@ export function NotDeliveredBand(): ReactNode {
         </div>
       </div>
       <div className="not-delivered-text">
+        <span className="not-delivered-short" aria-hidden="true">
+          {t('notDelivered.short', { centre: centreShort(transfer.toCentreId) })}
+        </span>
         <p>{words.text}</p>
         <p className="not-delivered-what">
           {[card.case?.orderNumber, card.case?.address, card.case?.summary].filter(Boolean).join(' · ')}

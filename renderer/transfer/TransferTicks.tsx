@@ -6,6 +6,7 @@ import { useWords } from '../words/words.tsx';
 import type { Words } from '../words/words.tsx';
 import { deliveryOf } from './ticks.ts';
 import type { Tick, TickMark } from './ticks.ts';
+import { useAsOf } from './use-as-of.ts';
 
 /** Three pictures that cannot be taken for one another even in grey: a shelf, an eye, a person with a check. */
 const paths = {
@@ -23,15 +24,20 @@ function Mark({ tick }: { tick: Tick }): ReactNode {
 }
 
 function detail({ tick, at, who }: TickMark, offset: number, t: Words['t']): string {
-  return at === null
-    ? t(`tick.${tick}.not`)
-    : t(`tick.${tick}.by`, { time: clockTimeExact(at - offset), seat: who, name: who });
+  return t(`tick.${tick}.by`, { time: clockTimeExact((at ?? 0) - offset), seat: who, name: who });
+}
+
+/** What has not happened yet, as far as this desk can know: without the server only up to when it last heard. */
+function notYet({ tick }: TickMark, { backlog, transfer }: TransferCard, asOf: string | null, t: Words['t']): string {
+  const what = t(tick === 'seen' && backlog ? 'tick.seen.listed' : `tick.${tick}.not`);
+  return asOf === null || transfer.storedAt === null ? what : t('tick.asOf', { time: asOf, what });
 }
 
 /** 已存（服务器）→ 已显示（坐席）→ 已接（姓名）; or the fourth mark. */
 export function TransferTicks({ card }: { card: TransferCard }): ReactNode {
   const { t } = useWords();
   const { clockOffsetMs } = useDeskSlice('link');
+  const asOf = useAsOf();
   const delivery = deliveryOf(card);
   if (delivery.kind !== 'ticks') {
     return (
@@ -49,7 +55,9 @@ export function TransferTicks({ card }: { card: TransferCard }): ReactNode {
         <li key={mark.tick} className={`tick tick-${mark.tick} is-${mark.state}`}>
           <Mark tick={mark.tick} />
           <span className="tick-word">{t(`tick.${mark.tick}`)}</span>
-          <span className="tick-detail">{detail(mark, clockOffsetMs, t)}</span>
+          <span className="tick-detail">
+            {mark.at === null ? notYet(mark, card, asOf, t) : detail(mark, clockOffsetMs, t)}
+          </span>
         </li>
       ))}
     </ol>

@@ -7,6 +7,7 @@ import { dayTime } from '../format/time.ts';
 import { useServerNow } from '../format/use-now.ts';
 import { useTell } from '../notice/tell.tsx';
 import { FailureText } from '../parts/FailureText.tsx';
+import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { useSeat } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import { mutationWords } from './mutation-words.ts';
@@ -37,11 +38,7 @@ export function DeadLetterRow({ row }: { row: DeadLetter }): ReactNode {
     <li className={`row is-refused ${row.danger ? 'is-danger' : ''}`}>
       <strong>{mutationWords(row.name, t)}</strong>
       {row.orderNumber !== '' && <span className="tabular">{row.orderNumber}</span>}
-      {row.danger && (
-        <span className="danger-mark">
-          <span aria-hidden="true">⬣</span> {t('unsent.danger')}
-        </span>
-      )}
+      {row.danger && <UrgentMark />}
       <span className="hint">{t('unsent.refusedAt', { time: dayTime(row.refusedAt, now) })}</span>
       <FailureText code={row.code} />
       <div className="item-buttons">

@@ -98,7 +98,7 @@ test('each change that waits says why, since when, how often it was tried and wh
     { 'outbox.list': () => success({ unsent: rows, deadLetters: [] }) },
   );
   expect(await screen.findByText(/共 4 项，涉及 4 件，约 3 KB/)).toBeVisible();
-  expect(screen.getByText('危及生命 1 项，先送')).toBeVisible();
+  expect(screen.getByText('紧急 1 项，先送')).toBeVisible();
   const items = screen
     .getAllByRole('listitem')
     .map((item) => within(item).getByText(/正在送出|没有网络|没有送成|编号/, { selector: '.unsent-why' }).textContent);

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { UnsentRow } from '../../shared/contract/desk.ts';
 import { ago } from '../format/time.ts';
 import { useServerNow } from '../format/use-now.ts';
+import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { useWords } from '../words/words.tsx';
 
 /** How many, how many of them in danger, how much, and how old the oldest is. */
@@ -16,11 +17,7 @@ export function UnsentTotals({ rows }: { rows: readonly UnsentRow[] }): ReactNod
     <>
       <p className="unsent-totals">
         <strong>{t('unsent.totals', { count: rows.length, cases, kilobytes, ago: ago(now - oldest, t) })}</strong>
-        {danger > 0 && (
-          <span className="danger-mark">
-            <span aria-hidden="true">⬣</span> {t('unsent.totals.danger', { count: danger })}
-          </span>
-        )}
+        {danger > 0 && <UrgentMark>{t('unsent.totals.danger', { count: danger })}</UrgentMark>}
       </p>
       <p className="hint">{t('unsent.waiting.text')}</p>
     </>

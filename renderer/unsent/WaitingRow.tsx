@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { UnsentRow } from '../../shared/contract/desk.ts';
 import { ago, dayTime } from '../format/time.ts';
 import { useNow, useServerNow } from '../format/use-now.ts';
+import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { useWords } from '../words/words.tsx';
 import { mutationWords } from './mutation-words.ts';
 import { OpenCase } from './OpenCase.tsx';
@@ -22,11 +23,7 @@ export function WaitingRow({ row }: { row: UnsentRow }): ReactNode {
     <li className={row.danger ? 'row is-danger' : 'row'}>
       <strong>{mutationWords(row.name, t)}</strong>
       {row.orderNumber !== '' && <span className="tabular">{row.orderNumber}</span>}
-      {row.danger && (
-        <span className="danger-mark">
-          <span aria-hidden="true">⬣</span> {t('unsent.danger')}
-        </span>
-      )}
+      {row.danger && <UrgentMark />}
       <span className="hint">
         {t('unsent.madeAt', { time: dayTime(row.madeAt, serverNow), ago: ago(serverNow - row.madeAt, t) })}
       </span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CaseCard } from '../../shared/contract/desk.ts';
 import { groupPhone } from '../format/number.ts';
+import { levelWords } from '../format/level-words.ts';
 import { useWords } from '../words/words.tsx';
 
 /**
@@ -16,9 +17,7 @@ export function CaseLines({ card, received = false }: { card: CaseCard | null; r
     <div className="case-lines">
       {card.address !== '' && <p className="case-address">{card.address}</p>}
       {card.summary !== '' && <p className="case-summary">{card.summary}</p>}
-      <p className="case-caller">
-        {[caller, card.level === null ? '' : t(`level.${card.level}`), own].filter(Boolean).join(' · ')}
-      </p>
+      <p className="case-caller">{[caller, levelWords(card.level, t), own].filter(Boolean).join(' · ')}</p>
       {card.otherNumber !== '' && (
         <p className="case-caller">
           {t(received ? 'offer.readNumber' : 'offer.otherNumber', { number: card.otherNumber })}

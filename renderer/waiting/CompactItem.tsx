@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { TransferCard } from '../../shared/contract/desk.ts';
+import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { useCentreShort } from '../transfer/use-centre-name.ts';
 import { useWords } from '../words/words.tsx';
 import { ClockLine } from './ClockLine.tsx';
@@ -33,7 +34,7 @@ export function CompactItem({
         <button type="button" className="compact-open" aria-expanded={open} onClick={() => setOpen(!open)}>
           <span className="compact-head">
             <strong>{title}</strong>
-            {transfer.danger && <span className="danger-mark">{t('offer.danger')}</span>}
+            {transfer.danger && <UrgentMark />}
             {card.direction === 'out' && (
               <span className="status-mark">{card.backlog ? t('out.listed') : t(`status.${transfer.status}`)}</span>
             )}

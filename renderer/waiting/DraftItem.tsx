@@ -5,6 +5,7 @@ import { useActiveDraft } from '../desk/active-draft.tsx';
 import { groupCode, groupPhone } from '../format/number.ts';
 import { clockTime } from '../format/time.ts';
 import { useTell } from '../notice/tell.tsx';
+import { useLiveCall } from '../phone/use-live-call.ts';
 import { useSeat } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 
@@ -14,6 +15,8 @@ export function DraftItem({ draft }: { draft: DraftCard }): ReactNode {
   const tell = useTell();
   const { draftId, show, touched } = useActiveDraft();
   const active = draft.id === draftId;
+  const calling = useLiveCall();
+  const live = calling?.draft.id === draft.id ? calling : null;
   // Only the form goes; its case stays. What is typed and not in the case keeps its form.
   const canPutAway = draft.caseId !== null && !draft.typed && draft.awaitedCode === null && !(active && touched);
   const putAway = async (): Promise<void> => {
@@ -30,6 +33,11 @@ export function DraftItem({ draft }: { draft: DraftCard }): ReactNode {
       >
         <span className="draft-number">{numberOf(draft, t('draft.noNumber'))}</span>
         <span className="draft-saved">
+          {live && (
+            <span className="live-mark">
+              <span aria-hidden="true">●</span> {t(`phone.${live.call.state}`)}
+            </span>
+          )}{' '}
           {active
             ? t(draft.caseId === null || touched ? 'draft.active' : 'draft.open')
             : t('draft.saved', { time: clockTime(draft.savedAt) })}

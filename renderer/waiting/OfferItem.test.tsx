@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import { beforeEach, afterEach, expect, test, vi } from 'vitest';
 import { failure, success } from '../../shared/contract/errors.ts';
-import { sampleId, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
+import { sampleDesk, sampleId, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
 import { fakeViewport } from '../testing/fake-viewport.ts';
 import type { FakeViewport } from '../testing/fake-viewport.ts';
 import { mountDesk } from '../testing/desk-rig.tsx';
@@ -58,6 +58,25 @@ test('P16 what nobody could be offered is shown all the same, and reported unles
   act(() => viewport.scroll(true));
   viewport.paint(2);
   expect(seat.callsOf('transfer.painted')).toEqual([{ transferId: unseen.transfer.id }]);
+});
+
+test('taken or returned without the server: the operator is told that the sender does not know', async () => {
+  const { link } = sampleDesk();
+  const { seat, user } = await mountDesk(
+    <WaitingList />,
+    { transfers: [offer], link: { ...link, server: 'offline' } },
+    { 'transfer.accept': () => success({ caseId: sampleId(1), draftId: sampleId(901), orderNumber: 'JD1' }) },
+  );
+  await user.keyboard('{F9}');
+  expect(await screen.findByText('对方还不知道您已签收')).toBeVisible();
+  const by = { operatorId: 'op-li', name: '李敏', seatId: '12345-01', centreId: 'xz-12345' };
+  const accepted = { by, at: 9 };
+  const taken = sampleTransferCard(1, { direction: 'in', untold: true, transfer: { status: 'accepted', accepted } });
+  act(() => seat.patchDesk({ transfers: [taken] }));
+  const card = document.querySelector<HTMLElement>(`[data-transfer="${taken.transfer.id}"]`)!;
+  expect(card).toHaveTextContent('对方还不知道您已签收');
+  act(() => seat.patchDesk({ link, transfers: [{ ...taken, untold: false }] }));
+  expect(card).not.toHaveTextContent('对方还不知道');
 });
 
 test('F9 takes the first offer and F10 asks for the reason of a return; “other” needs words', async () => {

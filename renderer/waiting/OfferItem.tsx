@@ -5,6 +5,7 @@ import { useLayers } from '../desk/layers.tsx';
 import { ago } from '../format/time.ts';
 import { useServerNow } from '../format/use-now.ts';
 import { KeyButton } from '../parts/KeyButton.tsx';
+import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { useLimits, useSeat } from '../seat/hooks.tsx';
 import { AlarmHeard } from '../transfer/Alarm.tsx';
 import { isDangerUntaken } from '../transfer/untaken.ts';
@@ -77,11 +78,7 @@ export function OfferBody({
     <>
       <div className="item-head">
         <strong>{t('offer.title', { centre: centreShort(transfer.fromCentreId) })}</strong>
-        {transfer.danger && (
-          <span className="danger-mark">
-            <span aria-hidden="true">⬣</span> {t('offer.danger')}
-          </span>
-        )}
+        {transfer.danger && <UrgentMark />}
         {isDangerUntaken(transfer, now, limits) && <span className="untaken-mark">{t('offer.untaken')}</span>}
         {transfer.late && <span className="late-mark">{t('offer.late')}</span>}
       </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useServerNow } from '../format/use-now.ts';
 import { KeyButton } from '../parts/KeyButton.tsx';
+import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { useDeskSlice, useLimits } from '../seat/hooks.tsx';
 import { isDangerUntaken } from '../transfer/untaken.ts';
 import { useCentreShort } from '../transfer/use-centre-name.ts';
@@ -28,7 +29,7 @@ export function OfferStrip(): ReactNode {
       aria-label={t('offer.strip')}
     >
       <strong>{t('offer.title', { centre: centreShort(transfer.fromCentreId) })}</strong>
-      {transfer.danger && <span className="danger-mark">{t('offer.danger')}</span>}
+      {transfer.danger && <UrgentMark />}
       <ClockLine transfer={transfer} />
       <span className="offer-strip-what">
         {[first.case?.address, first.case?.summary].filter(Boolean).join(' · ') || t('offer.noCase')}

@@ -6,6 +6,7 @@ import { isWaiting } from '../../shared/transfer/machine.ts';
 import { useActiveDraft } from '../desk/active-draft.tsx';
 import { useLayers } from '../desk/layers.tsx';
 import { useServerNow } from '../format/use-now.ts';
+import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { DialOut } from '../phone/DialOut.tsx';
 import { useDeskSlice, useLimits } from '../seat/hooks.tsx';
 import { AlarmHeard } from '../transfer/Alarm.tsx';
@@ -34,11 +35,7 @@ export function OutgoingItem({ card, compact = false }: { card: TransferCard; co
       <div className="item-head">
         <strong>{t('out.title', { centre: centreShort(transfer.toCentreId) })}</strong>
         {back && <span className="status-mark">{t(`status.${transfer.status}`)}</span>}
-        {transfer.danger && (
-          <span className="danger-mark">
-            <span aria-hidden="true">⬣</span> {t('offer.danger')}
-          </span>
-        )}
+        {transfer.danger && <UrgentMark />}
         {transfer.late && <span className="late-mark">{t('offer.late')}</span>}
         {card.news > 0 && <span className="news-mark">{t('out.news', { count: card.news })}</span>}
       </div>
@@ -61,7 +58,12 @@ export function OutgoingItem({ card, compact = false }: { card: TransferCard; co
       </div>
       <AlarmHeard card={card} />
       <div className="item-buttons">
-        {actNow && <ActNow card={card} />}
+        {back && card.case?.status !== 'closed' && <OpenForm caseId={transfer.caseId} urgent={actNow} />}
+        {actNow && (
+          <DialOut size="small" number={card.counterpartPhone}>
+            {t('notDelivered.dial', { phone: card.counterpartPhone })}
+          </DialOut>
+        )}
         <Button size="small" onClick={() => openCase(transfer.caseId)}>
           {t('out.lookOnly')}
         </Button>
@@ -91,19 +93,14 @@ function useActNow({ transfer, case: item }: TransferCard): boolean {
   );
 }
 
-/** The form is where it is sent elsewhere or handled here; the number is for asking back. */
-function ActNow({ card }: { card: TransferCard }): ReactNode {
+/** The form says why it came back; there it is sent elsewhere or handled. */
+function OpenForm({ caseId, urgent }: { caseId: string; urgent: boolean }): ReactNode {
   const { t } = useWords();
   const { open } = useActiveDraft();
   return (
-    <>
-      <Button size="small" type="primary" onClick={() => void open({ callId: null, caseId: card.transfer.caseId })}>
-        {t('case.edit')}
-      </Button>
-      <DialOut size="small" number={card.counterpartPhone}>
-        {t('notDelivered.dial', { phone: card.counterpartPhone })}
-      </DialOut>
-    </>
+    <Button size="small" type={urgent ? 'primary' : 'default'} onClick={() => void open({ callId: null, caseId })}>
+      {t('case.edit')}
+    </Button>
   );
 }
 

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { actor110, sampleCard, sampleDraftCard, sampleId, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
 import { success } from '../../shared/contract/errors.ts';
@@ -37,6 +37,16 @@ test('twenty offers are rows; the alarm is said once; a row can be accepted as i
   const rows = screen.getAllByRole('button', { name: '签收' });
   await user.click(rows.at(-1) ?? rows[0]!);
   expect(seat.callsOf('transfer.accept')).toEqual([{ transferId: offers[19]?.transfer.id }]);
+});
+
+test('who is alone and in 话后 reads that it is their own state that keeps it from them, and which keys help', async () => {
+  const escalated = { status: 'escalated' as const, alarm: { at: 1, acknowledgedBy: [] } };
+  const card = sampleTransferCard(1, { direction: 'in', transfer: { ...escalated, toCentreId: 'xz-12345' } });
+  const state = { value: 'wrapUp', since: 1 } as const;
+  const { seat } = await mountDesk(<WaitingList />, { transfers: [card], state });
+  expect(screen.getByRole('alert')).toHaveTextContent('您自己在话后：按 Shift+F2 恢复示闲，或按 F9 直接签收');
+  act(() => seat.patchDesk({ state: { value: 'idle', since: 2 } }));
+  expect(screen.getByRole('alert')).not.toHaveTextContent('您自己');
 });
 
 test('the receiver sees the number that the caller was read', async () => {
@@ -91,7 +101,7 @@ test('danger to life is returned only with a chosen reason and words', async () 
   await user.click(dialog.getByRole('button', { name: '退回' }));
   expect(dialog.getByText('请先选退回理由')).toBeVisible();
   await user.click(dialog.getByRole('radio', { name: '不属本方职责' }));
-  expect(dialog.getByText('危及生命的事项，退回时请写明理由')).toBeVisible();
+  expect(dialog.getByText('紧急的事项，退回时请写明理由')).toBeVisible();
   await user.click(dialog.getByRole('button', { name: '退回' }));
   expect(seat.callsOf('transfer.return')).toHaveLength(0);
 });

@@ -17,6 +17,7 @@ import { FinishedItem } from './FinishedItem.tsx';
 import { OfferItem } from './OfferItem.tsx';
 import { OutgoingItem } from './OutgoingItem.tsx';
 import { TakenItem } from './TakenItem.tsx';
+import { useInSight } from './use-in-sight.ts';
 import { waitingGroupNames, waitingGroups } from './waiting-groups.ts';
 import type { WaitingGroup } from './waiting-groups.ts';
 
@@ -31,6 +32,12 @@ export function WaitingList(): ReactNode {
   const groups = waitingGroups(transfers, seatId);
   const backlog = backlogOf(transfers);
   const first = groups.offers[0];
+  const sent = groups.outgoing.filter(({ transfer }) => transfer.from.seatId === seatId);
+  const list = useInSight({
+    sent: sent.map(({ transfer }) => transfer.id),
+    offered: groups.offers.map(({ transfer }) => transfer.id),
+  });
+  const latest = sent.reduce((at, { transfer }) => Math.max(at, transfer.clickedAt), 0);
   useKey('accept', () => first && void accept(first.transfer.id), first !== undefined);
   useKey('return', () => first && openDialog({ kind: 'return', transferId: first.transfer.id }), first !== undefined);
 
@@ -39,13 +46,13 @@ export function WaitingList(): ReactNode {
   return (
     <>
       <CodeBox />
-      <section className="waiting" aria-label={t('waiting.title')}>
+      <section ref={list} className="waiting" aria-label={t('waiting.title')}>
         {before.includes('offers') && <Group name="offers" cards={groups.offers} />}
         <BacklogSummary cards={backlog} />
         {before
           .filter((name) => name !== 'offers')
           .map((name) => (
-            <Group key={name} name={name} cards={groups[name]} />
+            <Group key={name} name={name} cards={groups[name]} latest={latest} />
           ))}
         <KeptPlace onOpen={openCase} />
         {drafts.length > 0 && (
@@ -66,7 +73,14 @@ export function WaitingList(): ReactNode {
   );
 }
 
-function Group({ name, cards }: { name: WaitingGroup; cards: readonly TransferCard[] }): ReactNode {
+type GroupProps = {
+  name: WaitingGroup;
+  cards: readonly TransferCard[];
+  /** When the last one was sent from here: it stands in full, with its ticks, however long the list is. */
+  latest?: number;
+};
+
+function Group({ name, cards, latest = 0 }: GroupProps): ReactNode {
   const { t } = useWords();
   return (
     <section className="waiting-group" aria-labelledby={`waiting-${name}`}>
@@ -80,7 +94,7 @@ function Group({ name, cards }: { name: WaitingGroup; cards: readonly TransferCa
           name={name}
           card={card}
           first={index === 0}
-          compact={cards.length > FULL_ROWS && index > 0}
+          compact={cards.length > FULL_ROWS && index > 0 && card.transfer.clickedAt !== latest}
         />
       ))}
     </section>

@@ -5,8 +5,11 @@ import type { RefObject } from 'react';
  * Runs `painted` once per `key` after the element really stood on a visible screen: the document is visible, the element lies in
  * the viewport, and two frames have passed since. This is what makes “已显示” true; nothing else may report it.
  */
-export function usePainted(key: string, painted: (key: string) => void): RefObject<HTMLDivElement | null> {
-  const element = useRef<HTMLDivElement>(null);
+export function usePainted<E extends HTMLElement = HTMLDivElement>(
+  key: string,
+  painted: (key: string) => void,
+): RefObject<E | null> {
+  const element = useRef<E>(null);
   const latest = useRef(painted);
   useEffect(() => {
     latest.current = painted;

@@ -12,7 +12,7 @@ const given = [...'伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰�
 const places = ['小区', '市场', '中学', '医院', '车站', '广场', '家属院', '加油站', '桥头', '写字楼'];
 
 function sentences(): string[] {
-  const file = path.join(projectRoot, 'shared/routing/fixtures/narratives.jsonl');
+  const file = path.join(projectRoot, 'training/corpus/house.jsonl');
   return readFileSync(file, 'utf8')
     .trim()
     .split('\n')

@@ -10,7 +10,7 @@ const police = { centreId: 'xz-110', operatorId: 'chen-gang' };
 /** A case of this seat that stands at the counterpart: what is added to it from now on is routed there. */
 export type RoutedCase = { readonly seat: LoadSeat; readonly caseId: string };
 
-export type RoutedOptions = {
+type RoutedOptions = {
   readonly senders: number;
   /** Gets what one seat of the counterpart is told. */
   readonly heard?: (down: Down) => void;

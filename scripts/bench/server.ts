@@ -7,7 +7,7 @@ import { median, round, type Figure } from './figure.ts';
 const here = import.meta.dirname;
 const floors = path.join(here, '../../test/bench/floors');
 
-export type ServerBenchSize = {
+type ServerBenchSize = {
   readonly rounds: number;
   readonly seconds: number;
   readonly idleSeats: number;

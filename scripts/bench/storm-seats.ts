@@ -6,7 +6,7 @@ import { success } from '../../shared/contract/errors.ts';
 import { PROTOCOL_VERSION } from '../../shared/contract/wire.ts';
 import { benchToken, seatName } from './load-directory.ts';
 
-export type StormSeats = {
+type StormSeats = {
   readonly allOnline: () => Promise<void>;
   readonly allOffline: () => Promise<void>;
   readonly stop: () => void;
@@ -31,7 +31,7 @@ export function openStormSeats(url: string, count: number): StormSeats {
         centreId: 'xz-12345',
         token: benchToken(seatName('12345', number), 'wang-min'),
       }),
-      heartbeat: () => ({ type: 'presence', state: 'idle', visible: true }),
+      heartbeat: () => ({ type: 'presence', state: 'idle' }),
       welcomed: async () => success({}),
       down: nothing,
       unreadable: nothing,

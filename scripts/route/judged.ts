@@ -10,6 +10,7 @@ const goldSchema = z.looseObject({
   also_ok: z.array(z.string()).default([]),
   level_also_ok: z.array(levelSchema).default([]),
   tags: z.array(z.string()).default([]),
+  matter: z.string().nullable().default(null),
 });
 
 /** A narrative with the answer of people who know the document. */
@@ -20,6 +21,8 @@ export type Judged = {
   readonly emergency: boolean;
   readonly levels: readonly (string | null)[];
   readonly tags: readonly string[];
+  /** Which matter of the list it is; null where nobody said. */
+  readonly matter: string | null;
 };
 
 export function readJudged(line: string): Read<Judged> {
@@ -27,8 +30,16 @@ export function readJudged(line: string): Read<Judged> {
   if (!narrative.ok) return narrative;
   const gold = readLine(line, goldSchema);
   if (!gold.ok) return gold;
-  const { gold: route, also_ok: alsoRight, emergency, level, level_also_ok: levels, tags } = gold.value;
-  const value = { narrative: narrative.value, gold: route, alsoRight, emergency, levels: [level, ...levels], tags };
+  const { gold: route, also_ok: alsoRight, emergency, level, level_also_ok: levels, tags, matter } = gold.value;
+  const value = {
+    narrative: narrative.value,
+    gold: route,
+    alsoRight,
+    emergency,
+    levels: [level, ...levels],
+    tags,
+    matter,
+  };
   return { ok: true, value };
 }
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-export type ElectronFound =
+type ElectronFound =
   | { readonly ok: true; readonly path: string }
   | { readonly ok: false; readonly why: 'noDisplay' | 'rootWithoutSandbox' | 'noBinary' };
 

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { startLoopback } from '../../electron/loopback/loopback.ts';
+import { exitCodes } from '../../server/exit-codes.ts';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { SeatConfig } from '../../shared/contract/host-link.ts';
 import { projectRoot, ServerRefused } from './server-process.ts';
-import { exitCodes, sentences } from './words.ts';
+import { sentences } from './words.ts';
 
 export type Place = Pick<SeatConfig, 'seatId' | 'centre' | 'serverUrl' | 'dataFolder'>;
 
@@ -24,7 +25,7 @@ export type OpenSeat = {
 const WINDOW_OPENS_MS = 30_000;
 
 function refusal(code: ErrorCode): ServerRefused {
-  if (code === 'storeLocked') return new ServerRefused(exitCodes.folderLocked, sentences.seatLocked);
+  if (code === 'storeLocked') return new ServerRefused(exitCodes.storeLocked, sentences.seatLocked);
   if (code === 'storeDamaged') return new ServerRefused(exitCodes.storeDamaged, sentences.seatDamaged);
   if (code === 'storeKeyWrong') return new ServerRefused(exitCodes.storeDamaged, sentences.seatKeyWrong);
   return new ServerRefused(1, code);

@@ -4,7 +4,7 @@ import { configOf, hotlineDesk } from './demo-stack.ts';
 import { projectRoot } from './server-process.ts';
 import { startSeatProcess } from './seat-process.ts';
 
-const entry = path.join(projectRoot, 'test/fixtures/hasty-seat-entry.ts');
+const entry = path.join(projectRoot, 'test/entries/hasty-seat-entry.ts');
 
 // Node hands over all messages of one read before any promise goes on: the busier the machine, the more of them.
 test('what a seat says right behind its first desk is not lost, however late the answer is taken in', async () => {

@@ -1,6 +1,3 @@
-/** Exit codes of `npm start` and of the server; the README lists them. */
-export const exitCodes = { badArguments: 2, portTaken: 3, folderLocked: 4, storeDamaged: 5 } as const;
-
 function running(dataFolder: string, serverUrl: string, places: readonly string[]): string {
   return `
 联动坐席已启动 · LinkSeat is running

@@ -7,7 +7,7 @@ import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 export type Peer = Pick<Socket, 'remoteAddress' | 'remotePort'>;
 type Guest = Peer & Pick<Socket, 'destroy' | 'once'>;
 
-export type Doorkeeper = {
+type Doorkeeper = {
   /** A connection was accepted; it may be ended at once. */
   readonly enter: (guest: Guest) => void;
   /** Its handshake is through: no clock runs any more, but it has proved nothing yet. */
@@ -16,7 +16,7 @@ export type Doorkeeper = {
   readonly proven: (peer: Peer) => void;
 };
 
-export type DoorkeeperParts = {
+type DoorkeeperParts = {
   readonly limits: Pick<ServerLimits, 'strangers' | 'strangersOfAddress' | 'arrivalsOfAddress' | 'openingMs'>;
   readonly clock: Pick<Clock, 'after' | 'monotonic'>;
   readonly turnedAway: (why: Why) => void;

@@ -2,7 +2,7 @@ import type { Clock } from '../ports.ts';
 
 const PENALTY_MS = 10_000;
 
-export type Penalties = {
+type Penalties = {
   readonly give: (name: string) => void;
   /** How long it still lasts, ms; 0: none. */
   readonly left: (name: string) => number;

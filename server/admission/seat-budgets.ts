@@ -11,7 +11,7 @@ export type SeatBudgets = {
   readonly pull: (seatId: string, read: () => Promise<Result<Page>>) => Promise<Result<Page>>;
 };
 
-export type SeatBudgetParts = {
+type SeatBudgetParts = {
   readonly limits: Pick<ServerLimits, 'mutations' | 'pullEntries' | 'pullsWaiting'>;
   readonly clock: Clock;
 };

@@ -5,12 +5,12 @@ import type { Clock } from '../ports.ts';
 const GIVEN_BACK = 2;
 const LONGEST_PAUSE_MS = 200;
 
-export type Turns = {
+type Turns = {
   /** Resolves when it is this handshake's turn; false: too many wait, it should come back later. */
   readonly turn: () => Promise<boolean>;
 };
 
-export type TurnsParts = {
+type TurnsParts = {
   readonly limits: Pick<ServerLimits, 'handshakesAtOnce' | 'handshakesEveryMs' | 'handshakesWaiting'>;
   readonly clock: Pick<Clock, 'after' | 'monotonic'>;
 };

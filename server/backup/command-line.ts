@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { ErrorCode, Failure } from '../../shared/contract/errors.ts';
+import { exitCodes } from '../exit-codes.ts';
 
 const fileSchema = z.string().min(1).max(1_000);
 const backupSchema = z.object({ data: fileSchema, to: fileSchema });
@@ -32,14 +33,13 @@ function read<T>(values: () => unknown, schema: z.ZodType<T>): Parsed<T> {
   }
 }
 
-/** The server's own numbers where the meaning is the same, and two that the server never ends with: something is not there, or would be overwritten. */
-const exitCodes: Partial<Record<ErrorCode, number>> = {
-  storeLocked: 4,
-  storeDamaged: 5,
-  storeFull: 6,
-  notFound: 11,
-  alreadyTaken: 13,
-  timeout: 130,
+const codes: Partial<Record<ErrorCode, number>> = {
+  storeLocked: exitCodes.storeLocked,
+  storeDamaged: exitCodes.storeDamaged,
+  storeFull: exitCodes.storeFull,
+  notFound: exitCodes.notFound,
+  alreadyTaken: exitCodes.occupied,
+  timeout: exitCodes.cancelled,
 };
 
 const words: Partial<Record<ErrorCode, string>> = {
@@ -53,5 +53,5 @@ const words: Partial<Record<ErrorCode, string>> = {
 
 /** Words and exit code for a backup or restore that did not come about. */
 export function explainFailure({ code, detail = '' }: Failure): { readonly code: number; readonly words: string } {
-  return { code: exitCodes[code] ?? 1, words: `${words[code] ?? code} ${detail}`.trim() };
+  return { code: codes[code] ?? exitCodes.failed, words: `${words[code] ?? code} ${detail}`.trim() };
 }

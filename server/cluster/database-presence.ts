@@ -2,7 +2,7 @@ import type { Operator, OperatorState } from '../../shared/entities/centre.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { PresenceBook, PresenceEvents } from '../presence.ts';
 import type { KeptSession } from './kept-session.ts';
-import type { Notice } from './notice.ts';
+import type { Notice } from '../store/notice.ts';
 import { leaveSql, lostSeatsSql, markSeatsSql, putSeatsSql } from './presence-sql.ts';
 
 export type DatabasePresence = PresenceBook & {
@@ -11,7 +11,7 @@ export type DatabasePresence = PresenceBook & {
   /** Seats connected at another server; null: it is not known which. */
   readonly heard: (seats: Notice['seats']) => void;
 };
-export type DatabasePresenceParts = {
+type DatabasePresenceParts = {
   readonly nodeId: string;
   readonly session: KeptSession;
   readonly clock: Clock;

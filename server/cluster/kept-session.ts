@@ -3,14 +3,14 @@ import { success, type Result } from '../../shared/contract/errors.ts';
 import type { Clock, Log } from '../ports.ts';
 import { failedPostgres } from '../store/postgres-errors.ts';
 import { connectionOptions, numberParsers } from '../store/postgres-pool.ts';
-import { NOTICE_CHANNEL } from './notice.ts';
+import { NOTICE_CHANNEL } from '../store/notice.ts';
 
 export type KeptSession = {
   /** Rejects while the session is away; what it was to do is then asked again by whoever is told that it is back. */
   readonly ask: <Row extends object>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
   readonly close: () => Promise<void>;
 };
-export type KeptSessionParts = {
+type KeptSessionParts = {
   readonly url: string;
   readonly clock: Clock;
   readonly log: Log;

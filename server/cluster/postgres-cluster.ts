@@ -6,7 +6,7 @@ import { beginAfterRestoreSql } from '../store/postgres-restored.ts';
 import type { Cluster, ClusterEvents } from './cluster.ts';
 import { createDatabasePresence, type DatabasePresence } from './database-presence.ts';
 import { keepSession, type KeptSession } from './kept-session.ts';
-import { NOTICE_CHANNEL, noticeText, parseNotice, type Notice } from './notice.ts';
+import { NOTICE_CHANNEL, noticeText, parseNotice, type Notice } from '../store/notice.ts';
 import { beatSql, type Beat } from './presence-sql.ts';
 
 export type PostgresCluster = Cluster & {
@@ -14,7 +14,7 @@ export type PostgresCluster = Cluster & {
   readonly reached: (seq: number) => void;
   readonly close: () => Promise<void>;
 };
-export type PostgresClusterParts = {
+type PostgresClusterParts = {
   readonly url: string;
   readonly nodeId: string;
   readonly clock: Clock;

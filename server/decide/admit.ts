@@ -5,9 +5,7 @@ import type { Directory } from '../directory.ts';
 import type { Identity } from '../identify.ts';
 import { mayDo } from '../rights.ts';
 
-export type Admission =
-  | { readonly ok: true; readonly author: Author }
-  | { readonly ok: false; readonly code: ErrorCode };
+type Admission = { readonly ok: true; readonly author: Author } | { readonly ok: false; readonly code: ErrorCode };
 
 /**
  * Whose mutation it is, by the directory and not by its own word. Somebody else's name is accepted only from the same centre: a shift

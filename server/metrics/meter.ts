@@ -8,9 +8,9 @@ export type RequestKind = Request['type'] | 'unreadable';
  * Why a connection was refused or ended by the server: too often from its address, too many of it or in all, too slow with its handshake, a browser's page,
  * too many handshakes waiting, the server late with its work, too much said, nothing read.
  */
-export type TurnedAway = 'rate' | 'address' | 'total' | 'slow' | 'origin' | 'turns' | 'lag' | 'flooding' | 'notReading';
+type TurnedAway = 'rate' | 'address' | 'total' | 'slow' | 'origin' | 'turns' | 'lag' | 'flooding' | 'notReading';
 /** Seconds of one commit: reading what it needs, deciding, and writing up to the end of the fsync. */
-export type CommitPhases = { readonly load: number; readonly decide: number; readonly write: number };
+type CommitPhases = { readonly load: number; readonly decide: number; readonly write: number };
 
 /** Where the server counts. Nothing that is said here may hold what a person typed. */
 export type Meter = {

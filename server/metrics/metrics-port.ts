@@ -1,7 +1,7 @@
 import { answerPages, type Page } from '../health.ts';
 import { createListener, listen } from '../listener.ts';
 
-export type MetricsPort =
+type MetricsPort =
   | { readonly ok: true; readonly port: number; readonly close: () => void }
   | { readonly ok: false; readonly code: string };
 

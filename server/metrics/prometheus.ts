@@ -8,7 +8,7 @@ const COMMIT_SECONDS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25
 const REQUEST_SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const BATCH = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
 
-export type PrometheusMeter = {
+type PrometheusMeter = {
   readonly meter: Meter;
   /** The page in Prometheus' text format; `readings` are taken when it is asked for. */
   readonly page: () => Promise<{ readonly type: string; readonly body: string }>;

@@ -17,7 +17,7 @@ export function alarmAt(transfer: Transfer, limits: ServerLimits): number {
   return (transfer.storedAt ?? 0) + (isBacklog(transfer, limits) ? limits.backlogMs : limits.nobodyMs);
 }
 
-export type Moment = { readonly limits: ServerLimits; readonly now: number; readonly settledAt: number };
+type Moment = { readonly limits: ServerLimits; readonly now: number; readonly settledAt: number };
 
 /** When time alone next changes something for this transfer; null: only a person, a seat or a mutation can. */
 export function nextDue(transfer: Transfer, { limits, now, settledAt }: Moment): number | null {

@@ -5,14 +5,14 @@ import type { ServerLimits } from '../limits.ts';
 import { chooseSeat, mayBecomeFree, type SeatView } from './choose-seat.ts';
 import { alarmAt, staleAt, wantsNext } from './due.ts';
 
-export type OfferPlan = {
+type OfferPlan = {
   /** Transfers that changed. */
   readonly transfers: readonly Transfer[];
   /** Seats that did not paint an offer in time. */
   readonly missed: readonly string[];
 };
 
-export type OfferSituation = {
+type OfferSituation = {
   /** Waiting transfers to one centre: all that stand open at a seat, and the most urgent of the others. */
   readonly transfers: readonly Transfer[];
   /** Seats of that centre. */

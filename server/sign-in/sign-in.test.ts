@@ -73,7 +73,7 @@ describe('sign-in', () => {
     const seat = await kit.seat(hotline, { token: used.token });
     for (let hour = 0; hour < 17; hour += 1) {
       await kit.clock.advance(HOUR_MS);
-      expect(codeOf(await seat.ask({ type: 'presence', state: 'idle', visible: true }))).toBe('ok');
+      expect(codeOf(await seat.ask({ type: 'presence', state: 'idle' }))).toBe('ok');
     }
     expect(codeOf(await kit.core().connect(handshakeOf(hotline, { token: unused.token }), () => {}))).toBe(
       'signInEnded',
@@ -138,7 +138,7 @@ describe('sign-in', () => {
     const change = { type: 'staff.change', operatorId: 'wang-min', change: { disabled: true } } as const;
     expect(codeOf(await office.ask(change))).toBe('ok');
     expect(seat.downs.at(-1)).toEqual({ type: 'goodbye', code: 'accountDisabled' });
-    expect(codeOf(await seat.ask({ type: 'presence', state: 'idle', visible: true }))).toBe('accountDisabled');
+    expect(codeOf(await seat.ask({ type: 'presence', state: 'idle' }))).toBe('accountDisabled');
     expect(codeOf(await kit.core().connect(handshakeOf(hotline, { token }), () => {}))).toBe('accountDisabled');
     expect(codeOf(await signIn(await guestOf(kit), '1001', DEMO_PASSWORD))).toBe('accountDisabled');
     expect(codeOf(await office.ask({ ...change, change: { disabled: false } }))).toBe('ok');

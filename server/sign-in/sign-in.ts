@@ -9,13 +9,13 @@ import type { StaffStore } from '../store/staff-store.ts';
 import type { Secrets } from './secrets.ts';
 import { createTries } from './tries.ts';
 import { hashOfToken, storeKeyOf } from './tokens.ts';
-import type { Turns } from './turns.ts';
+import type { RunLimit } from './run-limit.ts';
 
-export type SignInParts = {
+type SignInParts = {
   readonly store: StaffStore;
   readonly directory: Directory;
   readonly secrets: Secrets;
-  readonly turns: Turns;
+  readonly limited: RunLimit;
   readonly now: () => number;
   readonly log: Log;
 };
@@ -37,7 +37,7 @@ const SESSION_MS = 16 * 3_600_000;
 const RENEW_MS = 3_600_000;
 
 /** Passwords become tokens, tokens become identities. Nobody else knows either. */
-export function createSignIn({ store, directory, secrets, turns, now, log }: SignInParts): SignIn {
+export function createSignIn({ store, directory, secrets, limited, now, log }: SignInParts): SignIn {
   const tries = createTries();
   let decoy: Promise<string> | null = null;
   let secret: string | null = null;
@@ -72,7 +72,7 @@ export function createSignIn({ store, directory, secrets, turns, now, log }: Sig
     if (wait > 0) return slowed(wait);
     tries.count(who, now());
     const member = directory.byNumber(place.centreId, staffNumber);
-    const verified = await turns(async () =>
+    const verified = await limited(async () =>
       secrets.verify(await hashOf(member?.passwordHash), normalPassword(password)),
     );
     if (!verified.ok) {

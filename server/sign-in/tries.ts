@@ -2,7 +2,7 @@ import { createSlowDown } from '../../shared/sign-in/slow-down.ts';
 
 type Try = { readonly seatId: string; readonly centreId: string; readonly staffNumber: string };
 
-export type Tries = {
+type Tries = {
   readonly waitMs: (who: Try, now: number) => number;
   readonly count: (who: Try, now: number) => void;
   readonly undo: (who: Try) => void;

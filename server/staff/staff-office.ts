@@ -2,11 +2,11 @@ import type { Directory } from '../directory.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
 import type { Secrets } from '../sign-in/secrets.ts';
 import { createSignIn, type SignIn } from '../sign-in/sign-in.ts';
-import { createTurns } from '../sign-in/turns.ts';
+import { createRunLimit } from '../sign-in/run-limit.ts';
 import type { StaffStore } from '../store/staff-store.ts';
 import { createStaffRequests, type StaffRequests } from './staff-requests.ts';
 
-export type StaffOffice = {
+type StaffOffice = {
   readonly signIn: SignIn;
   readonly staff: StaffRequests;
   /** Follows what other processes write; answers with how to stop. */
@@ -34,7 +34,7 @@ const FORGET_EVERY_MS = 3_600_000;
 /** Sign-in and staff of one server process, with a directory that follows the store. */
 export function openStaffOffice(parts: Parts): StaffOffice {
   const { store, directory, clock, now, log, recordsChanged } = parts;
-  const turns = createTurns(HASHES_AT_ONCE, HASHES_WAITING);
+  const limited = createRunLimit(HASHES_AT_ONCE, HASHES_WAITING);
 
   async function follow(): Promise<void> {
     const revision = await store.revision();
@@ -59,8 +59,8 @@ export function openStaffOffice(parts: Parts): StaffOffice {
   }
 
   return {
-    signIn: createSignIn({ ...parts, turns }),
-    staff: createStaffRequests({ ...parts, turns, changed: follow }),
+    signIn: createSignIn({ ...parts, limited }),
+    staff: createStaffRequests({ ...parts, limited, changed: follow }),
     start: () => {
       const stops = [every(LOOK_EVERY_MS, follow), every(FORGET_EVERY_MS, () => store.forgetSessions(now()))];
       return () => stops.forEach((stop) => stop());

@@ -5,7 +5,7 @@ import { operatorOf, type Directory } from '../directory.ts';
 import type { Identity } from '../identify.ts';
 import type { Ids } from '../ports.ts';
 import type { Secrets } from '../sign-in/secrets.ts';
-import type { Turns } from '../sign-in/turns.ts';
+import type { RunLimit } from '../sign-in/run-limit.ts';
 import type { StaffRow, StaffStore } from '../store/staff-store.ts';
 import type { StaffEventOf } from './staff-events.ts';
 
@@ -26,7 +26,7 @@ type Parts = {
   readonly store: StaffStore;
   readonly directory: Directory;
   readonly secrets: Pick<Secrets, 'hash'>;
-  readonly turns: Turns;
+  readonly limited: RunLimit;
   readonly ids: Ids;
   readonly now: () => number;
   /** The directory follows at once, and with it who may stay connected. */
@@ -34,7 +34,7 @@ type Parts = {
 };
 
 /** What an administrator does to the staff of the own centre. Role and centre were decided before (server/rights.ts). */
-export function createStaffRequests({ store, directory, secrets, turns, ids, now, changed }: Parts): StaffRequests {
+export function createStaffRequests({ store, directory, secrets, limited, ids, now, changed }: Parts): StaffRequests {
   function eventOf(kind: StaffEventKind, by: Identity, operatorId: string): StaffEventOf {
     const { centreId, seatId } = by;
     return { at: now(), kind, centreId, seatId, operatorId, byOperatorId: by.operator?.id ?? null };
@@ -53,7 +53,7 @@ export function createStaffRequests({ store, directory, secrets, turns, ids, now
       const { centreId } = by;
       if (directory.byNumber(centreId, staffNumber)) return failure('staffNumberTaken');
       if (directory.staffOf(centreId).length >= STAFF_MAX) return failure('tooLarge', 'staff');
-      const hashed = await turns(() => secrets.hash(normalPassword(password)));
+      const hashed = await limited(() => secrets.hash(normalPassword(password)));
       if (!hashed.ok) return hashed;
       const id = staffIdOf(ids);
       const row = newStaffRow({ id, centreId, staffNumber, name, role, passwordHash: hashed.value });
@@ -70,7 +70,7 @@ export function createStaffRequests({ store, directory, secrets, turns, ids, now
       const leaves = change.disabled === true || (change.role !== undefined && change.role !== before.role);
       if (by.operator?.id === operatorId && leaves) return failure('forbidden', 'oneself');
       const { password } = change;
-      const hashed = password === undefined ? null : await turns(() => secrets.hash(normalPassword(password)));
+      const hashed = password === undefined ? null : await limited(() => secrets.hash(normalPassword(password)));
       if (hashed && !hashed.ok) return hashed;
       const after = changedStaffRow(before, change, hashed?.value ?? null);
       const events = kindsOf(before, change).map((kind) => eventOf(kind, by, operatorId));

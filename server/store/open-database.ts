@@ -6,7 +6,7 @@ import { damaged } from './damaged.ts';
 import { CREATED_FILE, STORE_FILE } from './files.ts';
 import { migrations } from './migrations.ts';
 
-export type OpenedDatabase = { readonly database: Database.Database; readonly close: () => void };
+type OpenedDatabase = { readonly database: Database.Database; readonly close: () => void };
 
 export type DatabaseBounds = {
   /** Upper bound of the store in pages of 4 KB; none by default. */
@@ -16,7 +16,7 @@ export type DatabaseBounds = {
 };
 
 /** What went wrong in the terms of the contract; the message of SQLite names files and statements, never values. */
-export function codeOfStoreError(error: unknown): ErrorCode {
+function codeOfStoreError(error: unknown): ErrorCode {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_WRITE' || code === 'ENOSPC') return 'storeFull';
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return 'storeDamaged';

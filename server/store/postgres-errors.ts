@@ -12,7 +12,7 @@ const PASSING = ['08', '25', '28', '3D', '40', '53', '55', '57'];
 const RETRIED = ['40001', '40P01'];
 
 /** What went wrong in the terms of the contract. */
-export function codeOfPostgresError(error: unknown): ErrorCode {
+function codeOfPostgresError(error: unknown): ErrorCode {
   if (error instanceof DatabaseError) {
     const state = error.code ?? '';
     if (state === '53100') return 'storeFull';

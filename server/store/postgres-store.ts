@@ -1,6 +1,6 @@
 import { escapeLiteral, type ClientBase, type Pool } from 'pg';
 import { failure, success, type ErrorCode, type Result } from '../../shared/contract/errors.ts';
-import { NOTICE_CHANNEL, noticeText } from '../cluster/notice.ts';
+import { NOTICE_CHANNEL, noticeText } from './notice.ts';
 import { failedPostgres, isRetried } from './postgres-errors.ts';
 import { loadWorkingSet } from './postgres-load.ts';
 import { prepareDatabase } from './postgres-open.ts';
@@ -18,7 +18,7 @@ import { postgresStaffStore } from './postgres-staff.ts';
 import { isEmpty, writeAll } from './postgres-write.ts';
 import type { Committed, Need, ServerStore, WorkingSet, Writes } from './store.ts';
 
-export type PostgresStoreOptions = {
+type PostgresStoreOptions = {
   /** postgres://user@host:port/database; direct, not through a pooler that shares sessions. */
   readonly url: string;
   /** Makes the epoch of a new database. */

@@ -11,7 +11,7 @@ import { beginAfterRestore, isBackup } from './restored-epoch.ts';
 import { storeFigures, type WaitingRow } from './store-figures.ts';
 import type { ServerStore, StoredPage } from './store.ts';
 
-export type SqliteStoreOptions = DatabaseBounds & {
+type SqliteStoreOptions = DatabaseBounds & {
   readonly folder: string;
   /** Makes the epoch of a new store. */
   readonly newEpoch: () => string;

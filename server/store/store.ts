@@ -62,7 +62,7 @@ export type ListState = {
 };
 
 /** What all servers on one store must see alike when they decide. */
-export type Shared = {
+type Shared = {
   /** The clock of the database, ms. */
   readonly now: number;
   /** Of the centres looked at: seats at which somebody is signed in, at whichever server. */

@@ -14,7 +14,7 @@ import { errorCodeSchema } from './errors.ts';
  * case by case (transfer-list).
  */
 
-export const sessionSchema = z.object({
+const sessionSchema = z.object({
   seatId: slugSchema,
   centre: centreSchema,
   /** null until the directory is known. */
@@ -37,7 +37,7 @@ export type Session = z.infer<typeof sessionSchema>;
 /** Below this many order numbers an operator without a network should know. */
 export const NUMBERS_LOW = 20;
 
-export const linkSchema = z.object({
+const linkSchema = z.object({
   server: z.enum(['online', 'connecting', 'offline', 'refused']),
   since: timeSchema,
   /** Why the server refuses this seat; null otherwise. */
@@ -75,7 +75,7 @@ export const caseCardSchema = z.object({
 });
 export type CaseCard = z.infer<typeof caseCardSchema>;
 
-export const deliverySchema = z.enum([
+const deliverySchema = z.enum([
   /** Clicked; the seat's own timer still runs. */
   'pending',
   /** The timer ran out without `stored`: NOT DELIVERED. */
@@ -97,6 +97,8 @@ export const transferCardSchema = z.object({
   /** Out, made at this seat: what its own timer says. */
   delivery: deliverySchema,
   refusal: errorCodeSchema.nullable(),
+  /** In: taken here, and the server does not know it yet; nor does the sender. */
+  untold: z.boolean(),
   /** Number by which the counterpart centre is reached by voice. */
   counterpartPhone: z.string(),
   /** What the other side added after the click and nobody here has opened yet. */
@@ -120,7 +122,7 @@ export const draftSchema = z.object({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-export const draftCardSchema = draftSchema
+const draftCardSchema = draftSchema
   .pick({ id: true, caseId: true, callId: true, createdAt: true, savedAt: true })
   .extend({
     callerNumber: z.string(),
@@ -155,7 +157,7 @@ export const deadLetterSchema = z.object({
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
 
 /** Why a change is not at the server yet. */
-export const unsentWhySchema = z.enum([
+const unsentWhySchema = z.enum([
   'noNumber',
   'behind',
   'offline',
@@ -205,4 +207,3 @@ export const deskSchema = z.object({
 });
 export type Desk = z.infer<typeof deskSchema>;
 export const deskPatchSchema = deskSchema.partial();
-export type DeskPatch = z.infer<typeof deskPatchSchema>;

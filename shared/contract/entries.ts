@@ -6,7 +6,7 @@ import { transferSchema } from '../entities/transfer.ts';
 import { publishedListSchema } from '../matter-list/published-list.ts';
 
 /** What one mutation changed on a case; applied in order it takes every reader from rev to rev. */
-export const caseChangeSchema = caseSchema
+const caseChangeSchema = caseSchema
   .pick({ fields: true, fieldRevs: true })
   .extend({ fields: caseSchema.shape.fields.partial() })
   .partial()

@@ -35,7 +35,7 @@ const transferId = idSchema;
 const callId = z.string().min(1).max(64);
 
 /** A case as the desk opens it: with its transfers, and with this seat's unsent changes already applied. */
-export const caseViewSchema = z.object({
+const caseViewSchema = z.object({
   case: caseSchema,
   transfers: z.array(transferCardSchema),
   /** Rev of the server's case that this view stands on; names what an operator who types had seen. */
@@ -46,13 +46,13 @@ export const caseViewSchema = z.object({
 export type CaseView = z.infer<typeof caseViewSchema>;
 
 /** Advice beside the form; wrong input never blocks an emergency transfer. */
-export const fieldProblemSchema = z.object({
+const fieldProblemSchema = z.object({
   field: z.string().max(40),
   problem: z.enum(['required', 'phoneFormat', 'inFuture', 'townOutsideDivision', 'tooLong', 'countUnlikely']),
 });
 export type FieldProblem = z.infer<typeof fieldProblemSchema>;
 
-export const searchHitSchema = z.object({
+const searchHitSchema = z.object({
   card: caseCardSchema,
   /** The words around the place where it was found, when the card does not show that place. */
   excerpt: z.string().max(200).nullable(),
@@ -94,12 +94,14 @@ export const callSchemas = {
   /** Typed text is never dropped by itself; only this drops it. Refused with `confirmFirst` unless `confirmed` when anything was typed. */
   'draft.discard': { args: z.object({ draftId, confirmed: z.boolean() }), value: nothing },
 
-  /** Same number, or same place and kind within a day: pointed out, never merged. `caseId` of the form itself is left out. */
+  /** Same number and like matter or time, or same place and kind, within a day: pointed out, never merged. `caseId` of the form itself is left out. */
   'case.related': {
     args: z.object({ draftId }),
     value: z.object({
       history: z.array(caseCardSchema).max(20),
-      duplicates: z.array(caseCardSchema.extend({ why: z.enum(['sameNumber', 'samePlaceAndKind']) })).max(10),
+      duplicates: z
+        .array(caseCardSchema.extend({ why: z.enum(['sameNumberAndMatter', 'sameNumberSoon', 'samePlaceAndKind']) }))
+        .max(10),
     }),
   },
   /** Makes or changes the case from the draft; answers with the final number (empty only before the first lease ever). */

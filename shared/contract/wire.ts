@@ -59,7 +59,7 @@ export const leaseKindSchema = z.enum(['order', 'code']);
 export type LeaseKind = z.infer<typeof leaseKindSchema>;
 
 /** Lines of the record in one answer. */
-export const STAFF_EVENTS_MAX = 500;
+const STAFF_EVENTS_MAX = 500;
 export const STAFF_MAX = 2_000;
 
 export const requestSchema = z.discriminatedUnion('type', [
@@ -75,9 +75,9 @@ export const requestSchema = z.discriminatedUnion('type', [
     kind: leaseKindSchema,
     count: z.int().min(1).max(1_000),
     /** The highest serial of this kind and centre that the seat knows to have been given: a server back from a backup does not (P14). */
-    above: z.int().min(0).max(SERIAL_MAX).optional(),
+    above: z.int().min(0).max(SERIAL_MAX),
   }),
-  z.object({ type: z.literal('presence'), state: operatorStateSchema, visible: z.boolean() }),
+  z.object({ type: z.literal('presence'), state: operatorStateSchema }),
   /** Lead, admin, auditor: the seats of the own centre. */
   z.object({ type: z.literal('board') }),
   /** Administrator, auditor: the staff of the own centre. */
@@ -99,7 +99,7 @@ export const requestSchema = z.discriminatedUnion('type', [
 ]);
 export type Request = z.infer<typeof requestSchema>;
 
-export const mutationResultSchema = z.discriminatedUnion('outcome', [
+const mutationResultSchema = z.discriminatedUnion('outcome', [
   z.object({ id: idSchema, outcome: z.literal('applied') }),
   z.object({ id: idSchema, outcome: z.literal('rejected'), code: errorCodeSchema }),
   /** Not decided: after a restore the server still waits for what this is about. It is sent again later (P38). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { timeSchema } from './primitives.ts';
 
-export const callStateSchema = z.enum(['ringing', 'dialing', 'active', 'held', 'ended']);
+const callStateSchema = z.enum(['ringing', 'dialing', 'active', 'held', 'ended']);
 
 /** One phone call as the CTI sees it. */
 export const callSchema = z.object({

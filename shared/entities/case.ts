@@ -95,7 +95,7 @@ export const noteSchema = z.object({ id: idSchema, text: remarkSchema.min(1), by
 export type Note = z.infer<typeof noteSchema>;
 
 /** Two people changed the same field without knowing of each other: both values stay until one of them is chosen. */
-export const fieldConflictSchema = z.object({
+const fieldConflictSchema = z.object({
   field: z.enum(caseFieldNames as [CaseField, ...CaseField[]]),
   /** The value that lost the race; the one that stands is in `fields`. */
   other: z.unknown(),
@@ -130,7 +130,7 @@ export const handlingSchema = z.object({
 });
 export type Handling = z.infer<typeof handlingSchema>;
 
-export const caseStatusSchema = z.enum(['open', 'closed']);
+const caseStatusSchema = z.enum(['open', 'closed']);
 
 export const caseSchema = z.object({
   id: idSchema,

@@ -12,7 +12,7 @@ export const newPasswordSchema = passwordSchema.min(8);
 export const staffEntrySchema = operatorSchema.extend({ staffNumber: staffNumberSchema, disabled: z.boolean() });
 export type StaffEntry = z.infer<typeof staffEntrySchema>;
 
-export const staffEventKindSchema = z.enum([
+const staffEventKindSchema = z.enum([
   'signedIn',
   'refused',
   'signedOut',

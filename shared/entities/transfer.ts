@@ -10,7 +10,7 @@ import { actorSchema, idSchema, remarkSchema, slugSchema, timeSchema } from './p
 export const transferModeSchema = z.enum(['handover', 'policeFirst', 'notify', 'negotiate']);
 export type TransferMode = z.infer<typeof transferModeSchema>;
 
-export const transferStatusSchema = z.enum([
+const transferStatusSchema = z.enum([
   'queued',
   'stored',
   'offered',
@@ -41,7 +41,7 @@ export type ReturnReason = z.infer<typeof returnReasonSchema>;
 /** What one transfer may gather, however long nobody takes it: the machine lets the oldest repetition go. */
 export const TRANSFER_BOUNDS = { offers: 200, steps: 400 } as const;
 
-export const offerSchema = z.object({
+const offerSchema = z.object({
   seatId: slugSchema,
   offeredAt: timeSchema,
   /** Painted in a visible window there. */
@@ -51,7 +51,7 @@ export const offerSchema = z.object({
 });
 export type Offer = z.infer<typeof offerSchema>;
 
-export const transferStepSchema = z.object({
+const transferStepSchema = z.object({
   at: timeSchema,
   what: transferStatusSchema,
   by: actorSchema.nullable(),

@@ -94,7 +94,7 @@ function remaining(text: string, numbers: readonly PeopleNumber[], index: number
 export type Tally = Readonly<Record<CountKind, { value: number; start: number; end: number }>>;
 
 /** The largest count of each kind, from the form and from the narrative. */
-export function tally(counts: readonly Count[], context: RoutingContext): Tally {
+export function tally(counts: readonly Count[], context: Omit<RoutingContext, 'side'> = {}): Tally {
   const of = (kind: CountKind, known = 0): { value: number; start: number; end: number } => {
     const named = counts.filter((count) => count.kind === kind);
     const best = named.reduce((left, right) => (right.value > left.value ? right : left), {

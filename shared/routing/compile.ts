@@ -1,25 +1,17 @@
+import type { Matter, MatterList } from '../matter-list/matter-list.ts';
 import { parseCue } from './cue.ts';
 import type { Cue, SlotOf } from './cue.ts';
-import { markerSchema } from './matter-list.ts';
-import type { MatterItem, MatterList, Marker } from './matter-list.ts';
 
 export type TrieNode = { readonly next: Map<number, TrieNode>; word: number };
-export type CompiledItem = {
-  readonly item: MatterItem;
-  readonly cues: readonly Cue[];
-  readonly unless: readonly Cue[];
-};
-export type Starting = { readonly item: CompiledItem; readonly cue: Cue };
+export type Starting = { readonly matter: Matter; readonly cue: Cue };
 export type CompiledList = {
-  readonly version: string;
+  readonly matters: readonly Matter[];
   readonly root: TrieNode;
   /** A slot is a set of words that a cue takes for the same; both directions by number. */
   readonly slotsOf: readonly (readonly number[])[];
   readonly wordsOf: readonly (readonly number[])[];
   /** Cues by the slot they start with: only cues whose first word occurs are looked at. */
   readonly startingWith: readonly (readonly Starting[] | undefined)[];
-  readonly markers: ReadonlyMap<Marker, readonly Cue[]>;
-  readonly idiomSlot: number;
 };
 
 const compiled = new WeakMap<MatterList, CompiledList>();
@@ -61,23 +53,19 @@ function numberOf(root: TrieNode, word: string, slotsOf: number[][]): number {
   return node.word;
 }
 
-/** One pass over the narrative finds every word of the whole list: that is what keeps a suggestion below a millisecond. */
+/** The cues of a list, made ready once: then one pass over a narrative finds all of their words. */
 export function compileList(list: MatterList): CompiledList {
   const known = compiled.get(list);
   if (known !== undefined) return known;
   const { root, slotsOf, wordsOf, slotOf } = emptyDictionary();
-  const parse = (source: string): Cue[] => parseCue(source, list.classes, slotOf);
   const startingWith: Starting[][] = [];
-  for (const item of list.items) {
-    const ready = { item, cues: item.cues.flatMap(parse), unless: (item.unless ?? []).flatMap(parse) };
-    for (const cue of ready.cues) {
+  for (const matter of list.matters) {
+    for (const cue of matter.cues.flatMap((source) => parseCue(source, slotOf))) {
       const first = cue.sequence[0]?.slot ?? -1;
-      (startingWith[first] ??= []).push({ item: ready, cue });
+      (startingWith[first] ??= []).push({ matter, cue });
     }
   }
-  const markers = new Map(markerSchema.options.map((marker) => [marker, (list.markers[marker] ?? []).flatMap(parse)]));
-  const idiomSlot = slotOf('idiom:', list.idioms);
-  const result = { version: list.version, root, slotsOf, wordsOf, startingWith, markers, idiomSlot };
+  const result = { matters: list.matters, root, slotsOf, wordsOf, startingWith };
   compiled.set(list, result);
   return result;
 }

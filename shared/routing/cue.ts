@@ -1,6 +1,6 @@
 /**
  * The notation of cues, so that leads can write them without regular expressions:
- * `拿(刀|斧)` alternatives, `(了|)` one that may be missing · `<weapon>` a named class · `·` up to 3 characters · `…` up to 10 in the same clause ·
+ * `拿(刀|斧)` alternatives, `(了|)` one that may be missing · `·` up to 3 characters · `…` up to 10 in the same clause ·
  * `~` up to 40, across clauses · `&` and also, anywhere · `&!` but not, anywhere.
  */
 export type CuePart = { readonly slot: number; readonly gap: number; readonly sameClause: boolean };
@@ -17,7 +17,7 @@ const gaps: Readonly<Record<string, { gap: number; sameClause: boolean }>> = {
   '…': { gap: 10, sameClause: true },
   '~': { gap: 40, sameClause: false },
 };
-const token = /\(([^)]*)\)|<([^>]*)>|([·…~])|([^()<>·…~]+)/g;
+const token = /\(([^)]*)\)|([·…~])|([^()·…~]+)/g;
 const adjacent = { gap: 0, sameClause: true };
 
 type Piece = { readonly words: readonly string[]; readonly key: string; readonly optional: boolean };
@@ -29,19 +29,15 @@ const wider = (left: Reach, right: Reach): Reach => ({
 });
 
 /** One sequence for every way of leaving out the groups that hold an empty alternative. */
-function parseSequences(
-  source: string,
-  classes: Readonly<Record<string, readonly string[]>>,
-  slotOf: SlotOf,
-): CuePart[][] {
+function parseSequences(source: string, slotOf: SlotOf): CuePart[][] {
   let variants: { parts: CuePart[]; reach: Reach }[] = [{ parts: [], reach: adjacent }];
-  for (const [, group, name, gap, literal] of source.matchAll(token)) {
+  for (const [, group, gap, literal] of source.matchAll(token)) {
     const spacing = gap === undefined ? undefined : gaps[gap];
     if (spacing !== undefined) {
       variants = variants.map(({ parts, reach }) => ({ parts, reach: wider(reach, spacing) }));
       continue;
     }
-    const piece = pieceOf(group ?? literal ?? '', name, classes, source);
+    const piece = pieceOf(group ?? literal ?? '');
     const slot = slotOf(piece.key, piece.words);
     const taken = variants.map(({ parts, reach }) => ({ parts: [...parts, { slot, ...reach }], reach: adjacent }));
     variants = piece.optional ? [...taken, ...variants] : taken;
@@ -49,26 +45,16 @@ function parseSequences(
   return variants.map(({ parts }) => parts).filter((parts) => parts.length > 0);
 }
 
-function pieceOf(
-  source: string,
-  name: string | undefined,
-  classes: Readonly<Record<string, readonly string[]>>,
-  cue: string,
-): Piece {
-  if (name !== undefined) {
-    const words = classes[name];
-    if (words === undefined) throw new Error(`unknown class <${name}> in cue ${cue}`);
-    return { words, key: `<${name}>`, optional: false };
-  }
+function pieceOf(source: string): Piece {
   const all = source.split('|');
   const words = all.filter((word) => word !== '');
   return { words, key: words.join('|'), optional: words.length < all.length };
 }
 
 /** A cue as one or more ready sequences; `also` and `without` hold the alternatives of each condition. */
-export function parseCue(source: string, classes: Readonly<Record<string, readonly string[]>>, slotOf: SlotOf): Cue[] {
+export function parseCue(source: string, slotOf: SlotOf): Cue[] {
   const pieces = source.split('&');
-  const parse = (piece: string): CuePart[][] => parseSequences(piece, classes, slotOf);
+  const parse = (piece: string): CuePart[][] => parseSequences(piece, slotOf);
   const also = pieces
     .slice(1)
     .filter((piece) => !piece.startsWith('!'))

@@ -1,6 +1,5 @@
-import type { Evidence } from './evidence.ts';
-import type { MatterKind } from './matter-list.ts';
-import type { Decision } from './ladder.ts';
+import type { Decision } from './decide.ts';
+import type { Route } from './types.ts';
 
 /** Ids of the questions that would tell most; the renderer's catalogue holds the words as `question.<id>`. */
 export const questionIds = [
@@ -27,38 +26,62 @@ export const questionIds = [
 ] as const;
 export type QuestionId = (typeof questionIds)[number];
 
-const byKind: Partial<Readonly<Record<MatterKind, readonly QuestionId[]>>> = {
-  violence: ['anyone-hurt', 'weapon', 'still-there', 'where-exactly'],
-  confinement: ['can-you-speak', 'where-exactly', 'people-count', 'still-there'],
-  selfHarm: ['where-exactly', 'plans-and-means', 'still-there', 'last-seen'],
-  crime: ['still-there', 'how-long-ago', 'where-exactly'],
-  order: ['still-there', 'people-count', 'where-exactly'],
-  help: ['last-seen', 'where-exactly', 'anyone-hurt'],
-  policeNow: ['still-there', 'anyone-hurt', 'where-exactly'],
-  trafficCrime: ['vehicle-plate', 'anyone-hurt', 'where-exactly'],
-  publicDanger: ['anyone-hurt', 'people-count', 'where-exactly'],
-  fire: ['trapped-inside', 'where-exactly', 'anyone-hurt'],
-  rescue: ['where-exactly', 'trapped-inside', 'anyone-hurt'],
-  medical: ['breathing', 'where-exactly', 'how-long-ago'],
-  traffic: ['anyone-hurt', 'where-exactly', 'vehicle-plate'],
-  utility: ['gas-off', 'danger-now', 'where-exactly'],
-  rootDispute: ['root-claim', 'danger-now', 'people-count'],
-  extreme: ['plans-and-means', 'people-count', 'where-exactly'],
-  escalation: ['anyone-hurt', 'people-count', 'where-exactly'],
-  stability: ['who-is-organising', 'people-count', 'root-claim'],
-  buckPass: ['which-agencies', 'danger-now', 'prior-order'],
-  elsewhere: ['purpose', 'danger-now'],
-  enquiry: ['purpose'],
-  complaint: ['prior-order', 'where-exactly'],
-  livelihood: ['where-exactly', 'prior-order', 'danger-now'],
-  policeDone: ['how-long-ago', 'prior-order'],
+/** Of the matters that need their own questions; the others are asked what their route asks. */
+const ofMatters: readonly (readonly [ids: readonly string[], questions: readonly QuestionId[]])[] = [
+  [
+    ['assault-weapon', 'fight', 'gang-affray', 'domestic-violence', 'mental-disturbance', 'arson-threat'],
+    ['anyone-hurt', 'weapon', 'still-there', 'where-exactly'],
+  ],
+  [
+    ['covert-help', 'detention-kidnap', 'pyramid-selling'],
+    ['can-you-speak', 'where-exactly', 'people-count', 'still-there'],
+  ],
+  [['suicide'], ['where-exactly', 'plans-and-means', 'still-there', 'last-seen']],
+  [
+    ['fraud-now', 'fraud-past', 'extortion', 'economic-crime'],
+    ['money-moved', 'how-long-ago', 'still-there'],
+  ],
+  [
+    ['missing-person', 'child-in-danger', 'no-answer-elder'],
+    ['last-seen', 'where-exactly', 'anyone-hurt'],
+  ],
+  [['hit-run-drunk'], ['vehicle-plate', 'anyone-hurt', 'where-exactly']],
+  [
+    ['unit-escalation', 'threshold-casualties', 'structure-collapse'],
+    ['anyone-hurt', 'people-count', 'where-exactly'],
+  ],
+  [
+    ['stability-clue', 'threshold-poison-crowd'],
+    ['who-is-organising', 'people-count', 'root-claim'],
+  ],
+  [
+    ['gas-main-public', 'gas-fault', 'power-line-down', 'power-fault', 'hazardous-release'],
+    ['gas-off', 'danger-now', 'where-exactly'],
+  ],
+  [
+    ['ask-case-progress', 'police-finished'],
+    ['prior-order', 'how-long-ago'],
+  ],
+];
+
+const ofRoutes: Readonly<Record<Route, readonly QuestionId[]>> = {
+  '12345': ['purpose', 'where-exactly', 'prior-order'],
+  '110': ['still-there', 'how-long-ago', 'where-exactly'],
+  '110_first_notify_12345': ['plans-and-means', 'people-count', 'root-claim', 'where-exactly'],
+  negotiate: ['which-agencies', 'danger-now', 'prior-order'],
+  neither: ['purpose', 'danger-now'],
+  'other_emergency:119': ['trapped-inside', 'where-exactly', 'anyone-hurt'],
+  'other_emergency:120': ['breathing', 'where-exactly', 'how-long-ago'],
+  'other_emergency:122': ['anyone-hurt', 'where-exactly', 'vehicle-plate'],
+  'other_emergency:utility': ['gas-off', 'danger-now', 'where-exactly'],
 };
 
-/** The most telling first: when it is unsure whether anybody is in danger, that is the question. */
-export function questionsFor(decision: Decision | null, confidence: number, first: Evidence | undefined): string[] {
-  if (decision === null) return ['purpose', 'danger-now', 'where-exactly'];
-  const own = first === undefined ? [] : (byKind[first.item.kind] ?? []);
-  const money = first?.item.id.startsWith('fraud') ? (['money-moved', 'how-long-ago'] as const) : [];
-  const doubt = confidence < 0.5 ? (['danger-now'] as const) : [];
-  return [...new Set<string>([...doubt, ...money, ...own])].slice(0, 5);
+/** Between these it is unsure whether anybody is in danger, and that is then the question that settles it. */
+const UNSURE = { from: 0.08, to: 0.75 } as const;
+
+/** The most telling first. */
+export function questionsFor({ route }: Pick<Decision, 'route'>, matter: string, emergency: number): string[] {
+  const own = ofMatters.find(([ids]) => ids.includes(matter))?.[1] ?? ofRoutes[route];
+  const doubt = emergency >= UNSURE.from && emergency <= UNSURE.to ? (['danger-now'] as const) : [];
+  return [...new Set<string>([...doubt, ...own])].slice(0, 5);
 }

@@ -1,3 +1,4 @@
+import type { Matter } from '../matter-list/matter-list.ts';
 import type { Clauses } from './clauses.ts';
 import type { CompiledList } from './compile.ts';
 import type { Cue, CuePart } from './cue.ts';
@@ -64,7 +65,6 @@ function findWords(text: string, list: CompiledList): Map<number, number[]> {
       node = node.next.get(text.charCodeAt(end));
     }
   }
-  maskIdioms(places, list);
   return places;
 }
 
@@ -80,26 +80,6 @@ function inOrder(pairs: readonly number[]): readonly number[] {
   );
   return starts.flatMap((index) => [pairs[index] ?? 0, pairs[index + 1] ?? 0]);
 }
-
-/** What stands wholly inside a harmless phrase is taken away. */
-function maskIdioms(places: Map<number, number[]>, list: CompiledList): void {
-  const idioms = inOrder((list.wordsOf[list.idiomSlot] ?? []).flatMap((word) => places.get(word) ?? []));
-  if (idioms.length === 0) return;
-  for (const [word, hits] of places) {
-    const kept: number[] = [];
-    for (let index = 0, idiom = 0; index < hits.length; index += 2) {
-      const start = hits[index] ?? 0;
-      const end = hits[index + 1] ?? 0;
-      while (idiom < idioms.length && (idioms[idiom + 1] ?? 0) < end) idiom += 2;
-      const inside = idiom < idioms.length && (idioms[idiom] ?? 0) <= start && end - start < idiomLength(idioms, idiom);
-      if (!inside) kept.push(start, end);
-    }
-    if (kept.length === 0) places.delete(word);
-    else if (kept.length < hits.length) places.set(word, kept);
-  }
-}
-
-const idiomLength = (idioms: readonly number[], at: number): number => (idioms[at + 1] ?? 0) - (idioms[at] ?? 0);
 
 function firstFrom(hits: readonly number[], position: number): number {
   let low = 0;
@@ -164,3 +144,19 @@ export function matchCue(cue: Cue, hits: Hits, clauses: Clauses): readonly Match
   if (matches.length === 0) return matches;
   return cue.also.every((alternatives) => alternatives.some(found)) && !cue.without.some(found) ? matches : [];
 }
+
+/** Every matter of the list that one of its cues names, with the first place where it does. */
+export function mattersNamed(text: string, clauses: Clauses, list: CompiledList): ReadonlyMap<Matter, Match> {
+  const hits = scan(text, list);
+  const named = new Map<Matter, Match>();
+  for (const slot of hits.present) {
+    for (const { matter, cue } of list.startingWith[slot] ?? []) {
+      const [first] = matchCue(cue, hits, clauses);
+      const known = named.get(matter);
+      if (first && (known === undefined || longer(first, known))) named.set(matter, first);
+    }
+  }
+  return named;
+}
+
+const longer = (one: Match, other: Match): boolean => one.end - one.start > other.end - other.start;

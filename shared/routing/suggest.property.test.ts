@@ -1,7 +1,7 @@
 import { array, assert, boolean, constantFrom, nat, oneof, property, record, string } from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { expect, it } from 'vitest';
-import { defaultMatterList } from './default-list.ts';
+import { defaultMatterList } from '../matter-list/default-list.ts';
 import { suggest } from './suggest.ts';
 import { suggestionSchema } from './types.ts';
 import type { RoutingContext } from './types.ts';

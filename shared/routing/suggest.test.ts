@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { defaultMatterList } from '../matter-list/default-list.ts';
+import { calmRoutes } from './decide.ts';
 import { suggest } from './suggest.ts';
 import { centreKindSchema, routeSchema, suggestionSchema } from './types.ts';
-import type { Level } from './types.ts';
+import type { Clause, Route } from './types.ts';
 
 const caseSchema = z.object({
   id: z.string(),
@@ -11,76 +13,114 @@ const caseSchema = z.object({
   text: z.string(),
   gold: routeSchema,
   emergency: z.boolean(),
-  level: z.string().nullable(),
-  difficulty: z.string().optional(),
-  also_ok: z.array(routeSchema).default([]),
-  level_also_ok: z.array(z.string().nullable()).default([]),
+  also_ok: z.array(z.string()).default([]),
 });
 type Case = z.infer<typeof caseSchema>;
 
-const levelNames: Readonly<Record<Level, string>> = {
-  general: '一般',
-  larger: '较大',
-  major: '重大',
-  extreme: '特别重大',
-};
-
 const load = (name: string): Case[] =>
-  readFileSync(new URL(`./fixtures/${name}.jsonl`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../../training/${name}.jsonl`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => caseSchema.parse(JSON.parse(line)));
 
-function judge(one: Case): { route: boolean; emergency: boolean; level: boolean } {
-  const suggestion = suggest(one.text, { side: one.side });
-  const level = suggestion.level === null ? null : levelNames[suggestion.level];
-  return {
-    route: suggestion.route === one.gold || one.also_ok.includes(suggestion.route),
-    emergency: suggestion.emergency === one.emergency,
-    level: level === one.level || one.level_also_ok.includes(level),
-  };
-}
-
 const share = (cases: readonly Case[], part: (one: Case) => boolean): number =>
   cases.filter(part).length / cases.length;
 
-describe('the example cases', () => {
-  const examples = load('examples');
+/** Which clauses bear out which route (policy: D12345, D110, T3a–T3i, T4, T5). */
+const clausesOf: Readonly<Record<Route, readonly Clause[]>> = {
+  '12345': ['D12345a', 'D12345b', 'D12345c', 'D12345d', 'D12345e'],
+  '110': ['D110a', 'D110b', 'D110c'],
+  '110_first_notify_12345': ['T3d', 'T3f', 'T3g', 'T3h', 'T4'],
+  negotiate: ['T3c'],
+  neither: ['T3e'],
+  'other_emergency:119': ['T5'],
+  'other_emergency:120': ['T5'],
+  'other_emergency:122': ['T5'],
+  'other_emergency:utility': ['T5'],
+};
 
-  it.each(examples.filter(({ difficulty }) => difficulty === 'easy').map((one) => [one.id, one] as const))(
-    'easy %s: route, emergency and level',
-    (_id, one) => {
-      expect(suggest(one.text, { side: one.side })).toMatchObject({ route: one.gold, emergency: one.emergency });
-      expect(judge(one).level).toBe(true);
-    },
-  );
+describe.each(['held-back/whole', 'held-back/spoken'])('narratives that were never learnt from: %s', (name) => {
+  const cases = load(name);
+  const told = new Map(cases.map((one) => [one, suggest(one.text, { side: one.side })]));
+  const routeOf = (one: Case): Route => told.get(one)?.route ?? 'neither';
 
-  it('all: at least 95 % of routes, 95 % of emergencies, 95 % of levels', () => {
-    expect(share(examples, (one) => judge(one).route)).toBeGreaterThanOrEqual(0.95);
-    expect(share(examples, (one) => judge(one).emergency)).toBeGreaterThanOrEqual(0.95);
-    expect(share(examples, (one) => judge(one).level)).toBeGreaterThanOrEqual(0.95);
+  it('T3d: no emergency in two hundred is kept on a calm line', () => {
+    const urgent = cases.filter(({ emergency }) => emergency);
+    expect(share(urgent, (one) => calmRoutes.has(routeOf(one)))).toBeLessThanOrEqual(0.005);
+  });
+
+  it('the route is right, or one that the document also supports', () => {
+    expect(share(cases, (one) => routeOf(one) === one.gold)).toBeGreaterThanOrEqual(0.8);
+    expect(
+      share(cases, (one) => routeOf(one) === one.gold || one.also_ok.includes(routeOf(one))),
+    ).toBeGreaterThanOrEqual(0.89);
+  });
+
+  it('what is called an emergency mostly is one', () => {
+    const called = cases.filter((one) => told.get(one)?.emergency === true);
+    expect(share(called, ({ emergency }) => emergency)).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it('every suggestion keeps the schema', () => {
+    expect(cases.filter((one) => !suggestionSchema.safeParse(told.get(one)).success)).toEqual([]);
+  });
+
+  it('every reason cites a clause that bears out its route', () => {
+    const groundless = [...told.values()].filter(
+      ({ route, reasons, counter }) =>
+        reasons.length === 0 ||
+        reasons.some(({ clause }) => !clausesOf[route].includes(clause)) ||
+        (counter !== null && !clausesOf[counter.route].includes(counter.reason.clause)),
+    );
+    expect(groundless).toEqual([]);
   });
 });
 
-describe('the house’s own narratives', () => {
-  const narratives = load('narratives');
-
-  it('keep their floor', () => {
-    expect(share(narratives, (one) => judge(one).route)).toBeGreaterThanOrEqual(0.93);
-    expect(share(narratives, (one) => judge(one).emergency)).toBeGreaterThanOrEqual(0.93);
+describe('the matter list', () => {
+  it.each(defaultMatterList.matters)('T7: $id is under a clause of its route', ({ route, clause }) => {
+    expect(clausesOf[route]).toContain(clause);
   });
 
-  it('let at most one emergency in fifty pass unseen', () => {
-    const urgent = narratives.filter(({ emergency }) => emergency);
-    const seen = urgent.filter((one) => suggest(one.text, { side: one.side }).emergency);
-    expect(seen.length / urgent.length).toBeGreaterThanOrEqual(0.98);
+  it('T7: the list decides whose a matter is: one that leads moved goes where it now belongs', () => {
+    const text = '楼下广场舞音响开到半夜，吵得孩子睡不了觉';
+    const moved = {
+      version: 'moved',
+      matters: defaultMatterList.matters.map((matter) =>
+        matter.id === 'noise-living' ? { ...matter, route: '110' as const, clause: 'D110a' as const } : matter,
+      ),
+    };
+    expect(suggest(text, { side: '12345' }).route).toBe('12345');
+    expect(suggest(text, { side: '12345' }, moved)).toMatchObject({ route: '110', listVersion: 'moved' });
   });
 
-  it('get suggestions that keep the schema', () => {
-    const broken = narratives.filter(
-      (one) => !suggestionSchema.safeParse(suggest(one.text, { side: one.side })).success,
-    );
-    expect(broken).toEqual([]);
+  it('T7: a new matter decides by its cues, but never makes an emergency calm', () => {
+    const added = {
+      version: 'added',
+      matters: [
+        ...defaultMatterList.matters,
+        {
+          id: 'kite-lines',
+          side: '110' as const,
+          zh: '风筝线横在路上',
+          en: 'Kite lines across the road',
+          route: '110' as const,
+          clause: 'D110b' as const,
+          department: '公安局',
+          cues: ['风筝线'],
+          validFrom: null,
+          validUntil: null,
+        },
+      ],
+    };
+    const reasons = suggest('广场边上一根风筝线拉着没人收', { side: '12345' }, added).reasons;
+    expect(reasons[0]).toMatchObject({ item: 'kite-lines', clause: 'D110b', cue: '风筝线' });
+    const calm = {
+      ...added,
+      matters: added.matters.map((each) =>
+        each.id === 'kite-lines' ? { ...each, route: '12345' as const, clause: 'D12345b' as const } : each,
+      ),
+    };
+    expect(calmRoutes.has(suggest('有人拿刀砍人，旁边还有风筝线', { side: '12345' }, calm).route)).toBe(false);
   });
 });
 

@@ -1,124 +1,118 @@
+import type { MatterList } from '../matter-list/matter-list.ts';
+import { defaultMatterList } from '../matter-list/default-list.ts';
 import { countPeople, tally } from './casualties.ts';
 import { splitClauses } from './clauses.ts';
 import { compileList } from './compile.ts';
-import { defaultMatterList } from './default-list.ts';
-import { gather } from './evidence.ts';
-import type { Evidence } from './evidence.ts';
-import { decide, routeOfKind, standings as ranking } from './ladder.ts';
-import type { Decision } from './ladder.ts';
-import { reachedThreshold } from './level.ts';
-import type { Threshold } from './level.ts';
-import type { MatterList } from './matter-list.ts';
-import { normalise, originalSpan } from './normalise.ts';
-import type { Normalised } from './normalise.ts';
+import { calmRoutes, certaintyOf, decide, type Decision } from './decide.ts';
+import { clauseOfRoute, groundsFor, wordsFor } from './grounds.ts';
+import { largenessOf } from './largeness.ts';
+import { likelyByList } from './list-in-force.ts';
+import { learntModel } from './model/learnt-model.ts';
+import { featuresIn } from './model/model.ts';
+import { score } from './model/score.ts';
+import { normalise, originalSpan, type Normalised } from './normalise.ts';
 import { questionsFor } from './questions.ts';
-import { scan } from './scan.ts';
-import { readStandings } from './standing.ts';
-import type { Clause, Reason, Route, RoutingContext, Suggestion } from './types.ts';
+import { mattersNamed, type Match } from './scan.ts';
+import { routes, type Reason, type Route, type RoutingContext, type Suggestion } from './types.ts';
+
+/** Below this another route is not worth a word. */
+const COUNTER_LEAST = 0.06;
 
 /** Whose matter is it, how urgent, and why: pure, and below a millisecond for what an operator types. */
-export function suggest(
-  narrative: string,
-  context: RoutingContext,
-  matterList: MatterList = defaultMatterList,
-): Suggestion {
-  const list = compileList(matterList);
+export function suggest(narrative: string, context: RoutingContext, list: MatterList = defaultMatterList): Suggestion {
   const normalised = normalise(narrative);
   const { text } = normalised;
+  if (text.length < 2) return unspoken(context, list.version);
+  const model = learntModel();
   const clauses = splitClauses(text);
-  const hits = scan(text, list);
-  const standings = readStandings(text, clauses, hits, list);
-  const body = gather(hits, clauses, list, standings);
-  const happened = countPeople(text, clauses).filter(({ start, end }) => {
-    const { past, now, hypothetical, asked, fiction, reported } = standings.at({ start, end, partStarts: [] });
-    return !fiction && !hypothetical && !(asked && !now) && !reported && (!past || now);
+  const named = mattersNamed(text, clauses, compileList(list));
+  const scores = score(model, featuresIn(text, context.side, model));
+  const likely = likelyByList(list, model, scores, named);
+  const decision = decide({
+    scores,
+    large: largenessOf(text, scores, model.calibration),
+    likely,
+    told: tally(countPeople(text, clauses)),
+    counted: tally([], context),
+    context,
+    calibration: model.calibration,
   });
-  const threshold = reachedThreshold(tally(happened, context));
-  const decision = decide({ body, threshold, context });
-  const confidence = confidenceOf(decision, text.length);
-  const reasons = decision === null ? [] : reasonsFor(decision, threshold, context, narrative, normalised);
+  const reasonOf = (route: Route): Reason[] => {
+    const grounds = groundsFor(route, list, model, scores, named);
+    const words = wordsFor(route, text, model, clauses);
+    if (grounds.length === 0) return [reasonAt(clauseOfRoute[route], 'unlisted', words, narrative, normalised)];
+    return grounds.map(({ matter, place }) =>
+      reasonAt(matter.clause, matter.id, place ?? words, narrative, normalised),
+    );
+  };
+  const confidence = round(certaintyOf(likely[routes.indexOf(decision.route)] ?? 0, model.calibration.certainty));
+  const counter = counterRoute(decision);
+  const reasons = [...facts(decision, context, narrative, normalised), ...reasonOf(decision.route)].slice(0, 6);
+  const [against] = counter === null ? [] : reasonOf(counter);
   return {
-    ...answer(decision, context, text.length),
+    route: decision.route,
+    emergency: decision.emergency,
+    level: decision.level,
     confidence,
     reasons,
-    counter: decision === null ? null : counterFor(decision, body, narrative, normalised),
-    questions: questionsFor(decision, confidence, decision?.basis[0]),
+    counter: counter === null || !against ? null : { route: counter, reason: against },
+    questions: questionsFor(decision, reasons.at(-1)?.item ?? '', scores.emergency),
     listVersion: list.version,
   };
 }
 
-function answer(
-  decision: Decision | null,
-  context: RoutingContext,
-  length: number,
-): Pick<Suggestion, 'route' | 'emergency' | 'level'> {
-  const danger = context.dangerNow === true;
-  if (decision === null) {
-    return danger ? { route: '110', emergency: true, level: 'general' } : unspoken(context, length);
-  }
-  if (!danger) return { route: decision.route, emergency: decision.emergency, level: decision.level };
-  return { route: underDanger(decision.route), emergency: true, level: decision.level ?? 'general' };
+/** Nothing is told yet: the call stays where it is, and nobody says more. */
+function unspoken({ side, dangerNow }: RoutingContext, listVersion: string): Suggestion {
+  const danger = dangerNow === true;
+  return {
+    route: danger ? '110' : side,
+    emergency: danger,
+    level: danger || side === '110' ? 'general' : null,
+    confidence: 0.1,
+    reasons: danger ? [dangerHeard] : [],
+    counter: null,
+    questions: ['purpose', 'danger-now', 'where-exactly'],
+    listVersion,
+  };
 }
 
-/** Nothing on the list was touched: a few words leave the call where it is, a whole story without danger is 12345's. */
-function unspoken(context: RoutingContext, length: number): Pick<Suggestion, 'route' | 'emergency' | 'level'> {
-  const told = length >= 8;
-  const route = told ? '12345' : context.side;
-  return { route, emergency: false, level: told || context.side === '110' ? 'general' : null };
-}
+const dangerHeard: Reason = { clause: 'T3d', item: 'operator-danger-now', cue: '', span: null };
 
-/** The operator hears danger that the words do not show: 110 goes first, and what is 12345's stays joined to it [T3d]. */
-function underDanger(route: Route): Route {
-  if (route === 'neither') return '110';
-  return route === '12345' || route === 'negotiate' ? '110_first_notify_12345' : route;
-}
-
-/** Little text decides little: confidence grows with the narrative, so that the screen does not jump while one types. */
-function confidenceOf(decision: Decision | null, length: number): number {
-  if (decision === null) return length === 0 ? 0.1 : 0.3;
-  const fullness = Math.min(1, 0.5 + length / 24);
-  const first = decision.basis[0];
-  const strength = first?.item.adds === true ? 0.3 : Math.min(1, (first?.weight ?? 4) / 6);
-  return Math.round(100 * Math.min(0.97, fullness * (0.25 + 0.4 * decision.margin + 0.35 * strength))) / 100;
-}
-
-function reasonOf(one: Evidence, clause: Clause, narrative: string, normalised: Normalised): Reason {
-  const span = originalSpan(normalised, one.match.start, one.match.end);
-  return { clause, item: one.item.id, cue: narrative.slice(span.start, span.end), span };
-}
-
-function thresholdReason(threshold: Threshold, narrative: string, normalised: Normalised): Reason {
-  const item = `threshold-${threshold.kind}`;
-  if (threshold.start < 0) return { clause: 'T4', item, cue: '', span: null };
-  const span = originalSpan(normalised, threshold.start, threshold.end);
-  return { clause: 'T4', item, cue: narrative.slice(span.start, span.end), span };
-}
-
-function reasonsFor(
-  decision: Decision,
-  threshold: Threshold | null,
-  context: RoutingContext,
+/** What was counted or marked, before what was said. */
+function facts(
+  { threshold }: Decision,
+  { dangerNow }: RoutingContext,
   narrative: string,
   normalised: Normalised,
 ): Reason[] {
-  const counted = threshold === null ? [] : [thresholdReason(threshold, narrative, normalised)];
-  const danger: Reason[] =
-    context.dangerNow === true ? [{ clause: 'T3d', item: 'operator-danger-now', cue: '', span: null }] : [];
-  const spoken = decision.basis.map((one, index) =>
-    reasonOf(one, index === 0 && decision.rung !== 1 ? decision.clause : one.item.clause, narrative, normalised),
-  );
-  return [...counted, ...danger, ...spoken].slice(0, 6);
+  const counted =
+    threshold === null
+      ? []
+      : [reasonAt('T4', `threshold-${threshold.kind}`, threshold.start < 0 ? null : threshold, narrative, normalised)];
+  return [...counted, ...(dangerNow === true ? [dangerHeard] : [])];
 }
 
-function counterFor(
-  decision: Decision,
-  body: readonly Evidence[],
+function reasonAt(
+  clause: Reason['clause'],
+  item: string,
+  place: Pick<Match, 'start' | 'end'> | null,
   narrative: string,
   normalised: Normalised,
-): Suggestion['counter'] {
-  const used = new Set(decision.basis);
-  const other = ranking(body.filter((one) => !used.has(one))).find(({ route }) => route !== decision.route);
-  const first = other?.basis[0];
-  if (other === undefined || first === undefined) return null;
-  return { route: routeOfKind(first.item.kind), reason: reasonOf(first, first.item.clause, narrative, normalised) };
+): Reason {
+  if (place === null) return { clause, item, cue: '', span: null };
+  const span = originalSpan(normalised, place.start, place.end);
+  return { clause, item, cue: narrative.slice(span.start, span.end), span };
 }
+
+/** The strongest route that was not taken; towards more urgency a little is enough. */
+function counterRoute({ route, likely }: Decision): Route | null {
+  const others = routes.map((each, at) => ({ each, is: each === route ? 0 : (likely[at] ?? 0) }));
+  const next = others.reduce((most, one) => (one.is > most.is ? one : most));
+  const urgent = others
+    .filter(({ each }) => !calmRoutes.has(each))
+    .reduce((most, one) => (one.is > most.is ? one : most), { each: route, is: 0 });
+  if (calmRoutes.has(route) && urgent.is >= COUNTER_LEAST / 2) return urgent.each;
+  return next.is >= COUNTER_LEAST ? next.each : null;
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;

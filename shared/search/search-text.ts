@@ -1,12 +1,16 @@
 import type { Case } from '../entities/case.ts';
 import { fold, PART_END } from './fold.ts';
 
-/** The parts of a case in which one looks: numbers, names, places, what was said and noted. */
-export function searchedParts({ orderNumbers, fields, notes }: Case): string[] {
+/** The parts of a case in which one looks: numbers, names (the operator's too), places, what was said and noted. */
+export function searchedParts({ orderNumbers, fields, notes, createdBy, handlings }: Case): string[] {
   const { callerNumber, callbackNumber, callerName, address, landmark, callerLocation, narrative } = fields;
   const second = callbackNumber === callerNumber ? '' : callbackNumber;
   const texts = [callerNumber, second, callerName, address, landmark, callerLocation, narrative];
-  return [...Object.values(orderNumbers), ...texts, ...notes.map((note) => note.text)].filter((part) => part !== '');
+  const said = notes.map((note) => note.text);
+  const hands = new Set(
+    [createdBy, ...handlings.map(({ by }) => by), ...notes.map(({ by }) => by)].map(({ name }) => name),
+  );
+  return [...Object.values(orderNumbers), ...texts, ...hands, ...said].filter((part) => part !== '');
 }
 
 export function searchText(item: Case): string {

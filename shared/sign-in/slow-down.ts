@@ -1,4 +1,4 @@
-export type SlowDownRules = {
+type SlowDownRules = {
   /** Failures that cost no waiting. */
   readonly free: number;
   readonly longestMs: number;
@@ -6,7 +6,7 @@ export type SlowDownRules = {
   readonly names: number;
 };
 
-export type SlowDown = {
+type SlowDown = {
   /** How long this name still has to wait; 0: it may try. */
   readonly waitMs: (name: string, now: number) => number;
   /** Counted before the try is judged, so that many at once count as many. */

@@ -33,7 +33,7 @@ export type TransferEvent =
   | { readonly type: 'joinStub'; readonly by: Actor; readonly stubCaseId: string }
   | { readonly type: 'acknowledge'; readonly by: Actor };
 
-export type TransferRefusal =
+type TransferRefusal =
   | 'alreadyTaken'
   | 'alreadyReturned'
   | 'alreadyWithdrawn'
@@ -42,7 +42,7 @@ export type TransferRefusal =
   | 'notSender'
   | 'wrongOrder';
 
-export type TransitionResult =
+type TransitionResult =
   | { readonly ok: true; readonly state: Transfer }
   | { readonly ok: false; readonly code: TransferRefusal };
 

@@ -3,7 +3,7 @@ import type { Phone } from '../../electron/seat/ports.ts';
 import type { Call } from '../../shared/entities/call.ts';
 
 /** A phone and the exchange behind it, in the hand of the test. */
-export type PhoneWorld = {
+type PhoneWorld = {
   readonly phone: Phone;
   /** Lets a call ring; answers with its id. */
   readonly ring: (number: string) => string;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Operator } from '../../shared/entities/centre.ts';
 import type { Presence, PresenceBook, PresenceEvents } from '../../server/presence.ts';
 
-export type PresenceHarness = {
+type PresenceHarness = {
   readonly book: PresenceBook;
   /** The seat as a commit would see it now. */
   readonly seen: (seatId: string) => Promise<Presence | null>;
@@ -12,10 +12,10 @@ export type PresenceHarness = {
   readonly pass: (ms: number) => Promise<void>;
   readonly dispose: () => Promise<void>;
 };
-export type OpenPresence = (events: PresenceEvents) => Promise<PresenceHarness>;
+type OpenPresence = (events: PresenceEvents) => Promise<PresenceHarness>;
 
-export const wangMin: Operator = { id: 'wang-min', name: '王敏', role: 'operator', centreId: 'xz-12345' };
-export const zhaoLei: Operator = { id: 'zhao-lei', name: '赵磊', role: 'operator', centreId: 'xz-12345' };
+const wangMin: Operator = { id: 'wang-min', name: '王敏', role: 'operator', centreId: 'xz-12345' };
+const zhaoLei: Operator = { id: 'zhao-lei', name: '赵磊', role: 'operator', centreId: 'xz-12345' };
 export const place = { seatId: '12345-01', centreId: 'xz-12345', operator: wangMin };
 
 /** Counts what the book says has changed, and waits for the next time. */

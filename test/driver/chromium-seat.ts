@@ -54,7 +54,7 @@ export async function openInChromium(options: SeatOptions): Promise<OpenedSeat> 
     rendererFolder: path.join(root, 'out/renderer'),
     seatLogFile: path.join(options.dataFolder, 'seat.log'),
     log: seatPid.log,
-    ...(options.store === 'memory' ? { seatEntry: path.join(root, 'test/fakes/memory-seat-entry.ts') } : {}),
+    ...(options.store === 'memory' ? { seatEntry: path.join(root, 'test/entries/memory-seat-entry.ts') } : {}),
   });
   if (!started.ok) throw new Error(`the seat did not start: ${started.error.code}`);
   const loopback = started.value;

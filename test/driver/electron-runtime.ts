@@ -3,9 +3,7 @@ import { thisMachine } from '../../scripts/stack/find-electron.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
-export type ElectronRuntime =
-  | { readonly ok: true; readonly binary: string }
-  | { readonly ok: false; readonly why: string };
+type ElectronRuntime = { readonly ok: true; readonly binary: string } | { readonly ok: false; readonly why: string };
 
 /** The Electron that tests open windows with: ELECTRON_OVERRIDE_DIST_PATH, else the installed one. Nothing is downloaded for a test. */
 export function electronRuntime(): ElectronRuntime {

@@ -16,7 +16,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
 /** Parts of the desk that may neither leave the window nor cover one another. */
 const rows = ['.top-bar', '.top-tools', '.offer-strip', '.desk-actions', '.action-bar', '.not-delivered', '.link-band'];
 
-/** Words for whatever does not fit: the page scrolls sideways, a part sticks out, two parts overlap, a label is cut off. */
+/** Words for whatever does not fit: the page scrolls sideways, a part sticks out, two parts overlap, a label is cut off, a cue is hidden. */
 export function misfits(page: Page): Promise<string[]> {
   return page.evaluate((rows) => {
     const found: string[] = [];
@@ -39,6 +39,12 @@ export function misfits(page: Page): Promise<string[]> {
         });
       });
     }
+    for (const mark of document.querySelectorAll('.reason-cue mark')) {
+      const box = mark.getBoundingClientRect();
+      const room = (mark.closest('.reasons-list') ?? mark.closest('.reasons'))?.getBoundingClientRect();
+      if (room && (box.bottom > room.bottom + 1 || box.right > room.right + 1))
+        found.push(`${name(mark)} is out of sight`);
+    }
     for (const element of document.querySelectorAll('button, .top-identity h1, .state-switch, h2, label')) {
       const { overflowX } = getComputedStyle(element);
       if (
@@ -51,4 +57,17 @@ export function misfits(page: Page): Promise<string[]> {
     }
     return found;
   }, rows);
+}
+
+/** How much of it a person sees: within the window and within whatever it scrolls in. */
+export function heightInSight(page: Page, selector: string): Promise<number> {
+  return page.locator(selector).evaluate((element) => {
+    let { top, bottom } = element.getBoundingClientRect();
+    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+      if (getComputedStyle(around).overflowY === 'visible') continue;
+      const box = around.getBoundingClientRect();
+      [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+    }
+    return Math.max(0, Math.min(bottom, window.innerHeight) - Math.max(top, 0));
+  });
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** What becomes of the bytes: passed on, lost in both directions, or lost on the way down only. Connections stand in any case. */
-export type Passage = 'open' | 'blackHole' | 'upOnly';
+type Passage = 'open' | 'blackHole' | 'upOnly';
 
 export type TcpProxy = {
   readonly url: string;

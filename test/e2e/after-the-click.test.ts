@@ -1,19 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
-import { narrativeOf, openDesk, pressPrimary, soon, takeCall } from '../driver/desk-moves.ts';
+import { narrativeOf, pressPrimary, soon, takeCall } from '../driver/desk-moves.ts';
 import type { OpenedSeat } from '../driver/seat-options.ts';
+import { openTwoDesks, type TwoDesks } from '../driver/two-desks.ts';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-after-'));
 const said = '有人要跳楼，在七一路天桥上，快来';
 const correction = '，更正：在光明街天桥';
 /** A correction of a place that is not read at once sends help to the wrong one. */
 const atOnce = { timeout: 2_000, interval: 50 };
 
-let server: ServerProcess;
+let desks: TwoDesks;
 let hotline: OpenedSeat;
 let police: OpenedSeat;
 
@@ -21,17 +17,10 @@ const textOf = (page: Page): Promise<string> => narrativeOf(page).inputValue();
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
 
 beforeAll(async () => {
-  server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
-  hotline = await openDesk('12345-01', { serverUrl: server.url, folder });
-  police = await openDesk('110-01', { serverUrl: server.url, folder });
+  desks = await openTwoDesks('after');
+  ({ hotline, police } = desks);
 });
-
-afterAll(async () => {
-  await hotline?.close();
-  await police?.close();
-  await server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => desks?.close());
 
 test('a correction reaches the receiver whose cursor stands in the narrative, and typing on loses neither text', async () => {
   const [from, to] = [hotline.page, police.page];

@@ -1,42 +1,32 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
-import { handOverUnseen, narrativeOf, openDesk, ownComplaints, soon } from '../driver/desk-moves.ts';
+import { handOverUnseen, narrativeOf, ownComplaints, soon } from '../driver/desk-moves.ts';
 import { axeFindings, misfits } from '../driver/look-at.ts';
 import type { OpenedSeat } from '../driver/seat-options.ts';
+import { openTwoDesks, type TwoDesks } from '../driver/two-desks.ts';
 
 /** An outage ends: 24 matters of one centre reach the other at once, one of them a life in danger. */
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-backlog-'));
 const ORDINARY = 24;
 /** The outage of a test is short: what is older than a second counts as its backlog. */
 const args = ['--backlog-age-seconds', '1'];
 
-let server: ServerProcess;
-const desks: OpenedSeat[] = [];
+let pair: TwoDesks;
+let desks: OpenedSeat[] = [];
 const made: string[] = [];
 
 const list = (page: Page) => page.getByRole('complementary', { name: /断网积压/ });
 const summary = (page: Page) => page.getByRole('region', { name: /断网积压/ });
 
 beforeAll(async () => {
-  server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0, args });
-  const place = { serverUrl: server.url, folder };
-  for (const seatId of ['12345-01', '110-01', '110-02'] as const) desks.push(await openDesk(seatId, place));
+  pair = await openTwoDesks('backlog', { args });
+  desks = [pair.hotline, pair.police, await pair.openSecond()];
 });
-
-afterAll(async () => {
-  for (const desk of desks) await desk.close();
-  await server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => pair?.close());
 
 test('P36: after an outage what is in danger is offered, and everything else is one list on every desk of the centre', async () => {
   const [from, one, other] = desks.map(({ page }) => page) as [Page, Page, Page];
-  await server.kill();
+  await pair.killServer();
   await from
     .getByText(/服务器断开/)
     .first()
@@ -51,7 +41,7 @@ test('P36: after an outage what is in danger is offered, and everything else is 
   await looksAtUnsent(desks[0]!);
   // Backlog is what is old: the youngest of it has to become so.
   await expect.poll(() => Date.now() - lastAt, soon).toBeGreaterThan(1_000);
-  server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: server.port, args });
+  await pair.startServer();
 
   for (const page of [one, other])
     await expect.poll(() => summary(page).innerText(), { timeout: 30_000 }).toMatch(`断网积压\n${ORDINARY}`);
@@ -69,9 +59,9 @@ async function looksAtUnsent(desk: OpenedSeat): Promise<void> {
   await page.getByRole('button', { name: /^▲?未送出/ }).click();
   const panel = page.getByRole('complementary', { name: '未送出与被退的内容' });
   await panel.getByText(/涉及 25 件/).waitFor(soon);
-  await panel.getByText('危及生命 2 项，先送').waitFor(soon);
+  await panel.getByText('紧急 2 项，先送').waitFor(soon);
   const [first] = await panel.getByRole('listitem').allInnerTexts();
-  expect(first).toMatch(/GD26000025[\s\S]*危及生命[\s\S]*没有网络 · 自 \d\d:\d\d 起/);
+  expect(first).toMatch(/GD26000025[\s\S]*紧急[\s\S]*没有网络 · 自 \d\d:\d\d 起/);
   await desk.screenshot('unsent-12345');
   expect(await misfits(page)).toEqual([]);
   expect(await axeFindings(page)).toEqual([]);
@@ -86,6 +76,10 @@ test('the list opens by key; several are taken by key and button, and leave the 
   await one.keyboard.press('Space');
   await one.keyboard.press('ArrowDown');
   await one.keyboard.press('Space');
+  // P36: what lies open here is shown, and its sender reads so.
+  const sent = desks[0]!.page.locator('.waiting-item', { hasText: /第 1 件/ });
+  await sent.getByRole('button', { expanded: false }).click();
+  await sent.getByText(/^坐席 110-01/).waitFor(soon);
   await police.screenshot('backlog-110');
   expect(await misfits(one)).toEqual([]);
   expect(await axeFindings(one)).toEqual([]);

@@ -1,18 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
-import { askSeat, narrativeOf, openDesk, pressPrimary, soon } from '../driver/desk-moves.ts';
-import { axeFindings, misfits } from '../driver/look-at.ts';
-import type { OpenedSeat } from '../driver/seat-options.ts';
+import { askSeat, narrativeOf, pressPrimary, soon } from '../driver/desk-moves.ts';
+import { axeFindings, heightInSight, misfits } from '../driver/look-at.ts';
+import { openTwoDesks, type TwoDesks } from '../driver/two-desks.ts';
 
 /** The fullest screen there is, a form being typed and an offer above it, in every size, theme and language that an operator may choose. */
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-look-'));
-let server: ServerProcess;
-const desks: Partial<Record<'12345' | '110', OpenedSeat>> = {};
+let desks: TwoDesks;
 
 const small = { width: 1366, height: 768 };
 const usual = { width: 1920, height: 1080 };
@@ -43,10 +37,8 @@ async function prefer(page: Page, values: Readonly<Record<string, string>>): Pro
 }
 
 beforeAll(async () => {
-  server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
-  const place = { serverUrl: server.url, folder };
-  const hotline = (desks['12345'] = await openDesk('12345-01', place));
-  const police = (desks['110'] = await openDesk('110-01', place));
+  desks = await openTwoDesks('look');
+  const { hotline, police } = desks;
   await write(hotline.page, '烧烤摊上两桌人打起来了，有人拿着刀，已经有人受伤流血，地点在长征西街与和平路交叉口东南角');
   await write(police.page, '想咨询一下医保异地报销需要带什么材料，老人在外地住院，家属不知道到哪个窗口去办');
   await pressPrimary(hotline.page, /一键转接 110/);
@@ -57,16 +49,11 @@ beforeAll(async () => {
   await hotline.page.getByRole('alert', { name: /已送达/ }).waitFor({ timeout: 60_000 });
 });
 
-afterAll(async () => {
-  await desks['12345']?.close();
-  await desks['110']?.close();
-  await server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => desks?.close());
 
-describe.each(['12345', '110'] as const)('the desk of %s', (side) => {
+describe.each(['hotline', 'police'] as const)('the desk of the %s', (side) => {
   test.each(looks)('$locale, $theme, text × $scale, $size.width wide', async ({ locale, theme, scale, size }) => {
-    const seat = desks[side]!;
+    const seat = desks[side];
     await seat.page.setViewportSize(size);
     await prefer(seat.page, { locale, theme, textScale: String(scale) });
     await seat.page.locator('.offer-strip.is-filled').waitFor(soon);
@@ -76,6 +63,8 @@ describe.each(['12345', '110'] as const)('the desk of %s', (side) => {
     await seat.page.evaluate(() => Promise.allSettled(document.getAnimations().map((each) => each.finished)));
     await seat.screenshot(`look-${side}-${locale}-${theme}-${scale}-${size.width}`);
     expect(await misfits(seat.page)).toEqual([]);
+    // The band may be as loud as it likes, and the caller's words must stay in sight beside it.
+    expect(await heightInSight(seat.page, '#intake-narrative')).toBeGreaterThanOrEqual(60 * scale);
     expect(await axeFindings(seat.page)).toEqual([]);
     expect(seat.complaints).toEqual([]);
   });

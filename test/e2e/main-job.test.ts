@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
-import { hangUp, narrativeOf, openDesk, ownComplaints, pressPrimary, soon, takeCall } from '../driver/desk-moves.ts';
+import { hangUp, narrativeOf, ownComplaints, pressPrimary, soon, takeCall } from '../driver/desk-moves.ts';
 import { electronRuntime } from '../driver/electron-runtime.ts';
 import type { OpenedSeat } from '../driver/seat-options.ts';
+import { openTwoDesks, type TwoDesks } from '../driver/two-desks.ts';
 
 const runtime = electronRuntime();
 const knife = '烧烤摊上两桌人打起来了，有人拿着刀，已经有人受伤流血';
@@ -32,23 +29,15 @@ describe.each(['chromium', 'electron'] as const)('the main job in %s', (kind) =>
     process.stdout.write(`the main job in a real Electron window is skipped: ${runtime.why}\n`);
   }
   describe.skipIf(kind === 'electron' && !runtime.ok)('on two desks', () => {
-    const folder = mkdtempSync(path.join(os.tmpdir(), `linkseat-main-${kind}-`));
-    let server: ServerProcess;
+    let desks: TwoDesks;
     let hotline: OpenedSeat;
     let police: OpenedSeat;
 
     beforeAll(async () => {
-      server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
-      hotline = await openDesk('12345-01', { serverUrl: server.url, folder, kind });
-      police = await openDesk('110-01', { serverUrl: server.url, folder, kind });
+      desks = await openTwoDesks(`main-${kind}`, { kind });
+      ({ hotline, police } = desks);
     });
-
-    afterAll(async () => {
-      await hotline?.close();
-      await police?.close();
-      await server?.kill();
-      rmSync(folder, { recursive: true, force: true });
-    });
+    afterAll(() => desks?.close());
 
     test('12345 → 110: one key, three ticks, the case is on the other desk', async () => {
       await handOver(hotline.page, police.page, knife, /一键转接 110/, '陈刚');
@@ -63,8 +52,7 @@ describe.each(['chromium', 'electron'] as const)('the main job in %s', (kind) =>
     });
 
     test('without the server the desk says so, takes the case with a final number, and all of it arrives later', async () => {
-      const { port } = server;
-      await server.kill();
+      await desks.killServer();
       await hotline.page
         .getByText(/离线|断开|未连接/)
         .first()
@@ -77,7 +65,7 @@ describe.each(['chromium', 'electron'] as const)('the main job in %s', (kind) =>
         .waitFor();
       await hotline.page.getByText('未送达').first().waitFor();
       await hotline.screenshot(`outage-${kind}-12345`);
-      server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port });
+      await desks.startServer();
       await police.page
         .getByText(/在学校门口/)
         .first()

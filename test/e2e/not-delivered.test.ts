@@ -1,19 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
-import { demoPolice, narrativeOf, openDesk, ownComplaints, soon, takeCall } from '../driver/desk-moves.ts';
+import { demoPolice, narrativeOf, ownComplaints, soon, takeCall } from '../driver/desk-moves.ts';
 import type { OpenedSeat } from '../driver/seat-options.ts';
+import { openTwoDesks, type TwoDesks } from '../driver/two-desks.ts';
 
 /** The worst minute of this product: a life in danger and no way for the data. The voice carries six digits, and nothing is lost or told twice. */
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-not-delivered-'));
 const said = '有人要跳楼，在七一路天桥上';
 const asked = '穿红衣服的女子，二十多岁';
 
-let server: ServerProcess;
+let desks: TwoDesks;
 let hotline: OpenedSeat;
 let police: OpenedSeat;
 
@@ -21,23 +17,16 @@ const band = (page: Page) => page.getByRole('alert', { name: '未送达' });
 const offers = (page: Page) => page.getByRole('button', { name: /^签收/ });
 
 beforeAll(async () => {
-  server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
-  hotline = await openDesk('12345-01', { serverUrl: server.url, folder });
-  police = await openDesk('110-01', { serverUrl: server.url, folder });
+  desks = await openTwoDesks('not-delivered');
+  ({ hotline, police } = desks);
 });
-
-afterAll(async () => {
-  await hotline?.close();
-  await police?.close();
-  await server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => desks?.close());
 
 test('two seconds after the click the desk says NOT DELIVERED, whom to ring, and the code to read', async () => {
   const { page } = hotline;
   await takeCall(page, said);
   await page.getByRole('button', { name: /一键转接 110/ }).waitFor();
-  await server.kill();
+  await desks.killServer();
   const clickedAt = performance.now();
   await page.keyboard.press('F8');
   await band(page).waitFor(soon);
@@ -46,7 +35,7 @@ test('two seconds after the click the desk says NOT DELIVERED, whom to ring, and
   expect(waited).toBeGreaterThanOrEqual(1_950);
   expect(waited).toBeLessThan(4_500);
   const words = await band(page).innerText();
-  expect(words).toContain('有人面临生命危险');
+  expect(words).toContain('紧急，可能危及人身');
   expect(words).toContain(demoPolice.phone);
   expect(words).toMatch(/口述码\s*\d{3} \d{3}/);
   // One key or click away, and the hand is where it was.
@@ -76,7 +65,7 @@ test('the code typed at the other desk opens a stub, and what is known is writte
 });
 
 test('back online the late data joins the stub: marked late, offered to nobody, both desks told', async () => {
-  server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: server.port });
+  await desks.startServer();
   const [from, to] = [hotline.page, police.page];
   await to.getByText('对方的案件已到达').first().waitFor({ timeout: 30_000 });
   await band(from).waitFor({ state: 'detached', ...soon });

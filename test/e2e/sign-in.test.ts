@@ -71,6 +71,8 @@ test('after a new start of the host the number stands there, the store is locked
   await page.getByText('本机数据已加密，登录后打开').waitFor();
   await page.getByText('现在连不上服务器').waitFor();
   expect(await page.getByRole('combobox', { name: '工号' }).inputValue()).toBe('1001');
+  // As the README says: a second start begins with the password.
+  expect(await page.getByLabel('密码').evaluate((field) => field === document.activeElement)).toBe(true);
   expect(await violations()).toEqual([]);
   await seat.screenshot('sign-in-locked');
   await signIn(page, '1001');

@@ -149,7 +149,7 @@ export function createFakeSyncServer(
         return success({ serverNow, page: pageFrom(same ? request.cursor : 0) });
       }
       case 'lease': {
-        if (request.kind === 'order') server.above.push(request.above ?? 0);
+        if (request.kind === 'order') server.above.push(request.above);
         const first = serial;
         serial += request.count;
         return success({ serverNow, kind: request.kind, epoch: server.epoch, first, count: request.count });

@@ -4,7 +4,7 @@ import { failure, type ErrorCode, type Result } from '../../shared/contract/erro
 import type { Down, Handshake, Reply, Request } from '../../shared/contract/wire.ts';
 
 /** undefined: the server stays silent, or its answer got lost. */
-export type FakeAnswer = (request: Request, handshake: Handshake) => Result<unknown> | undefined;
+type FakeAnswer = (request: Request, handshake: Handshake) => Result<unknown> | undefined;
 
 export type FakeTransport = Transport & {
   readonly answerWith: (answer: FakeAnswer) => void;

@@ -4,7 +4,7 @@ import type { Case } from '../../shared/entities/case.ts';
 import { foldNeedle } from '../../shared/search/fold.ts';
 import { holds } from '../../shared/search/search-text.ts';
 
-export type Searchable = { readonly item: Case; readonly changed: number };
+type Searchable = { readonly item: Case; readonly changed: number };
 
 /** Looks at every case; a newer search takes the place of one that was not answered yet. */
 export function memorySearch(all: () => readonly Searchable[]): SeatStore['search'] {

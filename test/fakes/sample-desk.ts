@@ -17,7 +17,7 @@ export function sampleId(serial: number): string {
   return `01920000-0000-7000-8000-${String(serial).padStart(12, '0')}`;
 }
 
-export const centre12345: Centre = {
+const centre12345: Centre = {
   id: 'xz-12345',
   kind: '12345',
   tier: 'city',
@@ -96,7 +96,7 @@ export function sampleCard(serial: number, change: Partial<CaseCard> = {}): Case
   };
 }
 
-export function sampleTransfer(serial: number, change: Partial<Transfer> = {}): Transfer {
+function sampleTransfer(serial: number, change: Partial<Transfer> = {}): Transfer {
   return buildTransfer({
     id: sampleId(serial + 500),
     caseId: sampleId(serial),
@@ -123,6 +123,7 @@ export function sampleTransferCard(
     backlog: false,
     delivery: 'delivered',
     refusal: null,
+    untold: false,
     counterpartPhone: '0350-110110',
     news: 0,
     ...rest,

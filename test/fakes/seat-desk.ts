@@ -69,7 +69,7 @@ export type SeatDesk = {
   readonly ring: (number?: string) => Promise<string>;
 };
 
-export type SeatDeskOptions = {
+type SeatDeskOptions = {
   readonly store?: SeatStore;
   readonly clock?: FakeClock;
   readonly kind?: '12345' | '110';

@@ -58,7 +58,7 @@ describe.skipIf(whyNoPostgres() !== null)('two servers on one PostgreSQL', () =>
   const seatAt = async ({ url }: RunningServer, author: Author, state?: 'idle'): Promise<SocketSeat> => {
     const seat = await connectSocketSeat(url, handshakeOf(author));
     seats.push(seat);
-    if (state) await seat.ask({ type: 'presence', state, visible: true });
+    if (state) await seat.ask({ type: 'presence', state });
     return seat;
   };
   beforeAll(async () => {
@@ -149,7 +149,7 @@ describe.skipIf(whyNoPostgres() !== null)('two servers on one PostgreSQL', () =>
     const newer = await seatAt(other, police);
     expect(await older.heard((down) => down.type === 'goodbye')).toMatchObject({ code: 'alreadyTaken' });
     await older.closed;
-    expect(await newer.ask({ type: 'presence', state: 'idle', visible: true })).toMatchObject({ ok: true });
+    expect(await newer.ask({ type: 'presence', state: 'idle' })).toMatchObject({ ok: true });
     const back = await seatAt(one, police);
     expect(await newer.heard((down) => down.type === 'goodbye')).toMatchObject({ code: 'alreadyTaken' });
     expect((await back.ask({ type: 'hello' })).ok).toBe(true);
@@ -230,7 +230,7 @@ describe.skipIf(whyNoPostgres() !== null)('two servers on one PostgreSQL', () =>
     const lead = await seatAt(other, hotlineLead);
     const away = await seatAt(one, hotline);
     lead.downs.length = 0;
-    await away.ask({ type: 'presence', state: 'break', visible: true });
+    await away.ask({ type: 'presence', state: 'break' });
     await lead.heard((down) => down.type === 'boardChanged');
     const board = await lead.ask({ type: 'board' });
     const row = board.ok && board.value.seats.find(({ seatId }) => seatId === hotline.actor.seatId);
@@ -271,7 +271,7 @@ describe.skipIf(whyNoPostgres() !== null)('two servers on one PostgreSQL', () =>
   it('P13: a database that lost what was acknowledged gets a new epoch, once, and all servers end', async () => {
     const sender = await seatAt(one, hotline);
     await sender.push(...handover(hotline, 1));
-    const leased = await sender.ask({ type: 'lease', kind: 'order', count: 10 });
+    const leased = await sender.ask({ type: 'lease', kind: 'order', count: 10, above: 0 });
     await takeAway(2);
     const ended = (): number => logged.filter((event) => event === 'replaced').length;
     await expect.poll(ended, { interval: 20, timeout: 5_000 }).toBe(2);
@@ -280,20 +280,20 @@ describe.skipIf(whyNoPostgres() !== null)('two servers on one PostgreSQL', () =>
     const [again, other] = await Promise.all([start(), start()]);
     expect([again.epoch === before, again.epoch === other.epoch]).toEqual([false, true]);
     const seat = await seatAt(again, hotline);
-    const next = await seat.ask({ type: 'lease', kind: 'order', count: 10 });
+    const next = await seat.ask({ type: 'lease', kind: 'order', count: 10, above: 0 });
     const first = (answer: typeof next): number => (answer.ok ? answer.value.first : 0);
     expect(first(next) - first(leased)).toBe(100_010);
   });
 
   it('P13: --restored begins a new epoch in a database that was put back while no server ran', async () => {
     const sender = await seatAt(one, hotline);
-    await sender.ask({ type: 'lease', kind: 'code', count: 10 });
+    await sender.ask({ type: 'lease', kind: 'code', count: 10, above: 0 });
     await Promise.all(servers.splice(0).map((server) => server.close()));
     const restored = await start(0, true);
     const ordinary = await start();
     expect([restored.epoch === one.epoch, restored.epoch === ordinary.epoch]).toEqual([false, true]);
     const seat = await seatAt(restored, hotline);
-    const leased = await seat.ask({ type: 'lease', kind: 'code', count: 1 });
+    const leased = await seat.ask({ type: 'lease', kind: 'code', count: 1, above: 0 });
     expect(leased).toMatchObject({ ok: true, value: { first: 50_011, epoch: restored.epoch } });
     await Promise.all(servers.splice(0).map((server) => server.close()));
     database = await postgres.emptyDatabase();

@@ -91,7 +91,7 @@ describe.skipIf(whyNoPostgres() !== null)('the server on PostgreSQL', () => {
     let server = await start();
     const { port } = new URL(server.url);
     const [sender, receiver] = [await seatAt(server.url), await seatAt(server.url, police)];
-    await receiver.ask({ type: 'presence', state: 'idle', visible: true });
+    await receiver.ask({ type: 'presence', state: 'idle' });
     expect(await outcomes(sender, handoverOf(1))).toBe('applied,applied');
     const offered = await receiver.heard(
       (message) => message.type === 'poke' && transferIds(message.page?.entries ?? []).includes(idOf(2_001)),
@@ -120,7 +120,7 @@ describe.skipIf(whyNoPostgres() !== null)('the server on PostgreSQL', () => {
   it('PostgreSQL dies and comes back: busy meanwhile, and then it goes on by itself with all of it', async () => {
     const server = await start();
     const [sender, receiver] = [await seatAt(server.url), await seatAt(server.url, police)];
-    await receiver.ask({ type: 'presence', state: 'idle', visible: true });
+    await receiver.ask({ type: 'presence', state: 'idle' });
     const handovers = Array.from({ length: 12 }, (_, index) => handoverOf(index + 1));
     expect(await outcomes(sender, handovers[0]!)).toBe('applied,applied');
     const [lost, taken] = [

@@ -39,7 +39,7 @@ describe.skipIf(whyNoPostgres() !== null)('a server process that goes silent', (
   const seatAt = async (server: ServerProcess, author: Author, state?: 'idle'): Promise<SocketSeat> => {
     const seat = await connectSocketSeat(server.url, handshakeOf(author));
     seats.push(seat);
-    if (state) await seat.ask({ type: 'presence', state, visible: true });
+    if (state) await seat.ask({ type: 'presence', state });
     return seat;
   };
   const handOver = (sender: SocketSeat) =>

@@ -240,8 +240,8 @@ describe('doorbells', () => {
       const { body } = trialOf('case.create', (serial += 1));
       await outcomeOf(worker, hotline, body);
     } else {
-      await worker.ask({ type: 'presence', state: 'break', visible: true });
-      await worker.ask({ type: 'presence', state: 'busy', visible: true });
+      await worker.ask({ type: 'presence', state: 'break' });
+      await worker.ask({ type: 'presence', state: 'busy' });
     }
     worker.socket.disconnect();
   }

@@ -112,8 +112,8 @@ export function requestOf(type: Request['type'], serial: number): Request {
     signOut: { type: 'signOut', token: 'A'.repeat(43) },
     push: { type: 'push', mutations: [mutationOf(hotline, createBody(idOf(40_000 + serial)))] },
     pull: { type: 'pull', cursor: 0, scope: '', epoch: null },
-    lease: { type: 'lease', kind: 'order', count: 1 },
-    presence: { type: 'presence', state: 'busy', visible: true },
+    lease: { type: 'lease', kind: 'order', count: 1, above: 0 },
+    presence: { type: 'presence', state: 'busy' },
     board: { type: 'board' },
     'staff.list': { type: 'staff.list' },
     'staff.add': {

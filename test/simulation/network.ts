@@ -19,7 +19,7 @@ export type Reached = {
   };
 };
 
-export type NetworkWatch = {
+type NetworkWatch = {
   /** A request leaves a seat; `settled` resolves with whether it was answered at all. */
   readonly sent: (seatId: string, request: Request, answered: Promise<Result<unknown>>) => void;
   /** A request reaches the server. */

@@ -11,7 +11,7 @@ export type Faults = {
   readonly maxLatencyMs: number;
 };
 
-export type Pipe = {
+type Pipe = {
   readonly send: (deliver: () => void) => void;
   /** For what the transport itself guarantees, such as that a connection opens before anything is said over it. */
   readonly certain: (deliver: () => void) => void;

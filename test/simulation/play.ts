@@ -33,7 +33,7 @@ async function explained(seed: number, error: unknown, options: RunOptions): Pro
   );
 }
 
-export type Played = { seeds: number; faults: number; cases: number; transfers: number };
+type Played = { seeds: number; faults: number; cases: number; transfers: number };
 
 /** Plays a part of the wanted seeds; the first that breaks is made smaller and explained. */
 export async function playSeeds(part: number, parts: number): Promise<Played> {

@@ -5,7 +5,7 @@ import { heal, misfortune } from './misfortune.ts';
 import { checkEnd } from './verdict.ts';
 import { createWorld, type World, type WorldOptions } from './world.ts';
 
-export type RunReport = {
+type RunReport = {
   readonly seed: number;
   readonly faults: number;
   readonly cases: number;
@@ -21,7 +21,7 @@ export type RunOptions = WorldOptions & {
 export const STEPS = 80;
 const QUIET_MS = 75_000;
 
-export class Broken extends Error {}
+class Broken extends Error {}
 
 async function signIn(world: World): Promise<void> {
   await world.timeline.run(2_000);

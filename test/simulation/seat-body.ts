@@ -30,7 +30,7 @@ export type Body = {
   readonly pushes: () => PushWatch;
 };
 
-export type BodyParts = {
+type BodyParts = {
   readonly place: Place;
   readonly timeline: Timeline;
   readonly network: Network;

@@ -2,7 +2,7 @@ import { failure, success } from '../../../shared/contract/errors.ts';
 import { casePatchFieldsSchema } from '../../../shared/entities/case.ts';
 import { foldNeedle } from '../../../shared/search/fold.ts';
 import { caseCard, draftOf, isTyped } from '../desk/cards.ts';
-import { isSamePlaceAndKind, otherMatters, phoneKeys, sharesPhone } from '../desk/related.ts';
+import { isSamePlaceAndKind, otherMatters, phoneKeys, sameCaller, sharesPhone } from '../desk/related.ts';
 import { searchHit } from '../desk/search-hit.ts';
 import { saveCase } from '../desk/save-case.ts';
 import { caseView } from '../desk/slices.ts';
@@ -24,10 +24,13 @@ export const caseCalls: Handlers<'case'> = {
     const own = row.value.caseId === null ? null : (store.cases.get(row.value.caseId)?.view ?? null);
     const others = otherMatters(store.cases.byPhone(phoneKeys(fields), HISTORY_MAX + 2), own);
     const near = otherMatters(store.cases.nearby(fields.divisionCode, since, NEARBY_MAX), own);
-    const sameNumber = others.filter((item) => item.createdAt >= since);
+    const at = own?.createdAt ?? ledger.serverNow();
     const samePlace = near.filter((item) => !sharesPhone(fields, item) && isSamePlaceAndKind(fields, item));
     const duplicates = [
-      ...sameNumber.map((item) => ({ ...caseCard(item, config.centre.id), why: 'sameNumber' as const })),
+      ...others.flatMap((item) => {
+        const why = item.createdAt < since ? null : sameCaller(fields, at, item);
+        return why === null ? [] : [{ ...caseCard(item, config.centre.id), why }];
+      }),
       ...samePlace.map((item) => ({ ...caseCard(item, config.centre.id), why: 'samePlaceAndKind' as const })),
     ];
     const history = others.slice(0, HISTORY_MAX).map((item) => caseCard(item, config.centre.id));

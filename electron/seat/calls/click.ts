@@ -6,10 +6,10 @@ import type { TransferMode } from '../../../shared/entities/transfer.ts';
 import type { Route, Suggestion } from '../../../shared/routing/types.ts';
 import { isFinished } from '../../../shared/transfer/machine.ts';
 import { primaryAction } from '../../../shared/transfer/primary-action.ts';
-import { overrideNeedsReason } from '../../../shared/transfer/urgency.ts';
+import { isUrgent, overrideNeedsReason } from '../../../shared/transfer/urgency.ts';
 import { draftOf } from '../desk/cards.ts';
 import { saveCase, type Saved } from '../desk/save-case.ts';
-import { isDanger, mattersOf, suggestionFor } from '../desk/suggestion.ts';
+import { mattersOf, suggestionFor } from '../desk/suggestion.ts';
 import type { Kernel } from '../kernel.ts';
 import { caseOfDraft, draftRow, type ParsedArgs } from './answers.ts';
 
@@ -47,7 +47,7 @@ export function click(kernel: Kernel, { draftId, route, override }: ParsedArgs<'
     const handled = action.handling === null ? noted : recordHandling(kernel, saved.value.caseId, action.handling);
     if (!handled.ok) return handled;
     if (action.transfer === null) return success({ ...answer(saved.value), transferId: null, code: '' });
-    return send(kernel, saved.value, route, action.transfer, advice, isDanger(fields, suggestion));
+    return send(kernel, saved.value, route, action.transfer, advice, isUrgent(fields, suggestion));
   });
   const sent =
     clicked.ok && clicked.value.transferId !== null ? kernel.store.transfers.get(clicked.value.transferId) : null;

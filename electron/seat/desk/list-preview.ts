@@ -1,8 +1,8 @@
 import type { PreviewChange } from '../../../shared/contract/list-calls.ts';
 import type { Case } from '../../../shared/entities/case.ts';
 import type { MatterList } from '../../../shared/matter-list/matter-list.ts';
+import { suggest } from '../../../shared/routing/suggest.ts';
 import { contextOf, mattersOf } from './suggestion.ts';
-import { suggestBy } from './suggest-by.ts';
 
 const SUMMARY = 120;
 
@@ -12,12 +12,11 @@ export function previewChanges(
   before: MatterList,
   after: MatterList,
   centreId: string,
-  suggest: typeof suggestBy = suggestBy,
 ): PreviewChange[] {
   return cases.flatMap((item) => {
     const { narrative } = item.fields;
     const context = contextOf(item.fields, item.kind);
-    const [was, now] = [suggest(before, narrative, context), suggest(after, narrative, context)];
+    const [was, now] = [suggest(narrative, context, before), suggest(narrative, context, after)];
     if (was.route === now.route) return [];
     return {
       caseId: item.id,

@@ -3,6 +3,8 @@ import { phoneKey } from '../store/keys.ts';
 
 const SIMILAR = 0.75;
 const CONTAINED_MIN = 4;
+const SAME_WORDS = 0.4;
+const SOON_MS = 30 * 60_000;
 
 /** Same town (where both name one), same place by address or landmark, and no two different kinds of matter. */
 export function isSamePlaceAndKind(fields: CaseFields, other: Case): boolean {
@@ -24,6 +26,24 @@ export function sharesPhone(fields: CaseFields, other: Case): boolean {
 
 export function phoneKeys(fields: CaseFields): string[] {
   return [phoneKey(fields.callerNumber), phoneKey(fields.callbackNumber)].filter((key) => key !== '');
+}
+
+/** What is said is alike, or the place is; two kinds of matter, where both are named, are two matters. */
+export function isSimilarMatter(fields: CaseFields, other: Case): boolean {
+  const theirs = other.fields;
+  if (differ(fields.orderType, theirs.orderType) || differ(fields.policeClass, theirs.policeClass)) return false;
+  const place = isSimilarPlace(fields.address, theirs.address) || isSimilarPlace(fields.landmark, theirs.landmark, 1);
+  return place || dice(plain(fields.narrative), plain(theirs.narrative)) >= SAME_WORDS;
+}
+
+/** A number alone is history: a shop, a village, a frequent caller rings about many things. Twice within half an hour is mostly the same. */
+export function sameCaller(
+  fields: CaseFields,
+  at: number,
+  other: Case,
+): 'sameNumberAndMatter' | 'sameNumberSoon' | null {
+  if (isSimilarMatter(fields, other)) return 'sameNumberAndMatter';
+  return Math.abs(at - other.createdAt) <= SOON_MS ? 'sameNumberSoon' : null;
 }
 
 /** Equal, one within the other, or nearly the same characters in the same order. House numbers must agree: 3号 is not 5号. */
@@ -68,7 +88,7 @@ function dice(a: string, b: string): number {
 }
 
 /** A stub and the case that joined it are one matter under two ids. */
-export function matterIdOf(item: Case): string {
+function matterIdOf(item: Case): string {
   return item.stub?.joinedCaseId ?? item.id;
 }
 

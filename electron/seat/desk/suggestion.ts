@@ -1,7 +1,7 @@
 import type { CaseFields } from '../../../shared/entities/case.ts';
 import { MATTERS_OF_SUGGESTION, type MatterList } from '../../../shared/matter-list/matter-list.ts';
+import { suggest } from '../../../shared/routing/suggest.ts';
 import type { CentreKind, RoutingContext, Suggestion } from '../../../shared/routing/types.ts';
-import { suggestBy } from './suggest-by.ts';
 
 type Asked = { readonly narrative: string; readonly context: RoutingContext; readonly list: MatterList };
 /** The click asks for what the last keystroke's save was answered with: no citizen waits for it to be worked out again. */
@@ -12,7 +12,7 @@ export function suggestionFor(fields: CaseFields, side: CentreKind, list: Matter
   const context = contextOf(fields, side);
   if (last && last.narrative === narrative && last.list === list && isSame(last.context, context))
     return last.suggestion;
-  const suggestion = suggestBy(list, narrative, context);
+  const suggestion = suggest(narrative, context, list);
   last = { narrative, context, list, suggestion };
   return suggestion;
 }
@@ -32,10 +32,4 @@ export function mattersOf({ reasons }: Suggestion, { matters }: MatterList): str
 
 function isSame(one: RoutingContext, other: RoutingContext): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** Decides how soon silence is called NOT DELIVERED and what overtakes in the outbox; when in doubt, danger. */
-export function isDanger(fields: CaseFields, suggestion: Suggestion): boolean {
-  const people = [fields.dead, fields.hurt, fields.trapped, fields.missing];
-  return suggestion.emergency || fields.dangerNow || people.some((count) => (count ?? 0) > 0);
 }

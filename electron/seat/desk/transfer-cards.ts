@@ -102,6 +102,7 @@ function transferCard(kernel: Kernel, { base, view }: Rebased<Transfer>, item: C
     backlog: isListed(kernel, view),
     offeredHere: !isFinished(view) && isOfferedAt(view, config.seatId),
     ...deliveries.of(view, base),
+    untold: direction === 'in' && view.accepted !== null && base?.accepted === null,
     counterpartPhone: session.centre(other)?.phone ?? '',
     news: store.news.get(view.caseId),
   };

@@ -15,7 +15,7 @@ type Situation = {
 };
 
 /** The first reason that would have to go: what a person could do about it comes before what time does. */
-export function whyUnsent(
+function whyUnsent(
   row: Pick<OutboxRow, 'id' | 'state' | 'caseId'>,
   { status, signedIn, lane, isBehind }: Situation,
 ): UnsentWhy {

@@ -136,7 +136,7 @@ function undoing<T>(store: SeatStore, run: () => Result<T>): Result<T> {
   }
 }
 
-export function isInDanger(folder: Folder): boolean {
+function isInDanger(folder: Folder): boolean {
   return folder.case?.fields.dangerNow === true || folder.transfers.some((each) => each.danger);
 }
 

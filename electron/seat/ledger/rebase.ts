@@ -5,12 +5,12 @@ import { alreadyIn } from './already-in.ts';
 import { predict, type Folder } from './predict.ts';
 
 /** What the server said about one case: undefined where it said nothing new. */
-export type BaseNews = { readonly case?: Case | null; readonly transfers?: readonly Transfer[] };
+type BaseNews = { readonly case?: Case | null; readonly transfers?: readonly Transfer[] };
 
 /** What stands in the store about one case. */
 export type Standing = { readonly case: Rebased<Case> | null; readonly transfers: readonly Rebased<Transfer>[] };
 
-export type Laid = { readonly base: Folder; readonly view: Folder };
+type Laid = { readonly base: Folder; readonly view: Folder };
 
 export function standingOf(store: SeatStore, caseId: string): Standing {
   return { case: store.cases.get(caseId), transfers: store.transfers.ofCase(caseId) };

@@ -8,7 +8,7 @@ const KEY = 'unreadable';
 const skippedSchema = z.object({ appVersion: z.string(), count: z.int() });
 
 /** How many entries this program has left out, and which program that was. */
-export function readSkipped(store: SeatStore): z.infer<typeof skippedSchema> | null {
+function readSkipped(store: SeatStore): z.infer<typeof skippedSchema> | null {
   return readMeta(store, KEY, skippedSchema);
 }
 

@@ -5,6 +5,7 @@ import { storeKeySchema } from '../../../shared/contract/wire.ts';
 import { operatorSchema } from '../../../shared/entities/centre.ts';
 import { normalPassword, staffNumberSchema } from '../../../shared/entities/staff.ts';
 import { boxSchema, seal, SLOT_WORK, unseal } from './slot-box.ts';
+import { parsedJson } from '../../../shared/json.ts';
 
 const contentSchema = z.object({ operator: operatorSchema, storeKey: storeKeySchema });
 export type SlotContent = z.infer<typeof contentSchema>;
@@ -28,7 +29,7 @@ const slotSchema = z.object({ staffNumber: staffNumberSchema, box: boxSchema });
 const fileSchema = z.object({ version: z.literal(1), slots: z.array(slotSchema).max(SLOTS_MAX) });
 type Slot = z.infer<typeof slotSchema>;
 
-export type SlotFile = { readonly read: () => string | null; readonly write: (text: string) => void };
+type SlotFile = { readonly read: () => string | null; readonly write: (text: string) => void };
 
 export function createKeySlots(file: SlotFile, work: number = SLOT_WORK): KeySlots {
   let slots = parse(file.read());
@@ -47,7 +48,7 @@ export function createKeySlots(file: SlotFile, work: number = SLOT_WORK): KeySlo
       const slot = slots.find((each) => each.staffNumber === staffNumber);
       if (!slot) return null;
       const text = await unseal(slot.box, normalPassword(password), staffNumber);
-      const content = contentSchema.safeParse(text === null ? null : jsonOf(text));
+      const content = contentSchema.safeParse(text === null ? null : parsedJson(text));
       return content.success ? content.data : 'wrong';
     },
     keep: async (staffNumber, password, content) => {
@@ -87,14 +88,6 @@ export function slotFileOf(folder: string): SlotFile {
 
 /** A damaged file counts as none: whoever reaches the server gets a new slot. */
 function parse(text: string | null): readonly Slot[] {
-  const parsed = fileSchema.safeParse(text === null ? null : jsonOf(text));
+  const parsed = fileSchema.safeParse(text === null ? null : parsedJson(text));
   return parsed.success ? parsed.data.slots : [];
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -16,7 +16,7 @@ export type SignedIn = {
 };
 export type SignInHere = (asked: SignInAsked) => Promise<Result<SignedIn>>;
 
-export type SignInHereParts = {
+type SignInHereParts = {
   readonly config: SeatConfig;
   readonly transport: Transport;
   readonly clock: Clock;

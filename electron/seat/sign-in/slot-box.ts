@@ -15,7 +15,7 @@ export const boxSchema = z.object({
   nonce: base64,
   sealed: base64,
 });
-export type Box = z.infer<typeof boxSchema>;
+type Box = z.infer<typeof boxSchema>;
 
 function keyOf(password: string, salt: Buffer, work: number): Promise<Buffer> {
   const options: ScryptOptions = { N: work, r: BLOCK, p: 1, maxmem: 256 * work * BLOCK + 2 ** 20 };

@@ -6,7 +6,7 @@ import type { SeatStore } from './seat-store.ts';
 export const HEALED = 'healed';
 
 /** What came over from a damaged store. */
-export const salvagedSchema = z.object({
+const salvagedSchema = z.object({
   unsent: z.int(),
   drafts: z.int(),
   deadLetters: z.int(),

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 export type PlainRow = Record<string, string | number | Buffer | null>;
-export type ReadRows = {
+type ReadRows = {
   readonly rows: readonly PlainRow[];
   /** Nothing stood in the way. */
   readonly whole: boolean;

@@ -4,7 +4,7 @@ import { placeOf, type Vault } from './vault.ts';
 /** How base and view lie in a row: almost always they are equal, and then the text is kept once. */
 export type RebasedColumns = { id: string; base_kind: number; base: Buffer | null; view: Buffer };
 
-export type RebasedPacker<T> = {
+type RebasedPacker<T> = {
   readonly pack: (id: string, row: Rebased<T>) => RebasedColumns;
   readonly unpack: (columns: RebasedColumns) => Rebased<T>;
 };

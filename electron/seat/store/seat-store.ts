@@ -17,7 +17,7 @@ export type Rebased<T> = { readonly base: T | null; readonly view: T };
 export type OutboxState = 'held' | 'pending' | 'acked' | 'done';
 
 /** What still stands before somebody. */
-export type LiveState = Exclude<OutboxState, 'done'>;
+type LiveState = Exclude<OutboxState, 'done'>;
 
 export type OutboxRow = {
   readonly seatSeq: number;

@@ -14,7 +14,7 @@ const NONCES_AT_ONCE = 512;
 const HASHES_KEPT = 1_000;
 
 /** What may be looked up by equality without lying in the clear. */
-export type LookupKind = 'phone' | 'code' | 'call';
+type LookupKind = 'phone' | 'code' | 'call';
 
 /**
  * The keys of one store. `place` (table, row, column) is bound into what is sealed: a value moved to another row does not open.

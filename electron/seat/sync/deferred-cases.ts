@@ -3,7 +3,7 @@ import type { Clock, Ids } from '../ports.ts';
 const FIRST_MS = 1_000;
 const LONGEST_MS = 60_000;
 
-export type DeferredCases = {
+type DeferredCases = {
   readonly has: (caseId: string | null) => boolean;
   readonly caseIds: () => ReadonlySet<string>;
   /** By the machine's clock; null while none waits. */

@@ -12,7 +12,7 @@ const ACKED_MAX = 2_000;
 const ECHO_PART = 0.1;
 const ECHO_REST_MS = 20;
 
-export type Puller = {
+type Puller = {
   /** Asks for what is new; while a pull is under way, for another one after it. */
   readonly want: () => void;
   /** The same; but while this seat's own backlog is on its way, whose echo fills every page, only now and then. */

@@ -179,12 +179,8 @@ export function createSync(parts: SyncParts): Sync {
     fetchBoard();
   }
 
-  function presence(): {
-    type: 'presence';
-    state: ReturnType<SessionKeeper['state']>['value'];
-    visible: boolean;
-  } | null {
-    return session.operator() ? { type: 'presence', state: session.state().value, visible: true } : null;
+  function presence(): { type: 'presence'; state: ReturnType<SessionKeeper['state']>['value'] } | null {
+    return session.operator() ? { type: 'presence', state: session.state().value } : null;
   }
 
   const sendPresence = latestOnly(async () => {

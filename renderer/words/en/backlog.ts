@@ -6,7 +6,7 @@ export const backlog = {
   'backlog.summary': 'oldest made {time} ({ago})',
   'backlog.open': 'Open the list',
   'backlog.text':
-    'Made during the outage and arrived together. What is in danger is not here, it was offered at once. Every seat takes from this list.',
+    'Made during the outage and arrived together. What is urgent is not here, it was offered at once. Every seat takes from this list.',
   'backlog.empty': 'All taken',
   'backlog.empty.text': 'Everything from the outage has been accepted.',
   'backlog.more': 'The oldest {shown} are listed; the others follow as these are taken.',

@@ -7,6 +7,9 @@ export const domain = {
   'level.major': 'Major',
   'level.extreme': 'Extreme',
 
+  urgent: 'Urgent',
+  'urgent.why': 'A life may be in danger: sent first, offered first, and alarmed on both sides while nobody takes it',
+
   'state.idle': 'Available',
   'state.talking': 'On call',
   'state.wrapUp': 'Wrap-up',

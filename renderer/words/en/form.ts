@@ -76,6 +76,16 @@ export const form: TranslationOf<typeof zh> = {
   'form.yes': 'yes',
   'form.no': 'no',
 
+  'form.live.elsewhere': 'The caller on the line has another form',
+  'form.live.back': 'Back to it',
+
+  'form.back.title': '{centre} {name} returned it {time}',
+  'form.back.firstReceiver': 'Not settled with {centre} in time: this centre handles it first',
+  'form.back.why': 'Why: {why}',
+  'form.back.clause': 'Ground: {clause}',
+  'form.back.noClause': 'They named no clause',
+  'form.back.do': 'This centre is responsible now: send it elsewhere, handle it here, or check by phone',
+
   'form.notes': 'Notes',
   'form.notesHint': 'Only added, never changed; the other side sees them at once',
   'form.notePlaceholder': 'What came to light since',
@@ -91,7 +101,6 @@ export const form: TranslationOf<typeof zh> = {
   'bar.readToCaller': 'Read it to the caller',
   'bar.ownNumber': 'Number here',
   'bar.numberPending': 'Number to follow',
-  'bar.emergency': 'Emergency',
   'bar.busy': 'Under way, one moment',
   'bar.loading': 'The form is opening',
   'bar.consentHint': 'Consent not asked yet; the transfer works all the same',
@@ -102,6 +111,7 @@ export const form: TranslationOf<typeof zh> = {
     'They do not have it yet: kept on this machine and sent by itself when the line is back; phone if it is urgent',
   'bar.sent.stored': 'It has reached {centre}; nobody there took it yet',
   'bar.sent.shown': 'Shown at {centre}, seat {seat}; nobody there took it yet',
+  'bar.sent.asOf': 'As of {time}: {what}. What happened since is not known',
   'bar.sent.taken': '{name} at {centre} took it',
   'bar.sent.negotiating': 'Talking with {centre} about who handles it',
   'bar.callStays': 'The caller stays with you: read out the number, then hang up with {key}',

@@ -38,7 +38,7 @@ export const shell = {
   'top.refusedCount': 'Refused {count}',
   'top.alarms': 'Not taken {count}',
   'top.alarmsAll': '· {count} in all',
-  'top.alarmsDanger': 'Danger, not taken {count}',
+  'top.alarmsDanger': 'Urgent, not taken {count}',
   'top.search': 'Search',
   'top.palette': 'Commands',
   'top.board': 'Seat board',
@@ -47,6 +47,10 @@ export const shell = {
 
   'state.hint': 'You are {busy}: no transfer will come to you.',
   'state.hint.do': 'When you are ready, press',
+  'state.own': 'You are in: {state}',
+  'state.nothingComes': 'nothing comes to you',
+  'state.ready': 'Back to available',
+  'state.alarm': 'You are yourself in: {state}. Press {ready} to be available, or {accept} to take it now.',
 
   'link.server.online': 'Server connected',
   'link.server.strained': 'Server busy',
@@ -93,7 +97,7 @@ export const shell = {
   'settings.volume.off': 'Silent',
   'settings.tryRing': 'Try ring',
   'settings.tryOffer': 'Try offer',
-  'settings.tryDanger': 'Try emergency',
+  'settings.tryDanger': 'Try urgent',
 
   'desk.left': 'Phone and waiting',
   'desk.form': 'Intake form',
@@ -108,7 +112,7 @@ export const shell = {
   'desk.noSuggestion.text': 'Open a form; it appears while the narrative is typed.',
 
   'search.title': 'Search cases',
-  'search.placeholder': 'Number, phone, name, address or text',
+  'search.placeholder': 'Number, phone, name of caller or operator, address or text',
   'search.hint': 'One character is enough; arrows choose, Enter opens',
   'search.all': '{count} in all, newest first',
   'search.some': 'The newest {count}; there may be more',

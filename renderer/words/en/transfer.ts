@@ -14,7 +14,6 @@ export const transfer = {
   'waiting.finished': 'Recently finished',
 
   'offer.title': 'From {centre}',
-  'offer.danger': 'Danger to life',
   'offer.accept': 'Accept',
   'offer.return': 'Return',
   'offer.clickedAgo': 'Sent {ago}',
@@ -42,9 +41,11 @@ export const transfer = {
   'tick.seen': 'Shown',
   'tick.seen.by': 'Seat {seat} {time}',
   'tick.seen.not': 'Not shown there yet',
+  'tick.seen.listed': 'In their list, nobody has come to it yet',
   'tick.accepted': 'Taken',
   'tick.accepted.by': '{name} {time}',
   'tick.accepted.not': 'Nobody has taken it yet',
+  'tick.asOf': 'As of {time}: {what}',
   'tick.group': 'Progress of the transfer',
   'tick.failed': 'Not delivered',
   'tick.refused': 'Not accepted by the server',
@@ -63,7 +64,8 @@ export const transfer = {
   'notDelivered.title': 'Not delivered',
   'notDelivered.text':
     '{centre} does not have this case. Call them now, tell them by word of mouth and read out the code.',
-  'notDelivered.danger': 'A life is in danger',
+  'notDelivered.short': 'Call {centre} now and read out the code',
+  'notDelivered.danger': 'Urgent: a life may be in danger',
   'notDelivered.code': 'Code to read aloud',
   'notDelivered.dial': 'Call {phone}',
   'notDelivered.more': '{count} more not delivered or not taken',
@@ -74,6 +76,9 @@ export const transfer = {
   'untaken.title': 'Delivered, not taken yet',
   'untaken.noSeat': 'Delivered, no seat idle there',
   'untaken.text': '{centre}: {why}. Call them now, tell them by word of mouth and read out the code.',
+  'untaken.asOf': 'Not taken as of {time}',
+  'untaken.asOf.text':
+    'No connection to the server: as of {time} {centre}: {why}. Whether it was taken since is not known here. Call them now to make sure, and read out the code.',
   'untaken.stays': 'Disappears once they take or return it, or it is withdrawn.',
 
   'alarm.title': 'Not taken yet',
@@ -84,10 +89,15 @@ export const transfer = {
   'alarm.noneShown': 'No seat is idle; shown at seat {seat}, not taken yet',
   'alarm.text': '{centre}: {why}. Find somebody, or tell them by phone.',
   'alarm.inText': 'This centre: {why}. Find somebody to accept it.',
+  'alarm.asOf': '(as of {time}; no connection to the server)',
   'alarm.manyText': 'Find somebody to accept each, or tell them by phone.',
   'alarm.acknowledge': 'I take care of it',
   'alarm.acknowledgeAll': 'I take care of all {count}',
   'alarm.acknowledged': '{name} takes care of it',
+
+  'taken.untold': 'The sender does not know yet that you took it',
+  'returned.untold': 'The sender does not know yet that you returned it',
+  'taken.untold.text': 'No connection to the server; they are told once it is back. If it is urgent, call {centre}.',
 
   'return.title': 'Return this case',
   'return.reason': 'Reason',
@@ -95,10 +105,10 @@ export const transfer = {
   'return.text': 'Remark (optional)',
   'return.text.required': 'Remark',
   'return.reason.missing': 'Choose a reason first',
-  'return.danger.missing': 'A life is in danger: write why it is returned',
+  'return.danger.missing': 'It is urgent: write why it is returned',
   'return.text.missing': 'Write the reason when choosing “Other”',
   'return.submit': 'Return',
-  'return.warn': '{centre} will be responsible. Where a life is in danger, act first.',
+  'return.warn': '{centre} will be responsible. Where it is urgent, act first.',
 
   'code.title': 'Read-aloud code',
   'code.placeholder': 'Six digits',

@@ -2,7 +2,7 @@ export const backlog = {
   'backlog.title': '断网积压',
   'backlog.summary': '最早 {time} 形成（{ago}）',
   'backlog.open': '打开清单',
-  'backlog.text': '断网期间形成、现在一并到达。危及生命的不在这里，已单独分派。由各坐席自取，取走一件少一件。',
+  'backlog.text': '断网期间形成、现在一并到达。紧急的不在这里，已单独分派。由各坐席自取，取走一件少一件。',
   'backlog.empty': '积压已办完',
   'backlog.empty.text': '断网期间形成的转来件都已有人签收。',
   'backlog.more': '这里列出最早的 {shown} 件，办完后接着列出其余的。',

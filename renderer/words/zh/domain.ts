@@ -5,6 +5,9 @@ export const domain = {
   'level.major': '重大',
   'level.extreme': '特别重大',
 
+  urgent: '紧急',
+  'urgent.why': '可能危及人身，按紧急处置：先送、先派，没有人签收时双方都告警',
+
   'state.idle': '示闲',
   'state.talking': '通话',
   'state.wrapUp': '话后',
@@ -95,7 +98,7 @@ export const domain = {
   'field.narrative': '诉求或警情',
   'field.orderType': '诉求类型',
   'field.policeClass': '警情类别',
-  'field.level': '等级',
+  'field.level': '事件等级',
   'field.dead': '死亡',
   'field.hurt': '受伤',
   'field.trapped': '被困',

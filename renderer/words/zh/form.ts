@@ -71,6 +71,16 @@ export const form = {
   'form.yes': '是',
   'form.no': '否',
 
+  'form.live.elsewhere': '通话中的来电人不在这张表单',
+  'form.live.back': '回到来电表单',
+
+  'form.back.title': '{centre} {name} {time} 退回了这一件',
+  'form.back.firstReceiver': '与 {centre} 协商到时未定，由本中心先办（首接负责）',
+  'form.back.why': '理由：{why}',
+  'form.back.clause': '依据：{clause}',
+  'form.back.noClause': '对方没有写依据',
+  'form.back.do': '现由本中心负责：改派、自行受理或电话核实',
+
   'form.notes': '备注',
   'form.notesHint': '只增不改，对方立即看到',
   'form.notePlaceholder': '补充情况',
@@ -86,7 +96,6 @@ export const form = {
   'bar.readToCaller': '请报给来电人',
   'bar.ownNumber': '本中心编号',
   'bar.numberPending': '编号待发',
-  'bar.emergency': '紧急',
   'bar.busy': '正在办理，请稍候',
   'bar.loading': '表单正在打开',
   'bar.consentHint': '还没问是否同意转接，不影响转接',
@@ -96,6 +105,7 @@ export const form = {
   'bar.sent.undeliveredCalm': '对方还没有收到：已存本机，连上后自动送出；急事请打电话转告',
   'bar.sent.stored': '{centre} 系统已收到，等待对方签收',
   'bar.sent.shown': '已显示在 {centre} 坐席 {seat}，等待对方签收',
+  'bar.sent.asOf': '截至 {time}：{what}；此后的情况还不知道',
   'bar.sent.taken': '{centre} {name} 已签收',
   'bar.sent.negotiating': '{centre} 正在协商由谁办理',
   'bar.callStays': '来电仍在本席：把编号报给来电人，讲完按 {key} 挂断',

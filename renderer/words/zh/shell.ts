@@ -33,7 +33,7 @@ export const shell = {
   'top.refusedCount': '被退 {count}',
   'top.alarms': '尚未签收 {count}',
   'top.alarmsAll': '· 共 {count}',
-  'top.alarmsDanger': '危急未签收 {count}',
+  'top.alarmsDanger': '紧急未签收 {count}',
   'top.search': '搜索',
   'top.palette': '命令',
   'top.board': '坐席看板',
@@ -42,6 +42,10 @@ export const shell = {
 
   'state.hint': '{busy}中：不会分到转接。',
   'state.hint.do': '准备好后请按',
+  'state.own': '您在{state}',
+  'state.nothingComes': '不会分到转接',
+  'state.ready': '恢复示闲',
+  'state.alarm': '您自己在{state}：按 {ready} 恢复示闲，或按 {accept} 直接签收。',
 
   'link.server.online': '服务器已连接',
   'link.server.strained': '服务器繁忙',
@@ -100,7 +104,7 @@ export const shell = {
   'desk.noSuggestion.text': '打开一张表单，录入诉求或警情后即时出现。',
 
   'search.title': '搜索案件',
-  'search.placeholder': '编号、电话、姓名、地址或内容',
+  'search.placeholder': '编号、电话、来电人或话务员姓名、地址、内容',
   'search.hint': '可只输入一个字；按上下键选择，回车打开',
   'search.all': '共 {count} 件，新的在前',
   'search.some': '最新的 {count} 件，后面还有',

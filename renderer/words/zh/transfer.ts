@@ -11,7 +11,6 @@ export const transfer = {
   'waiting.finished': '最近完成',
 
   'offer.title': '{centre} 转来',
-  'offer.danger': '危及生命',
   'offer.accept': '签收',
   'offer.return': '退回',
   'offer.clickedAgo': '对方 {ago} 转出',
@@ -39,9 +38,11 @@ export const transfer = {
   'tick.seen': '已显示',
   'tick.seen.by': '坐席 {seat} {time}',
   'tick.seen.not': '对方尚未显示',
+  'tick.seen.listed': '在对方待办清单，还没有人翻到',
   'tick.accepted': '已接',
   'tick.accepted.by': '{name} {time}',
   'tick.accepted.not': '尚未签收',
+  'tick.asOf': '截至 {time} {what}',
   'tick.group': '转接进度',
   'tick.failed': '未送达',
   'tick.refused': '服务器未接受',
@@ -59,7 +60,8 @@ export const transfer = {
 
   'notDelivered.title': '未送达',
   'notDelivered.text': '{centre} 还没有收到这一件。请立即打电话口头转告，并念出口述码。',
-  'notDelivered.danger': '有人面临生命危险',
+  'notDelivered.short': '请立即打电话告诉 {centre}，念出口述码',
+  'notDelivered.danger': '紧急，可能危及人身',
   'notDelivered.code': '口述码',
   'notDelivered.dial': '拨打 {phone}',
   'notDelivered.more': '另有 {count} 件未送达或尚未签收',
@@ -70,6 +72,9 @@ export const transfer = {
   'untaken.title': '已送达，尚未签收',
   'untaken.noSeat': '已送达，对方没有示闲的坐席',
   'untaken.text': '{centre}：{why}。请立即打电话口头转告，并念出口述码。',
+  'untaken.asOf': '截至 {time} 尚未签收',
+  'untaken.asOf.text':
+    '与服务器断开：{centre} 截至 {time} {why}，此后是否签收这里还不知道。请立即打电话核实，并念出口述码。',
   'untaken.stays': '对方签收、退回或本方撤回后，本条自动消失。',
 
   'alarm.title': '尚未签收',
@@ -80,10 +85,15 @@ export const transfer = {
   'alarm.noneShown': '没有示闲的坐席，已显示在坐席 {seat}，尚未签收',
   'alarm.text': '{centre}：{why}。请安排人员签收，或打电话转告。',
   'alarm.inText': '本中心：{why}。请安排人员签收。',
+  'alarm.asOf': '（截至 {time}，与服务器断开）',
   'alarm.manyText': '请安排人员逐件签收，或打电话转告。',
   'alarm.acknowledge': '我来处理',
   'alarm.acknowledgeAll': '我来处理全部 {count} 件',
   'alarm.acknowledged': '{name} 已在处理',
+
+  'taken.untold': '对方还不知道您已签收',
+  'returned.untold': '对方还不知道您已退回',
+  'taken.untold.text': '与服务器断开，恢复后自动告知；急事请打电话告诉 {centre}。',
 
   'return.title': '退回这一件',
   'return.reason': '退回理由',
@@ -91,10 +101,10 @@ export const transfer = {
   'return.text': '说明（可不填）',
   'return.text.required': '说明',
   'return.reason.missing': '请先选退回理由',
-  'return.danger.missing': '危及生命的事项，退回时请写明理由',
+  'return.danger.missing': '紧急的事项，退回时请写明理由',
   'return.text.missing': '选“其他”时请写明理由',
   'return.submit': '退回',
-  'return.warn': '退回后由 {centre} 负责。危及生命的事项请先处置。',
+  'return.warn': '退回后由 {centre} 负责。紧急的事项请先处置。',
 
   'code.title': '口述码',
   'code.placeholder': '六位数字',

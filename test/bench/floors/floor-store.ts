@@ -2,7 +2,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 
 /** The least that is durable: one table, WAL, an fsync for each commit. */
-export type FloorStore = {
+type FloorStore = {
   /** One commit of these texts; answers with its duration in ms. */
   readonly commit: (texts: readonly string[]) => number;
   readonly close: () => void;

@@ -7,7 +7,7 @@ export type PlainCase = {
   readonly createdAt: number;
   readonly body: string;
 };
-export type HistoryFloor = {
+type HistoryFloor = {
   readonly add: (rows: readonly PlainCase[]) => void;
   /** The newest rows of a number; what is done with them is not its business. */
   readonly read: (number: string, limit: number) => number;

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import path from 'node:path';
+import { freePort } from '../../driver/free-port.ts';
 
 const FILL = 500;
 
@@ -45,6 +45,7 @@ async function startPouchdbServer(
 ): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const stored = path.join(folder, 'pouchdb-server');
   await mkdir(stored, { recursive: true });
+  // It cannot be asked for any free port.
   const port = await freePort();
   const command = path.join(path.dirname(require.resolve('pouchdb-server/package.json')), 'bin/pouchdb-server');
   const child = spawn(
@@ -72,13 +73,4 @@ async function startPouchdbServer(
     await exit;
   };
   return { url: `http://127.0.0.1:${port}`, stop };
-}
-
-/** It cannot be asked for any free port. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { io } from 'socket.io-client';
 import { openFloorStore } from './floor-store.ts';
 
-export type RelayFloor = {
+type RelayFloor = {
   /** Commit, relay, commit there, back, commit: ms. */
   readonly sample: (text: string) => Promise<number>;
   readonly close: () => Promise<void>;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 
-export type SearchFloor = {
+type SearchFloor = {
   /** Row number, text to search, text to answer. */
   readonly add: (rows: readonly (readonly [number, string, string])[]) => void;
   readonly find: (needle: string, limit: number) => number;

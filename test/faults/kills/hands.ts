@@ -4,7 +4,7 @@ import type { Dice } from '../../simulation/dice.ts';
 import type { Told } from './told.ts';
 
 /** One pair of hands that works without a pause at a seat, through all its lives. */
-export type Hands = {
+type Hands = {
   /** Works until the seat dies; resolves then. */
   readonly work: (seat: SeatProcess, done: () => void) => Promise<void>;
   /** After a new start: what was answered before is there. Answers with what is not. */

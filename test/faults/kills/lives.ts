@@ -16,7 +16,7 @@ export function killsIn({ kills }: Count): number {
   return kills.starting + kills.working + kills.writing;
 }
 
-export type Deaths = {
+type Deaths = {
   /** One life after another until enough have died; the last one lives. */
   readonly run: () => Promise<void>;
 };

@@ -1,14 +1,14 @@
 /** What an operator was told by a seat that may die at any moment: the answers that arrived, and the one that may have been on its way. */
-export type ToldCase = {
+type ToldCase = {
   readonly seatId: string;
   readonly caseId: string;
   readonly orderNumber: string;
   readonly narrative: string;
   readonly transferId: string | null;
 };
-export type ToldNote = { readonly seatId: string; readonly caseId: string; readonly text: string };
+type ToldNote = { readonly seatId: string; readonly caseId: string; readonly text: string };
 
-export type ToldTaken = {
+type ToldTaken = {
   readonly seatId: string;
   readonly transferId: string;
   readonly caseId: string;

@@ -3,11 +3,11 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 
 /** Raised when what stands in the index changes: an index of another form is made anew. */
-const FORM = 1;
+const FORM = 2;
 const LOCK_WAIT_MS = 5_000;
 
 /** Which store, and which life of it, an index belongs to. */
-export type IndexOwner = { readonly storeId: Buffer; readonly generation: number };
+type IndexOwner = { readonly storeId: Buffer; readonly generation: number };
 
 /**
  * The index lies in a file of its own. Everything in it can be made again from the store, so it needs no fsync, and when it is damaged

@@ -9,6 +9,7 @@ import { searchText } from '../../../../shared/search/search-text.ts';
 import { manyCases } from '../../../../scripts/bench/many-cases.ts';
 import { buildCase } from '../../../../test/fixtures/entities.ts';
 import { idOf } from '../../../../test/fixtures/mutations.ts';
+import { hotline } from '../../../../test/fixtures/people.ts';
 import { openSqliteStore } from '../sqlite-store.ts';
 import type { SeatStore } from '../seat-store.ts';
 import { readHeaderFile } from '../vault-header.ts';
@@ -88,6 +89,20 @@ it('is exact against a scan of the opened text, whatever is written and looked f
     { numRuns: 150 },
   );
 }, 60_000);
+
+it('finds a case by the name of an operator who took, handled or noted it, also one who did so later', async () => {
+  const by = (name: string) => ({ ...hotline.actor, name });
+  const [taken, handled, noted] = [1, 2, 3].map((number) => buildCase({ id: idOf(number), createdBy: by('王敏') }));
+  if (!taken || !handled || !noted) throw new Error('three were made');
+  put([taken, handled, noted]);
+  expect(await found('王敏', 9)).toEqual([noted.id, handled.id, taken.id]);
+  expect(await found('陈刚', 9)).toEqual([]);
+  put([
+    { ...handled, handlings: [{ by: by('陈刚'), at: 2, action: 'dispatch', target: '', text: '' }] },
+    { ...noted, notes: [{ id: idOf(9), by: by('陈刚'), at: 3, text: '已到场' }] },
+  ]);
+  expect(await found('陈刚', 9)).toEqual([noted.id, handled.id]);
+});
 
 it('finds in 20,000 cases what a scan finds, page by page, also after they changed', async () => {
   const make = manyCases(11);
