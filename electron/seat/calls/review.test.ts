@@ -46,13 +46,26 @@ it('an override, what the counterpart did with it, and one that went to nobody, 
     { caseId: sent.caseId, chosen: '110', outcome: 'open', override: 'callerSaid' },
     { caseId: kept.caseId, chosen: 'neither', outcome: 'kept', override: 'callerSaid' },
   ]);
-  givenBack(desk, sent.transferId!, 'D12345a');
+  givenBack(desk, sent.transferId!, '按 D12345a 应由你方受理');
   await desk.clock.settle();
   expect(await factsOf(desk)).toMatchObject([
     { suggested: '12345', chosen: '110', outcome: 'returned', returnClause: 'D12345a', returnReason: 'notOurs' },
     { suggested: expect.not.stringMatching('neither'), chosen: 'neither', outcome: 'kept' },
   ]);
   expect(await factsOf(desk, desk.clock.now() + 500)).toEqual([]);
+});
+
+it('a return may name the line of the list instead of a clause, or nothing that is on it', async () => {
+  const desk = createSeatDesk();
+  await desk.signIn('li-jing');
+  const [matter] = (await desk.call('list.get', {})).inForce.matters;
+  for (const item of [matter!.zh, '随便写的']) {
+    const { transferId } = await click(desk, '咨询一下医保怎么报销', '110');
+    await desk.clock.advance(1_000);
+    givenBack(desk, transferId!, item);
+  }
+  await desk.clock.settle();
+  expect((await factsOf(desk)).map(({ returnClause }) => returnClause).toSorted()).toEqual([matter!.clause, null]);
 });
 
 it('P21: only a lead reviews', async () => {

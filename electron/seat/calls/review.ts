@@ -13,14 +13,16 @@ export const reviewCalls: Handlers<'review'> = {
 
 /** Only what an index leads to: of a store of years what was never sent nor overridden is not looked at. */
 function part(
-  { store, config }: Kernel,
+  { store, config, lists }: Kernel,
   { from, to, after }: ParsedArgs<'review.part'>,
 ): Result<CallValue<'review.part'>> {
   const centreId = config.centre.id;
+  const { matters } = lists.whole();
   const factsOf = (transfers: readonly Transfer[]) =>
-    transfers.flatMap(
-      (each) => factOfTransfer(each, store.cases.get(each.caseId)?.view ?? null, centreId, { from, to }) ?? [],
-    );
+    transfers.flatMap((each) => {
+      const item = store.cases.get(each.caseId)?.view ?? null;
+      return factOfTransfer(each, item, centreId, { from, to }, matters) ?? [];
+    });
   if (after === null) {
     const open = store.transfers.openClicked(from, to, REVIEW_OPEN);
     return success({ facts: factsOf(open), next: { of: 'finished', behind: null } });

@@ -22,11 +22,12 @@ export function putListDraft(
   return savedAt;
 }
 
-/** A version of this seat that waits for the server's decision. */
+/** A version of this seat that waits for the server's decision, or for its entry. */
 export function publishing({ store }: Pick<Kernel, 'store'>): string | null {
   const rows = [...store.outbox.inState('pending', LOOKED_AT), ...store.outbox.inState('acked', LOOKED_AT)];
   const last = rows.findLast(({ body }) => body.name === 'list.publish');
-  return last?.body.name === 'list.publish' ? last.body.args.list.version : null;
+  const version = last?.body.name === 'list.publish' ? last.body.args.list.version : null;
+  return version !== null && store.lists.get(version) ? null : version;
 }
 
 /** What was drafted here and is in force now need not be drafted any more. */

@@ -1,7 +1,8 @@
 import type { Case } from '../../../shared/entities/case.ts';
 import type { Transfer } from '../../../shared/entities/transfer.ts';
+import type { Matter } from '../../../shared/matter-list/matter-list.ts';
 import { outcomeOf, type ReviewFact } from '../../../shared/review/review-fact.ts';
-import { clauseSchema } from '../../../shared/routing/types.ts';
+import { clauseSchema, type Clause } from '../../../shared/routing/types.ts';
 
 type Span = { readonly from: number; readonly to: number };
 
@@ -11,6 +12,7 @@ export function factOfTransfer(
   item: Case | null,
   centreId: string,
   { from, to }: Span,
+  matters: readonly Matter[],
 ): ReviewFact | null {
   const { clickedAt, fromCentreId, route, returned, caseId } = transfer;
   if (fromCentreId !== centreId || clickedAt < from || clickedAt > to) return null;
@@ -23,10 +25,16 @@ export function factOfTransfer(
     chosen: route,
     outcome: outcomeOf(transfer),
     returnReason: returned?.reason ?? null,
-    returnClause: clauseSchema.safeParse(returned?.item.trim()).data ?? null,
+    returnClause: returned ? clauseNamed(returned.item, matters) : null,
     override: override?.reason ?? null,
     matters: override?.matters ?? transfer.matters ?? [],
   };
+}
+
+/** People name a clause, or the line of the list that holds it. */
+function clauseNamed(item: string, matters: readonly Matter[]): Clause | null {
+  const named = clauseSchema.options.find((clause) => new RegExp(`\\b${clause}\\b`).test(item));
+  return named ?? matters.find(({ id, zh }) => [id, zh].includes(item.trim()))?.clause ?? null;
 }
 
 /** Overrides that led to no transfer: decided otherwise, and dealt with here or elsewhere. */
