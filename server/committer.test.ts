@@ -32,6 +32,7 @@ function createSample(part: Partial<ServerLimits> = {}) {
     store,
     clock: { ...clock, defer: (run) => void clock.after(0, run) },
     limits,
+    centreIds: () => [],
     world: () => ({
       directory: testDirectory,
       limits,

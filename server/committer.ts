@@ -21,6 +21,8 @@ export type Committer = {
   readonly lease: (asked: AskedSerials) => Promise<Result<number>>;
   /** Something about the seats of this centre changed: look at its offers again. */
   readonly touch: (centreId: string) => void;
+  /** Some centre may be new: whoever cannot read the matter list in force gets it. */
+  readonly shareList: () => void;
   /** Arms the clock for the next deadline. */
   readonly arm: (due: number | null) => void;
   /** Resolves when everything that arrived so far is decided; nothing is taken afterwards. */
@@ -32,6 +34,8 @@ type CommitterParts = {
   readonly clock: Clock;
   readonly limits: ServerLimits;
   readonly world: (set: WorkingSet) => World;
+  /** Of all centres there are. */
+  readonly centreIds: () => readonly string[];
   /** On disk; called before anybody is answered, so that a doorbell never comes after the acknowledgement (P9). */
   readonly committed: (committed: Committed<Verdict>, mutations: readonly Submitted[]) => Promise<void> | undefined;
   readonly log: Log;
@@ -42,17 +46,19 @@ const TIMER_MAX_MS = 3_600_000;
 const RETRY_MS = 1_000;
 
 /** Group commit: whatever arrived in one tick, from all connections, is decided in order of arrival and made durable by one fsync. */
-export function createCommitter({ store, clock, limits, world, committed, log }: CommitterParts): Committer {
+export function createCommitter(parts: CommitterParts): Committer {
+  const { store, clock, limits, world, committed, log } = parts;
   const pushes = createPushQueue<Push>(limits);
   let leases: Lease[] = [];
   let centreIds = new Set<string>();
   let due = false;
+  let list = false;
   let planned = false;
   let stopping = false;
   const atRest: (() => void)[] = [];
   let cancelTimer = (): void => {};
 
-  const isIdle = (): boolean => pushes.isEmpty() && leases.length === 0 && centreIds.size === 0 && !due;
+  const isIdle = (): boolean => pushes.isEmpty() && leases.length === 0 && centreIds.size === 0 && !due && !list;
 
   function plan(): void {
     if (planned) return;
@@ -61,15 +67,20 @@ export function createCommitter({ store, clock, limits, world, committed, log }:
   }
 
   async function run(): Promise<void> {
-    const now = { pushes: pushes.take(), leases, centreIds, due };
+    const now = { pushes: pushes.take(), leases, centreIds, due, list };
     leases = [];
     centreIds = new Set();
     due = false;
+    list = false;
     const mutations = now.pushes.flatMap((push) => push.mutations);
     const batch = batchOf(mutations, now.leases, now.centreIds);
-    const result = await store.commit(needOf(batch, now.due ? clock.now() : null), (set) =>
-      decideBatch(set, batch, world(set)),
-    );
+    const publishes = now.list || mutations.some(({ mutation }) => mutation.name === 'list.publish');
+    const need = {
+      ...needOf(batch),
+      dueAt: now.due ? clock.now() : null,
+      list: publishes ? parts.centreIds() : null,
+    };
+    const result = await store.commit(need, (set) => decideBatch(set, batch, world(set)));
     if (result.ok) {
       const ringing = committed(result.value, mutations);
       if (ringing) await ringing;
@@ -89,6 +100,7 @@ export function createCommitter({ store, clock, limits, world, committed, log }:
           if (stopping) return;
           now.centreIds.forEach((id) => centreIds.add(id));
           due = true;
+          list ||= now.list;
           plan();
         });
     }
@@ -127,6 +139,10 @@ export function createCommitter({ store, clock, limits, world, committed, log }:
       centreIds.add(centreId);
       plan();
     },
+    shareList: () => {
+      list = true;
+      plan();
+    },
     arm,
     stop: () => {
       stopping = true;
@@ -158,7 +174,7 @@ function batchOf(mutations: readonly Submitted[], leases: readonly Lease[], touc
   return { mutations, leases, centreIds: [...centreIds] };
 }
 
-function needOf({ mutations, leases, centreIds }: Batch, dueAt: number | null): Need {
+function needOf({ mutations, leases, centreIds }: Batch): Omit<Need, 'dueAt' | 'list'> {
   const caseIds = new Set<string>();
   const codes = new Set<string>();
   const transferIds: string[] = [];
@@ -178,6 +194,5 @@ function needOf({ mutations, leases, centreIds }: Batch, dueAt: number | null): 
     codes: [...codes],
     centreIds,
     counters: [RESTORED_AT, ...new Set(leases.flatMap(({ counter }) => [counter, boundOf(counter)]))],
-    dueAt,
   };
 }

@@ -78,7 +78,19 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
   let telling: Promise<void> = Promise.resolve();
   let stopping = false;
 
-  const committer = createCommitter({ store, clock: { ...clock, now }, limits, log, committed, world: worldOf });
+  const committer = createCommitter({
+    store,
+    clock: { ...clock, now },
+    limits,
+    log,
+    committed,
+    world: worldOf,
+    centreIds,
+  });
+
+  function centreIds(): readonly string[] {
+    return directory.centres().map(({ id }) => id);
+  }
 
   function worldOf({ shared, counters }: WorkingSet): World {
     const at = shared?.now ?? now();
@@ -245,7 +257,8 @@ export function createServerCore(parts: ServerCoreParts): ServerCore {
       const due = await store.nextDue();
       if (!due.ok) return due;
       committer.arm(due.value);
-      cancels.push(clock.after(limits.graceMs, () => directory.centres().forEach(({ id }) => committer.touch(id))));
+      committer.shareList();
+      cancels.push(clock.after(limits.graceMs, () => centreIds().forEach(committer.touch)));
       await forget();
       return success(null);
     },

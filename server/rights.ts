@@ -12,6 +12,7 @@ export const conditions = {
   emptyForAdmin: 'cases that the own centre may see; an administrator gets empty pages · 管理员得到空页',
   ownSeat: 'about the own seat only · 仅限本坐席',
   ownCentre: 'own centre only · 仅限本中心',
+  allCentres: 'for all centres · 对所有中心生效',
   notOneself: 'own centre only; nobody disables or demotes themselves · 仅限本中心，不得停用或降级自己',
   ownCentreCase: 'a case that the own centre may see · 本中心可见的事项',
   caseOwner: 'a case that the own centre answers for · 由本中心负责的事项',
@@ -63,6 +64,7 @@ export const mutationRights = {
   'transfer.progress': { who: callTakers, condition: 'receiver' },
   'transfer.acknowledge': { who: ['lead'], condition: 'eitherSide' },
   'lead.dedicate': { who: ['lead'], condition: 'ownCentre' },
+  'list.publish': { who: ['lead'], condition: 'allCentres' },
 } as const satisfies Record<MutationName, Right>;
 
 /** What rings at whom without being asked. */

@@ -9,6 +9,7 @@ const need: Need = {
   centreIds: [],
   counters: [RESTORED_AT],
   dueAt: null,
+  list: null,
 };
 const noWrites = { lines: [], cases: [], transfers: [], dues: [], dedications: [], counters: new Map(), results: [] };
 

@@ -4,9 +4,11 @@ import type { Handler } from './calls/answers.ts';
 import { caseCalls } from './calls/case.ts';
 import { draftCalls } from './calls/draft.ts';
 import { leadCalls } from './calls/lead.ts';
+import { listCalls } from './calls/list.ts';
 import { outboxCalls } from './calls/outbox.ts';
 import { phoneCalls } from './calls/phone.ts';
 import { deskCalls, preferenceCalls, sessionCalls } from './calls/session.ts';
+import { reviewCalls } from './calls/review.ts';
 import { stubCalls, transferCalls } from './calls/transfer.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -20,6 +22,8 @@ const handlers: { readonly [N in CallName]: Handler<N> } = {
   ...transferCalls,
   ...stubCalls,
   ...leadCalls,
+  ...listCalls,
+  ...reviewCalls,
   ...outboxCalls,
 };
 

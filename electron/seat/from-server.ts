@@ -5,6 +5,7 @@ import { noticesOf } from './desk/notices.ts';
 import type { Kernel } from './kernel.ts';
 import type { Touched } from './ledger/apply-page.ts';
 import { settleResults } from './ledger/outcomes.ts';
+import { listArrived } from './desk/list-draft.ts';
 import { rebase } from './ledger/rebase.ts';
 import { countSkipped } from './ledger/unreadable.ts';
 import { stored } from './stored.ts';
@@ -44,6 +45,7 @@ export function fromServer(kernelOf: () => Kernel): Heard {
       const kernel = kernelOf();
       if (result.dropped) forgotten(kernel);
       if (!result.applied) return;
+      if (result.lists) listArrived(kernel);
       for (const touched of result.touched) tellTouched(kernel, touched);
       checkNumbers(kernel, result.touched);
     },

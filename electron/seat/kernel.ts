@@ -1,9 +1,11 @@
 import type { SeatConfig } from '../../shared/contract/host-link.ts';
 import type { Call } from '../../shared/entities/call.ts';
+import type { MatterList } from '../../shared/matter-list/matter-list.ts';
 import type { SeatStatus } from '../../shared/entities/centre.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Changes } from './ledger/changes.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import type { ListKeeper } from './lists.ts';
 import type { KnownLimits } from './limits.ts';
 import type { Numbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone } from './ports.ts';
@@ -32,6 +34,7 @@ export type Kernel = {
   readonly deliveries: Deliveries;
   readonly offset: Offset;
   readonly limits: KnownLimits;
+  readonly lists: ListKeeper;
   readonly sync: Sync;
   readonly desk: DeskMemory;
   readonly savePreference: (key: string, value: string) => void;
@@ -52,6 +55,8 @@ type DeskMemory = {
   healed: Salvaged | null;
   /** More transfers are in sight than the list holds: what moves up is told with the whole of it. */
   transfersCut: boolean;
+  /** What a preview of the drafted list runs over: of that draft, as of that day. */
+  drafted: { readonly savedAt: number; readonly list: MatterList } | null;
 };
 
 export function createDeskMemory(config: SeatConfig): DeskMemory {
@@ -65,6 +70,7 @@ export function createDeskMemory(config: SeatConfig): DeskMemory {
     numbersLowTold: false,
     healed: null,
     transfersCut: false,
+    drafted: null,
   };
 }
 

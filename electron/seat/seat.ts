@@ -15,6 +15,7 @@ import { createLedger } from './ledger/ledger.ts';
 import { rebase } from './ledger/rebase.ts';
 import { readAgainAfterUpdate } from './ledger/unreadable.ts';
 import { createLimits } from './limits.ts';
+import { createLists } from './lists.ts';
 import { createNumbers } from './numbers.ts';
 import type { Clock, Ids, Log, Phone, Transport } from './ports.ts';
 import { createSession } from './session.ts';
@@ -117,12 +118,13 @@ export function createSeat(parts: SeatParts): Seat {
     deliveries,
     offset,
     limits,
+    lists: createLists(store, ledger.serverNow),
     sync,
     desk,
     savePreference: parts.savePreference,
   };
 
-  function tell({ slices, cases, transfersOf, gone, notices }: Telling): void {
+  function tell({ slices, cases, transfersOf, gone, notices, list }: Telling): void {
     // First what a citizen waits for. A page full of cases is told as a whole list instead.
     if (transfersOf.size > (desk.transfersCut ? 0 : NEWS_MAX)) slices = new Set([...slices, 'transfers']);
     else if (transfersOf.size > 0 && !slices.has('transfers'))
@@ -138,6 +140,7 @@ export function createSeat(parts: SeatParts): Seat {
     }
     for (const caseId of gone) parts.emit({ type: 'caseGone', caseId });
     for (const notice of notices) parts.emit(notice);
+    if (list) parts.emit({ type: 'list' });
   }
 
   return {

@@ -41,7 +41,7 @@ export function BacklogPanel({ onClose }: { onClose: () => void }): ReactNode {
   }
 
   return (
-    <SidePanel title={`${t('backlog.title')} ${countWords(cards.length)}`} onClose={onClose} wide>
+    <SidePanel title={`${t('backlog.title')} ${countWords(cards.length)}`} onClose={onClose} size="wide">
       {cards.length === 0 ? (
         <EmptyState title={t('backlog.empty')} text={t('backlog.empty.text')} />
       ) : (

@@ -19,7 +19,7 @@ export function CasePanel({ caseId, onClose }: { caseId: string; onClose: () => 
   const { t } = useWords();
   const state = useCaseView(caseId);
   return (
-    <SidePanel title={t('case.title')} onClose={onClose} wide>
+    <SidePanel title={t('case.title')} onClose={onClose} size="wide">
       {state === null || state.status === 'loading' ? (
         <output className="panel-loading">
           <Spin size="small" /> {t('case.loading')}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { FailureText } from '../parts/FailureText.tsx';
 import { useDeskState, useHost, useSeat } from '../seat/hooks.tsx';
 import { SignIn } from '../session/SignIn.tsx';
+import { MatterNamesProvider } from '../suggestion/matter-names.tsx';
 import { useWords } from '../words/words.tsx';
 import { ActiveDraftProvider } from './active-draft.tsx';
 import { LayersProvider } from './layers.tsx';
@@ -22,7 +23,9 @@ export function Desk(): ReactNode {
   return (
     <LayersProvider>
       <ActiveDraftProvider>
-        <Workbench />
+        <MatterNamesProvider>
+          <Workbench />
+        </MatterNamesProvider>
       </ActiveDraftProvider>
     </LayersProvider>
   );

@@ -1,8 +1,10 @@
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { BacklogPanel } from '../backlog/BacklogPanel.tsx';
 import { CasePanel } from '../case/CasePanel.tsx';
 import { DedicateDialog } from '../lead/DedicateDialog.tsx';
 import { LeadBoard } from '../lead/LeadBoard.tsx';
+import { later } from '../parts/later.ts';
 import { Palette } from '../search/Palette.tsx';
 import { SearchDialog } from '../search/SearchDialog.tsx';
 import { useDeskSlice } from '../seat/hooks.tsx';
@@ -12,6 +14,9 @@ import { UnsentPanel } from '../unsent/UnsentPanel.tsx';
 import { useLayers } from './layers.tsx';
 import type { Dialog } from './layers.tsx';
 
+const MatterListPage = later(async () => (await import('../matter-list/MatterListPage.tsx')).MatterListPage);
+const ReviewPage = later(async () => (await import('../review/ReviewPage.tsx')).ReviewPage);
+
 export function OpenLayers(): ReactNode {
   const { panel, dialog, closePanel, closeDialog } = useLayers();
   return (
@@ -20,6 +25,10 @@ export function OpenLayers(): ReactNode {
       {panel?.kind === 'backlog' && <BacklogPanel onClose={closePanel} />}
       {panel?.kind === 'unsent' && <UnsentPanel onClose={closePanel} />}
       {panel?.kind === 'board' && <LeadBoard onClose={closePanel} />}
+      <Suspense>
+        {panel?.kind === 'matterList' && <MatterListPage onClose={closePanel} />}
+        {panel?.kind === 'review' && <ReviewPage onClose={closePanel} />}
+      </Suspense>
       {dialog !== null && <OpenDialog dialog={dialog} onClose={closeDialog} />}
     </>
   );

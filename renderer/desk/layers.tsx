@@ -6,7 +6,10 @@ type Panel =
   | { readonly kind: 'case'; readonly caseId: string }
   | { readonly kind: 'unsent' }
   | { readonly kind: 'backlog' }
-  | { readonly kind: 'board' };
+  | { readonly kind: 'board' }
+  /** Over form and suggestion: a lead's page. */
+  | { readonly kind: 'matterList' }
+  | { readonly kind: 'review' };
 /** Takes the keyboard until it is closed. */
 export type Dialog =
   | { readonly kind: 'palette' }

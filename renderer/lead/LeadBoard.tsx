@@ -16,7 +16,7 @@ export function LeadBoard({ onClose }: { onClose: () => void }): ReactNode {
   const board = useDeskSlice('board');
   const [find, setFind] = useState('');
   return (
-    <SidePanel title={t('lead.title')} onClose={onClose} wide>
+    <SidePanel title={t('lead.title')} onClose={onClose} size="wide">
       {board === null && <EmptyState title={t('lead.unreachable')} text={t('lead.unreachable.text')} />}
       {board?.length === 0 && <EmptyState title={t('lead.empty')} text={t('lead.empty.text')} />}
       {board !== null && board.length > 0 && (

@@ -15,7 +15,8 @@ type DialogProps = {
   children: ReactNode;
 };
 
-const focusable = 'button:not(:disabled), input:not(:disabled), textarea:not(:disabled), [tabindex="0"]';
+const focusable =
+  'button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"]';
 
 function keepTabInside(inside: HTMLElement, event: KeyboardEvent): void {
   if (event.key !== 'Tab') return;

@@ -93,8 +93,11 @@ function useWorkCommands(): readonly Command[] {
       },
     );
   }
-  if (isLead(operator))
+  commands.push({ id: 'matterList', words: t('list.title'), run: () => openPanel({ kind: 'matterList' }) });
+  if (isLead(operator)) {
     commands.push({ id: 'board', words: t('palette.board'), run: () => openPanel({ kind: 'board' }) });
+    commands.push({ id: 'review', words: t('review.title'), run: () => openPanel({ kind: 'review' }) });
+  }
   return commands;
 }
 

@@ -32,6 +32,8 @@ export type SeatClient = {
   readonly desk: Store<DeskState>;
   readonly host: Store<HostState>;
   readonly caseView: (caseId: string) => Store<CaseViewState>;
+  /** The matter list in force, its history or this seat's draft changed. */
+  readonly onList: (listener: () => void) => () => void;
   readonly onNotice: (listener: (notice: Notice) => void) => () => void;
   /** Runs after the seat process came back: send what was typed and may not have reached the disk. */
   readonly onResend: (run: () => void) => () => void;
@@ -62,6 +64,7 @@ export function createSeatClient(bridge: SeatBridge): SeatClient {
   const desk = createStore<DeskState>({ desk: null, failure: null });
   const host = createStore<HostState>({ up: true, failure: null, gone: false });
   const noticeListeners = new Set<(notice: Notice) => void>();
+  const listListeners = new Set<() => void>();
   const resends = new Set<() => void>();
   const call: SeatClient['call'] = (name, args) => callSeat(bridge, name, args);
   const cases = createCaseViews((caseId) => call('case.get', { caseId }));
@@ -101,6 +104,9 @@ export function createSeatClient(bridge: SeatBridge): SeatClient {
         return cases.show(event.view);
       case 'caseGone':
         return cases.forget(event.caseId);
+      case 'list':
+        for (const listener of listListeners) listener();
+        return;
       case 'notice':
         for (const listener of noticeListeners) listener(event);
     }
@@ -127,6 +133,10 @@ export function createSeatClient(bridge: SeatBridge): SeatClient {
     desk,
     host,
     caseView: cases.store,
+    onList: (listener) => {
+      listListeners.add(listener);
+      return () => listListeners.delete(listener);
+    },
     onNotice: (listener) => {
       noticeListeners.add(listener);
       return () => noticeListeners.delete(listener);

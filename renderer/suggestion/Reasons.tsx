@@ -4,6 +4,7 @@ import type { DraftStore } from '../form/draft-store.ts';
 import { useDraftValue } from '../form/use-draft.ts';
 import { useWords } from '../words/words.tsx';
 import { itemWords } from './item-words.ts';
+import { useMatterNames } from './matter-names.tsx';
 import { cueSpan, showCue } from './narrative-area.ts';
 
 /** Characters of the narrative on each side of a cue. */
@@ -15,7 +16,12 @@ export function Reasons({ store, suggestion }: { store: DraftStore; suggestion: 
   const counter = suggestion?.counter ?? null;
   return (
     <section className="reasons" aria-label={t('suggestion.reasons')}>
-      <h2>{t('suggestion.reasons')}</h2>
+      <h2>
+        {t('suggestion.reasons')}{' '}
+        {suggestion && (
+          <span className="reasons-version">{t('suggestion.byList', { version: suggestion.listVersion })}</span>
+        )}
+      </h2>
       {suggestion === null || suggestion.reasons.length === 0 ? (
         <p className="suggestion-empty">{t('suggestion.noReasons')}</p>
       ) : (
@@ -85,7 +91,8 @@ function CueButton({ store, reason, whole }: { store: DraftStore; reason: Reason
   const words = useWords();
   const { t } = words;
   const narrative = useDraftValue(store, (state) => state.fields.narrative);
-  const item = <span className="reason-item">{itemWords(reason.item, words)}</span>;
+  const names = useMatterNames();
+  const item = <span className="reason-item">{itemWords(reason.item, words, names)}</span>;
   if (reason.cue === '') return item;
   const span = cueSpan(narrative, reason);
   return (

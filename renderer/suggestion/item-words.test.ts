@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { countKinds } from '../../shared/routing/casualties.ts';
 import { defaultMatterList } from '../../shared/matter-list/default-list.ts';
 import { wordsOf } from '../words/words.tsx';
-import { itemWords } from './item-words.ts';
+import { itemWords, namesOf } from './item-words.ts';
 
 const ids = [
   ...defaultMatterList.matters.map(({ id }) => id),
@@ -18,4 +18,16 @@ test('every reason a suggestion can give has a name in both languages', () => {
 
 test('an item of a newer list shows no name rather than its id', () => {
   expect(itemWords('item-of-tomorrow', wordsOf('zh'))).toBe('');
+});
+
+test('a matter is called as the list in force calls it', () => {
+  const [first] = defaultMatterList.matters;
+  const names = namesOf([
+    { ...first!, zh: '改过的说法' },
+    { ...first!, id: 'own-1', zh: '新的事项' },
+  ]);
+  expect([itemWords(first!.id, wordsOf('zh'), names), itemWords('own-1', wordsOf('zh'), names)]).toEqual([
+    '改过的说法',
+    '新的事项',
+  ]);
 });

@@ -26,7 +26,7 @@ export function UnsentPanel({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useWords();
   const { rows, failed } = useRows();
   return (
-    <SidePanel title={t('unsent.title')} onClose={onClose} wide>
+    <SidePanel title={t('unsent.title')} onClose={onClose} size="wide">
       {failed !== null && <FailureText code={failed} />}
       {rows === null && failed === null && (
         <output className="panel-loading">

@@ -17,6 +17,7 @@ const keys = {
   'transfer.progress': 'mutation.transfer.progress',
   'transfer.acknowledge': 'mutation.transfer.acknowledge',
   'lead.dedicate': 'mutation.lead.dedicate',
+  'list.publish': 'mutation.list.publish',
 } as const satisfies Record<MutationName, WordKey>;
 
 /** The name comes from a store that may be older than this program. */

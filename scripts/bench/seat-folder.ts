@@ -32,7 +32,14 @@ export function openLedger(
   // Who sat here stays signed in, with the token that the server knows.
   if (!session.operator())
     session.signIn({ operator: operatorOf(member), staffNumber, storeKey: '', token: null, password: null });
-  const changes = { slices: nothing, caseChanged: nothing, transfersOf: nothing, caseGone: nothing, notice: nothing };
+  const changes = {
+    slices: nothing,
+    caseChanged: nothing,
+    transfersOf: nothing,
+    caseGone: nothing,
+    list: nothing,
+    notice: nothing,
+  };
   const ledger = createLedger({
     store,
     clock: systemClock,

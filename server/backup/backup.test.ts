@@ -106,6 +106,7 @@ describe('backup and restore', () => {
         centreIds: [],
         counters: ['order:xz-110'],
         dueAt: null,
+        list: null,
       },
       (set) => ({
         writes: { lines: [], cases: [], transfers: [], dues: [], dedications: [], counters: new Map(), results: [] },

@@ -10,7 +10,7 @@ import { nextDue } from '../offers/due.ts';
 import { planOffers } from '../offers/plan-offers.ts';
 import { RESTORED_AT } from '../store/counter-names.ts';
 import type { Dedication, LogLine, StoredResult, WorkingSet, Writes } from '../store/store.ts';
-import { decideOne, type Course, type Submitted } from './decide-one.ts';
+import { decideOne, idsOf, type Course, type Submitted } from './decide-one.ts';
 import { createDraft } from './draft.ts';
 import { giveSerials, type AskedSerials } from './give-serials.ts';
 import { mayStillArrive } from './may-still-arrive.ts';
@@ -58,6 +58,7 @@ export function decideBatch(set: WorkingSet, batch: Batch, world: World): { writ
   endDedications(course, world.now);
   endNegotiations(set, course, world);
   const missed = makeOffers(set, batch, course, world);
+  if (set.list) course.draft.shareList(idsOf(world.directory));
   const { counters, firsts } = giveSerials(set.counters, batch.leases);
   const { draft } = course;
   const lines = draft.lines();

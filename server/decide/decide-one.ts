@@ -5,7 +5,7 @@ import type { Directory } from '../directory.ts';
 import type { Identity } from '../identify.ts';
 import type { Dedication, StoredResult } from '../store/store.ts';
 import { admit } from './admit.ts';
-import type { Draft } from './draft.ts';
+import type { CaseOrTransferEffect, Draft } from './draft.ts';
 
 export type Submitted = { readonly mutation: Mutation; readonly from: Identity };
 
@@ -31,10 +31,18 @@ export function decideOne(
   const knowledge = { ...course.draft.knowledge, centreOfSeat: (id: string) => directory.seat(id)?.centreId ?? null };
   const decision = decide(mutation, admission.author, knowledge, now);
   if (!decision.ok) return { seatId, code: decision.code };
-  const isDedication = (effect: Effect): effect is Extract<Effect, { kind: 'dedicate' }> => effect.kind === 'dedicate';
-  for (const effect of decision.effects.filter(isDedication)) dedicate(effect, from.centreId, course.dedications);
-  course.draft.record(decision.effects.filter((effect) => !isDedication(effect)));
+  const own: CaseOrTransferEffect[] = [];
+  for (const effect of decision.effects) {
+    if (effect.kind === 'dedicate') dedicate(effect, from.centreId, course.dedications);
+    else if (effect.kind === 'list') course.draft.publish(effect.published, idsOf(directory));
+    else own.push(effect);
+  }
+  course.draft.record(own);
   return { seatId, code: null };
+}
+
+export function idsOf(directory: Directory): string[] {
+  return directory.centres().map(({ id }) => id);
 }
 
 function dedicate(

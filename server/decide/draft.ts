@@ -2,6 +2,7 @@ import { applyCaseChange, type Entry } from '../../shared/contract/entries.ts';
 import type { Case } from '../../shared/entities/case.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
 import type { Effect, Knowledge } from '../../shared/decide/decision.ts';
+import type { PublishedList } from '../../shared/matter-list/published-list.ts';
 import { centresThatSee } from '../../shared/decide/visibility.ts';
 import { isFinished } from '../../shared/transfer/machine.ts';
 import { jsonTextOf } from '../json-text.ts';
@@ -9,7 +10,7 @@ import type { LogLine, WorkingSet } from '../store/store.ts';
 
 type Numberless<T> = T extends { readonly seq: number } ? Omit<T, 'seq'> : never;
 type PendingLine = { readonly audience: readonly string[]; readonly entry: Numberless<Entry> };
-type CaseOrTransferEffect = Exclude<Effect, { kind: 'dedicate' }>;
+export type CaseOrTransferEffect = Exclude<Effect, { kind: 'dedicate' | 'list' }>;
 
 /** A working set that is being changed: what earlier decisions of the same commit did is what later ones see. */
 export type Draft = {
@@ -19,6 +20,10 @@ export type Draft = {
   readonly changedTransfers: () => Transfer[];
   /** Applies what follows from one decision and notes what each centre gets to read of it. */
   readonly record: (effects: readonly CaseOrTransferEffect[]) => void;
+  /** A new version of the matter list, for every centre there is. */
+  readonly publish: (published: PublishedList, centreIds: readonly string[]) => void;
+  /** A centre that came later reads the list in force at a new number, as it would a case (P39). */
+  readonly shareList: (centreIds: readonly string[]) => void;
   readonly lines: () => LogLine[];
 };
 
@@ -30,6 +35,9 @@ export function createDraft(set: WorkingSet): Draft {
   const changedTransfers = new Set<string>();
   const pending: (PendingLine | null)[] = [];
   const lineOfTransfer = new Map<string, number>();
+  const versions = [...(set.list?.versions ?? [])];
+  let inForce = set.list?.inForce ?? null;
+  let listReaders: ReadonlySet<string> = set.list?.readers ?? new Set();
   for (const transfer of transfers.values()) indexTransfer(transfer);
   const stubIds = new Set([...cases.values()].filter((item) => item.stub).map((item) => item.id));
 
@@ -106,8 +114,16 @@ export function createDraft(set: WorkingSet): Draft {
     gone.forEach((run) => run());
   }
 
+  function publish(published: PublishedList, centreIds: readonly string[]): void {
+    versions.push(published.list.version);
+    inForce = published;
+    listReaders = new Set(centreIds);
+    write(centreIds, { kind: 'list', published });
+  }
+
   return {
     knowledge: {
+      listVersions: () => versions,
       case: (id) => cases.get(id) ?? null,
       transfer: (id) => transfers.get(id) ?? null,
       transfersOf,
@@ -134,6 +150,11 @@ export function createDraft(set: WorkingSet): Draft {
     changedCases: () => [...changedCases].flatMap((id) => cases.get(id) ?? []),
     changedTransfers: () => [...changedTransfers].flatMap((id) => transfers.get(id) ?? []),
     record,
+    publish,
+    shareList: (centreIds) => {
+      const without = centreIds.filter((id) => !listReaders.has(id));
+      if (inForce) write(without, { kind: 'list', published: inForce });
+    },
     lines: () => pending.filter((line) => line !== null).map((line, index) => numbered(line, set.seq + 1 + index)),
   };
 }

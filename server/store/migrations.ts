@@ -64,4 +64,9 @@ export const migrations: readonly Migration[] = [
     // A case that stands as it was first written has its text in the log alone (body is ''): half the bytes of a backlog.
     sql: 'ALTER TABLE cases ADD COLUMN line INTEGER REFERENCES log (seq)',
   },
+  {
+    version: 4,
+    // Which lines of the log hold a version of the matter list.
+    sql: 'CREATE TABLE lists (seq INTEGER PRIMARY KEY REFERENCES log (seq), version TEXT NOT NULL)',
+  },
 ];

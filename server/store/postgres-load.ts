@@ -3,8 +3,9 @@ import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
 import type { Presence } from '../presence.ts';
 import { NOW_SQL, parseSeat, seatColumnsSql } from './postgres-presence.ts';
+import { listStateOf, type ListRow } from './list-rows.ts';
 import { parseCase, parseDedication, parseTransfer } from './rows.ts';
-import { DUE_LOAD, WAITING_LOAD, type Need, type WorkingSet } from './store.ts';
+import { DUE_LOAD, WAITING_LOAD, type ListState, type Need, type WorkingSet } from './store.ts';
 
 /** `number`: of a transfer, its place in the order of storing; of a counter, its next value. `rank`: place among what is due. */
 type LoadRow =
@@ -98,5 +99,27 @@ export async function loadWorkingSet(client: ClientBase, need: Need, seq: number
   }
   transfers.sort((one, other) => one.number - other.number);
   for (const { transfer } of transfers) set.transfers.set(transfer.id, transfer);
-  return { ...set, due, shared: { now, seats } };
+  const list = need.list && (await loadList(client, need.list));
+  return { ...set, due, shared: { now, seats }, list };
+}
+
+const listSql = `
+  SELECT seq, version, NULL AS body, NULL AS centre_id FROM lists
+  UNION ALL SELECT seq, NULL, body, NULL FROM log WHERE seq = (SELECT max(seq) FROM lists)
+  UNION ALL SELECT 0, NULL, NULL, centre_id FROM audience WHERE centre_id = ANY ($1::text[])
+    AND seq IN (SELECT seq FROM lists WHERE version = (SELECT version FROM lists ORDER BY seq DESC LIMIT 1))
+  ORDER BY seq`;
+
+type ListLoad = { readonly seq: number } & (
+  | { readonly version: string; readonly body: null; readonly centre_id: null }
+  | { readonly version: null; readonly body: string; readonly centre_id: null }
+  | { readonly version: null; readonly body: null; readonly centre_id: string }
+);
+
+/** A round trip of its own, for it is asked for once in weeks. */
+async function loadList(client: ClientBase, centreIds: readonly string[]): Promise<ListState> {
+  const { rows } = await client.query<ListLoad>({ name: 'list', text: listSql, values: [centreIds] });
+  const lines = rows.flatMap(({ seq, version }): ListRow[] => (version === null ? [] : [{ seq, version }]));
+  const readers = rows.flatMap((row) => row.centre_id ?? []);
+  return listStateOf(lines, rows.find((row) => row.body !== null)?.body ?? null, readers);
 }

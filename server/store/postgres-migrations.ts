@@ -68,4 +68,9 @@ export const postgresMigrations: readonly Migration[] = [
   },
   { version: 2, sql: postgresStaffTables },
   { version: 3, sql: postgresPresenceTables },
+  {
+    version: 4,
+    // Which lines of the log hold a version of the matter list.
+    sql: 'CREATE TABLE lists (seq bigint PRIMARY KEY, version text COLLATE "C" NOT NULL)',
+  },
 ];

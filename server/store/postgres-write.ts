@@ -37,6 +37,8 @@ const text = `
     ON CONFLICT (name) DO UPDATE SET next = excluded.next
   ), add_results AS (
     INSERT INTO results (id, seat_id, code, at) SELECT * FROM unnest($28::text[], $29::text[], $30::text[], $31::bigint[])
+  ), add_lists AS (
+    INSERT INTO lists (seq, version) SELECT * FROM unnest($34::bigint[], $35::text[])
   ), counted AS (
     UPDATE log_counter SET seq = $32::bigint WHERE seq <> $32::bigint
   )
@@ -61,6 +63,9 @@ export async function writeAll(client: ClientBase, writes: Writes, seq: number):
   const readers = lines.flatMap(({ audience, entry, bytes }) =>
     audience.map((centreId) => ({ centreId, seq: entry.seq, bytes })),
   );
+  const lists = lines.flatMap(({ entry }) =>
+    entry.kind === 'list' ? [{ seq: entry.seq, version: entry.published.list.version }] : [],
+  );
   const made = dedications.flatMap((each) =>
     each.dedicated === null
       ? []
@@ -82,6 +87,7 @@ export async function writeAll(client: ClientBase, writes: Writes, seq: number):
     ...columns(results, 'id', 'seatId', 'code', 'at'),
     seq,
     [...new Set(readers.map(({ centreId }) => centreId))],
+    ...columns(lists, 'seq', 'version'),
   ];
   const { rows } = await client.query<{ id: string; last: number | null }>({ name: 'write', text, values });
   return new Map(rows.map(({ id, last }) => [id, last ?? 0]));

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { ErrorCode } from '../../shared/contract/errors.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
+import { prepareList } from './sqlite-list.ts';
 import { parseCase, parseDedication, parseTransfer, type BodyRow, type DedicationRow } from './rows.ts';
 import { DUE_LOAD, WAITING_LOAD, type Need, type StoredResult, type WorkingSet } from './store.ts';
 
@@ -33,6 +34,7 @@ export function prepareLoad(database: Database.Database): (need: Need) => Workin
     SELECT number, id, body FROM transfers
     WHERE to_id = ? AND waiting_offers IS NOT NULL AND (waiting_offers > 0) = 0
     ORDER BY danger DESC, clicked_at LIMIT ${WAITING_LOAD}`);
+  const readList = prepareList(database);
   const dedications = select<DedicationRow>(`
     SELECT seat_id, centre_id, body FROM dedications WHERE centre_id IN ${inList} OR expires_at <= ?`);
 
@@ -73,6 +75,7 @@ export function prepareLoad(database: Database.Database): (need: Need) => Workin
       counters: next,
       due: dueNow,
       shared: null,
+      list: need.list && readList(need.list),
     };
   };
 }

@@ -30,6 +30,7 @@ export function prepareWrite(database: Database.Database): (writes: Writes) => R
   const dropDedication = database.prepare('DELETE FROM dedications WHERE seat_id = ?');
   const putCounter = database.prepare(`
     INSERT INTO counters (name, next) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET next = excluded.next`);
+  const addList = database.prepare('INSERT INTO lists (seq, version) VALUES (?, ?)');
   const addResult = database.prepare('INSERT INTO results (id, seat_id, code, at) VALUES (?, ?, ?, ?)');
 
   return (writes) => {
@@ -37,6 +38,7 @@ export function prepareWrite(database: Database.Database): (writes: Writes) => R
     const previous = new Map([...centres].map((centreId) => [centreId, previousOf.get(centreId) ?? 0]));
     for (const { entry, audience, text, bytes } of writes.lines) {
       addLine.run(entry.seq, bytes, text);
+      if (entry.kind === 'list') addList.run(entry.seq, entry.published.list.version);
       for (const centreId of audience) addReader.run(centreId, entry.seq);
     }
     const lineOf = linesOfCases(writes.lines);

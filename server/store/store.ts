@@ -3,6 +3,7 @@ import type { ErrorCode, Result } from '../../shared/contract/errors.ts';
 import type { Case } from '../../shared/entities/case.ts';
 import type { Dedicated } from '../../shared/entities/centre.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
+import type { PublishedList } from '../../shared/matter-list/published-list.ts';
 import type { StaffStore } from './staff-store.ts';
 import type { Seats } from '../presence.ts';
 
@@ -25,6 +26,8 @@ export type Need = {
   readonly counters: readonly string[];
   /** Loads what is due at this time; null: nothing. */
   readonly dueAt: number | null;
+  /** Loads the matter list, and which of these centres can read it; null: not. */
+  readonly list: readonly string[] | null;
 };
 
 export type StoredResult = { readonly seatId: string; /** null: applied. */ readonly code: ErrorCode | null };
@@ -46,6 +49,16 @@ export type WorkingSet = {
   readonly due: readonly Transfer[];
   /** null: this store has one server, which knows both by itself. */
   readonly shared: Shared | null;
+  /** null: not asked for. */
+  readonly list: ListState | null;
+};
+
+export type ListState = {
+  /** Every version that was published, the one in force last. */
+  readonly versions: readonly string[];
+  readonly inForce: PublishedList | null;
+  /** Of the centres asked about, those that can read the one in force. */
+  readonly readers: ReadonlySet<string>;
 };
 
 /** What all servers on one store must see alike when they decide. */

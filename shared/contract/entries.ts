@@ -3,6 +3,7 @@ import { caseSchema, handlingSchema, noteSchema, recordedOverrideSchema } from '
 import type { Case } from '../entities/case.ts';
 import { actorSchema, idSchema, seqSchema, timeSchema } from '../entities/primitives.ts';
 import { transferSchema } from '../entities/transfer.ts';
+import { publishedListSchema } from '../matter-list/published-list.ts';
 
 /** What one mutation changed on a case; applied in order it takes every reader from rev to rev. */
 const caseChangeSchema = caseSchema
@@ -32,6 +33,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
   z.object({ seq: seqSchema, kind: z.literal('transfer'), transfer: transferSchema }),
   /** The case is no longer this centre's to see: forget it. */
   z.object({ seq: seqSchema, kind: z.literal('caseGone'), caseId: idSchema }),
+  /** A version of the list that both lines keep; the last one is in force (P39). */
+  z.object({ seq: seqSchema, kind: z.literal('list'), published: publishedListSchema }),
 ]);
 export type Entry = z.infer<typeof entrySchema>;
 

@@ -24,6 +24,9 @@ export const errorCodeSchema = z.enum([
   'phoneRefused',
   'overrideNeedsReason',
   'confirmFirst',
+  // the matter list
+  'listMoved',
+  'listVersionTaken',
   // transfers
   'alreadyTaken',
   'alreadyReturned',

@@ -3,6 +3,8 @@ import { dedicatedSchema } from '../entities/centre.ts';
 import { caseFieldsSchema, casePatchFieldsSchema, handlingSchema, overrideSchema } from '../entities/case.ts';
 import { idSchema, remarkSchema, slugSchema, timeSchema } from '../entities/primitives.ts';
 import { returnReasonSchema, transferModeSchema } from '../entities/transfer.ts';
+import { MATTERS_OF_SUGGESTION, matterIdSchema, matterListSchema, versionSchema } from '../matter-list/matter-list.ts';
+import { listNoteSchema } from '../matter-list/published-list.ts';
 import { centreKindSchema, clauseSchema, routeSchema } from '../routing/types.ts';
 
 const orderNumberSchema = z.string().min(1).max(32);
@@ -38,6 +40,8 @@ export const mutationBodySchema = z.discriminatedUnion('name', [
       mode: transferModeSchema,
       route: routeSchema,
       clauses: z.array(clauseSchema).max(6),
+      /** Matters that the suggestion rested on; absent in what an older program left unsent. */
+      matters: z.array(matterIdSchema).max(MATTERS_OF_SUGGESTION).optional(),
       danger: z.boolean(),
       code: codeSchema,
     }),
@@ -64,6 +68,11 @@ export const mutationBodySchema = z.discriminatedUnion('name', [
   z.object({
     name: z.literal('lead.dedicate'),
     args: z.object({ seatId: slugSchema, dedicated: dedicatedSchema.nullable() }),
+  }),
+  /** The whole list, so that what is in force never has to be put together (T7). */
+  z.object({
+    name: z.literal('list.publish'),
+    args: z.object({ list: matterListSchema, basedOn: versionSchema, note: listNoteSchema }),
   }),
 ]);
 export type MutationBody = z.infer<typeof mutationBodySchema>;
@@ -97,5 +106,5 @@ export const mutationSchema: z.ZodType<Mutation> = z.discriminatedUnion('name', 
 
 /** The case whose order a mutation must keep; null for what belongs to no case. */
 export function caseIdOf(body: MutationBody): string | null {
-  return body.name === 'lead.dedicate' ? null : body.args.caseId;
+  return body.name === 'lead.dedicate' || body.name === 'list.publish' ? null : body.args.caseId;
 }

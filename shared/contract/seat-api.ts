@@ -24,6 +24,8 @@ import {
 } from './desk.ts';
 import { errorCodeSchema, failureSchema } from './errors.ts';
 import type { Result } from './errors.ts';
+import { listCallSchemas } from './list-calls.ts';
+import { reviewCallSchemas } from './review-calls.ts';
 import { transferNewsSchema } from './transfer-list.ts';
 
 const nothing = z.object({});
@@ -165,6 +167,9 @@ export const callSchemas = {
 
   'lead.dedicate': { args: z.object({ seatId: slugSchema, dedicated: dedicatedSchema.nullable() }), value: nothing },
 
+  ...listCallSchemas,
+  ...reviewCallSchemas,
+
   'outbox.list': {
     args: nothing,
     value: z.object({ unsent: z.array(unsentRowSchema).max(1_000), deadLetters: z.array(deadLetterSchema) }),
@@ -191,6 +196,8 @@ export const seatEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('case'), view: caseViewSchema }),
   /** The centre may no longer see it. */
   z.object({ type: z.literal('caseGone'), caseId }),
+  /** Another version of the matter list is in force, or its history or this seat's draft changed: `list.get` says what it is. */
+  z.object({ type: z.literal('list') }),
   /** Something the operator must be told in words; `about` names the case or transfer. */
   z.object({
     type: z.literal('notice'),

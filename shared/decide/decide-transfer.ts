@@ -100,6 +100,7 @@ export function queuedTransfer(
     mode: args.mode,
     route: args.route,
     clauses: args.clauses,
+    ...(args.matters ? { matters: args.matters } : {}),
     danger: args.danger,
     code: args.code,
     status: 'queued',

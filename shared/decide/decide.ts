@@ -1,5 +1,6 @@
 import type { Mutation } from '../contract/mutations.ts';
 import { decideCase, type CaseMutation } from './decide-case.ts';
+import { decideList } from './decide-list.ts';
 import { decideTransfer, type TransferMutation } from './decide-transfer.ts';
 import { decided, refuse, type Author, type Decision, type Knowledge } from './decision.ts';
 
@@ -15,6 +16,7 @@ export function decide(mutation: Mutation, author: Author, know: Knowledge, now:
     if (know.centreOfSeat(seatId) !== author.actor.centreId) return refuse('forbidden');
     return decided({ kind: 'dedicate', seatId, dedicated });
   }
+  if (mutation.name === 'list.publish') return decideList(mutation, author, know, now);
   if (isAboutCase(mutation)) return decideCase(mutation, author.actor, know, now);
   return decideTransfer(mutation, author, know, now);
 }

@@ -4,6 +4,7 @@ import type { Dedicated, Role } from '../entities/centre.ts';
 import type { Case } from '../entities/case.ts';
 import type { Actor } from '../entities/primitives.ts';
 import type { Transfer } from '../entities/transfer.ts';
+import type { PublishedList } from '../matter-list/published-list.ts';
 
 /** What deciding may look at. The server answers from its store, a seat from what it may see. */
 export type Knowledge = {
@@ -16,6 +17,8 @@ export type Knowledge = {
   /** The newest stub of `centreId` that still waits for the data leg with this code. */
   readonly stubByCode: (code: string, fromCentreId: string, centreId: string) => Case | null;
   readonly centreOfSeat: (seatId: string) => string | null;
+  /** Every version of the matter list that was published, the one in force last. */
+  readonly listVersions: () => readonly string[];
 };
 
 export type Author = { readonly actor: Actor; readonly role: Role };
@@ -25,7 +28,8 @@ export type Effect =
   | { readonly kind: 'case'; readonly case: Case }
   | { readonly kind: 'caseChange'; readonly caseId: string; readonly change: CaseChange }
   | { readonly kind: 'transfer'; readonly transfer: Transfer }
-  | { readonly kind: 'dedicate'; readonly seatId: string; readonly dedicated: Dedicated | null };
+  | { readonly kind: 'dedicate'; readonly seatId: string; readonly dedicated: Dedicated | null }
+  | { readonly kind: 'list'; readonly published: PublishedList };
 
 export type Decision =
   | { readonly ok: true; readonly effects: readonly Effect[] }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { centreKindSchema, clauseSchema, levelSchema, routeSchema } from '../routing/types.ts';
+import { MATTERS_OF_SUGGESTION, matterIdSchema } from '../matter-list/matter-list.ts';
 import { actorSchema, idSchema, lineSchema, remarkSchema, slugSchema, timeSchema } from './primitives.ts';
 
 export const NARRATIVE_MAX = 20_000;
@@ -114,6 +115,8 @@ export const overrideSchema = z.object({
   text: remarkSchema,
   listVersion: z.string().max(32),
   clauses: z.array(clauseSchema).max(6),
+  /** Matters that the suggestion rested on; absent in what an older program recorded. */
+  matters: z.array(matterIdSchema).max(MATTERS_OF_SUGGESTION).optional(),
 });
 export type Override = z.infer<typeof overrideSchema>;
 export const recordedOverrideSchema = overrideSchema.extend({ by: actorSchema, at: timeSchema });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clauseSchema, routeSchema } from '../routing/types.ts';
+import { MATTERS_OF_SUGGESTION, matterIdSchema } from '../matter-list/matter-list.ts';
 import { actorSchema, idSchema, remarkSchema, slugSchema, timeSchema } from './primitives.ts';
 
 /**
@@ -68,6 +69,8 @@ export const transferSchema = z.object({
   mode: transferModeSchema,
   route: routeSchema,
   clauses: z.array(clauseSchema).max(6),
+  /** Matters that the suggestion rested on when it was clicked; absent in what an older program sent. */
+  matters: z.array(matterIdSchema).max(MATTERS_OF_SUGGESTION).optional(),
   danger: z.boolean(),
   /** Six digits, the last one a check digit; read over the phone when the data cannot get through. */
   code: z.string().regex(/^\d{6}$/),

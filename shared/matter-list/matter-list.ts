@@ -7,12 +7,17 @@ export type MatterSide = z.infer<typeof matterSideSchema>;
 
 const daySchema = z.iso.date();
 
+export const matterIdSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(64);
+
+/** Of a suggestion, the matters that it rests on: as many as it has reasons. */
+export const MATTERS_OF_SUGGESTION = 6;
+
 /** One line of the 分流事项清单 (T7). */
 export const matterSchema = z.object({
-  id: z
-    .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-    .max(64),
+  id: matterIdSchema,
   side: matterSideSchema,
   zh: z.string().trim().min(1).max(60),
   en: z.string().trim().min(1).max(120),
@@ -31,9 +36,12 @@ export type Matter = z.infer<typeof matterSchema>;
 
 export const MATTERS_MAX = 500;
 
+/** Named by whoever publishes it; read by people. */
+export const versionSchema = z.string().trim().min(1).max(32);
+
 export const matterListSchema = z
   .object({
-    version: z.string().trim().min(1).max(32),
+    version: versionSchema,
     matters: z.array(matterSchema).min(1).max(MATTERS_MAX),
   })
   .refine(({ matters }) => new Set(matters.map(({ id }) => id)).size === matters.length, {

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DraftRow, SearchPage, SeatStore } from '../../electron/seat/store/seat-store.ts';
 import type { Case } from '../../shared/entities/case.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
+import { headOf, type PublishedList } from '../../shared/matter-list/published-list.ts';
 import { caseOf, outboxRow, transferOf } from '../fixtures/entities.ts';
-import { idOf } from '../fixtures/mutations.ts';
+import { idOf, publishedAs } from '../fixtures/mutations.ts';
 import { hotline } from '../fixtures/people.ts';
 
 const { actor } = hotline;
@@ -48,6 +49,91 @@ export function seatStoreSuite(name: string, open: () => SeatStore): void {
       expect(store.meta.get('key')).toBe('before');
       expect(store.cases.get(idOf(1))).toBeNull();
       expect(store.outbox.summary().count).toBe(0);
+    });
+
+    it('P39: the list in force is the last of the log, and stays so until the log was read anew to its end', () => {
+      const { lists } = store;
+      const [one, two, other] = ['1', '2', '3'].map(publishedAs) as [PublishedList, PublishedList, PublishedList];
+      expect(lists.inForce()).toBeNull();
+      store.transaction(() => lists.add(1, one));
+      store.transaction(() => lists.add(5, two));
+      expect(lists.inForce()).toEqual(two);
+      expect(lists.inForce()).toBe(lists.inForce());
+      expect(lists.versions()).toEqual(['1', '2']);
+      expect(lists.heads(5)).toEqual([headOf(two), headOf(one)]);
+      expect(lists.get('1')).toEqual(one);
+      store.transaction(store.dropPulled);
+      store.transaction(() => lists.add(2, one));
+      expect(lists.inForce()).toEqual(two);
+      store.transaction(() => lists.add(3, other));
+      expect(lists.inForce()).toEqual(two);
+      store.transaction(lists.settle);
+      expect(lists.inForce()).toEqual(other);
+      expect(lists.get('2')).toBeNull();
+      expect(() =>
+        store.transaction(() => {
+          lists.add(9, two);
+          throw new Error('power cut');
+        }),
+      ).toThrow('power cut');
+      expect(lists.inForce()).toEqual(other);
+    });
+
+    it('walks over its cases from the newest, a part at a time', () => {
+      for (let number = 1; number <= 5; number += 1) put(caseOf(number));
+      const first = store.cases.newest(null, 2);
+      const second = store.cases.newest(first.next, 2);
+      const third = store.cases.newest(second.next, 2);
+      const walked = [first, second, third].flatMap(({ items }) => items.map(({ id }) => id));
+      expect(walked).toEqual([5, 4, 3, 2, 1].map(idOf));
+      expect([store.cases.count(), third.next]).toEqual([5, null]);
+    });
+
+    it('finds the cases that were decided otherwise than suggested, the latest first', () => {
+      const override = {
+        suggested: '12345',
+        chosen: '110',
+        reason: 'callerSaid',
+        text: '',
+        listVersion: '1',
+        clauses: [],
+        by: actor,
+      } as const;
+      const overridden = (number: number, ...times: number[]): Case => ({
+        ...caseOf(number),
+        overrides: times.map((at) => ({ ...override, clauses: [], at })),
+      });
+      for (const item of [overridden(1, 50), overridden(2, 20), caseOf(3), overridden(4, 10, 50), overridden(5, 60)])
+        put(item);
+      put(overridden(2, 20, 70));
+      const first = store.cases.overriddenSince(30, null, 2);
+      const second = store.cases.overriddenSince(30, first.next, 2);
+      const third = store.cases.overriddenSince(30, second.next, 2);
+      expect([first, second, third].map(({ items }) => items.map(({ id }) => id))).toEqual([
+        [idOf(2), idOf(5)],
+        [idOf(4), idOf(1)],
+        [],
+      ]);
+      expect(third.next).toBeNull();
+    });
+
+    it('finds transfers by when they were clicked or finished', () => {
+      const finished = (number: number, at: number): Transfer => ({
+        ...transferOf(number, 1, 'closed', 5),
+        steps: [{ at, what: 'closed', by: null, text: '' }],
+      });
+      for (const item of [
+        transferOf(11, 1, 'stored', 10),
+        transferOf(12, 1, 'accepted', 20),
+        transferOf(13, 1, 'stored', 30),
+      ])
+        send(item);
+      for (const item of [finished(21, 100), finished(22, 120), finished(23, 120), finished(24, 90)]) send(item);
+      expect(store.transfers.openClicked(15, 30, 9).map(({ id }) => id)).toEqual([13, 12].map(idOf));
+      const first = store.transfers.finishedSince(95, null, 2);
+      const second = store.transfers.finishedSince(95, first.next, 2);
+      expect([first, second].map(({ items }) => items.map(({ id }) => id))).toEqual([[idOf(23), idOf(22)], [idOf(21)]]);
+      expect(second.next).toBeNull();
     });
 
     it('keeps base and view apart, and one object where they are the same', () => {

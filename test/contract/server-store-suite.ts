@@ -3,8 +3,9 @@ import type { ErrorCode, Result } from '../../shared/contract/errors.ts';
 import type { Entry } from '../../shared/contract/entries.ts';
 import type { Case } from '../../shared/entities/case.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
+import type { PublishedList } from '../../shared/matter-list/published-list.ts';
 import type { Committed, LogLine, Need, ServerStore, WorkingSet, Writes } from '../../server/store/store.ts';
-import { createBody, idOf, mutationOf, sendBody } from '../fixtures/mutations.ts';
+import { createBody, idOf, mutationOf, publishedAs, sendBody } from '../fixtures/mutations.ts';
 import { createWorld } from '../fixtures/knowledge.ts';
 import { hotline } from '../fixtures/people.ts';
 
@@ -22,6 +23,7 @@ export const noNeed: Need = {
   centreIds: [],
   counters: [],
   dueAt: null,
+  list: null,
 };
 export const noWrites: Writes = {
   lines: [],
@@ -130,6 +132,27 @@ export function describeServerStore(
         openOffers: new Map(),
         seats: users === 'many' ? new Map() : null,
       });
+    });
+
+    it('P39: knows every version of the matter list, the one in force, and who can read it', async () => {
+      await start();
+      expect((await load(store, {})).list).toBeNull();
+      const none = { versions: [], inForce: null, readers: new Set() };
+      expect((await load(store, { list: ['xz-110'] })).list).toEqual(none);
+      const [first, second] = ['2027.1', '2027.2'].map(publishedAs) as [PublishedList, PublishedList];
+      const line = (seq: number, published: PublishedList, ...audience: string[]): LogLine =>
+        lineOf({ seq, kind: 'list', published }, audience);
+      const lines = [line(1, first, 'xz-12345', 'xz-110'), line(2, second, 'xz-12345'), line(3, second, 'yq-12345')];
+      valueOf(await write(store, { lines }));
+      await reopen();
+      expect((await load(store, { list: ['xz-110', 'xz-12345', 'yq-12345'] })).list).toEqual({
+        versions: ['2027.1', '2027.2'],
+        inForce: second,
+        readers: new Set(['xz-12345', 'yq-12345']),
+      });
+      expect(valueOf(await store.page('xz-110', 0, 1_000_000)).entries).toEqual([
+        { seq: 1, kind: 'list', published: first },
+      ]);
     });
 
     it('writes all or nothing', async () => {

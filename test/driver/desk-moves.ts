@@ -9,7 +9,14 @@ import type { OpenedSeat } from './seat-options.ts';
 
 export const [demoHotline, demoPolice] = demoCentres;
 /** Staff numbers of the demonstration, by the seat at which these people sit. */
-export const staff = { '12345-01': '1001', '12345-02': '1002', '110-01': '2001', '110-02': '2002' } as const;
+export const staff = {
+  '12345-01': '1001',
+  '12345-02': '1002',
+  /** A lead's. */
+  '12345-04': '1003',
+  '110-01': '2001',
+  '110-02': '2002',
+} as const;
 type StaffedSeat = keyof typeof staff;
 
 /** Processes, pages and a browser share the machine with other tests. */

@@ -64,6 +64,7 @@ export function createFakeSyncServer(
     transfersOf: (caseId) => [...transfers.values()].filter((each) => each.caseId === caseId),
     transferByCode: () => null,
     stubByCode: () => null,
+    listVersions: () => log.flatMap((entry) => (entry.kind === 'list' ? [entry.published.list.version] : [])),
     centreOfSeat: (seatId) => (seatId.startsWith('110') ? 'xz-110' : 'xz-12345'),
   };
 

@@ -14,6 +14,7 @@ export type JournalledMap<K, V> = {
   readonly set: (key: K, value: V) => void;
   readonly delete: (key: K) => boolean;
   readonly values: () => V[];
+  readonly size: () => number;
   readonly clear: () => void;
 };
 
@@ -53,6 +54,7 @@ export function createJournal(): Journal {
           return inner.delete(key);
         },
         values: () => [...inner.values()],
+        size: () => inner.size,
         clear: () => {
           for (const key of inner.keys()) remember(key);
           inner.clear();

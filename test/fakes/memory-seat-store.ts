@@ -1,3 +1,5 @@
+import { overriddenAt } from '../../electron/seat/store/lists-and-overrides.ts';
+import { placeAfter } from '../../electron/seat/store/places.ts';
 import { finishedTime, looksForTaker, phoneKey } from '../../electron/seat/store/keys.ts';
 import type {
   CaseTable,
@@ -6,11 +8,14 @@ import type {
   LeaseBlock,
   OutboxRow,
   OutboxTable,
+  Part,
+  Place,
   Rebased,
   SeatStore,
   TransferTable,
 } from '../../electron/seat/store/seat-store.ts';
 import type { Case } from '../../shared/entities/case.ts';
+import { headOf, type PublishedList } from '../../shared/matter-list/published-list.ts';
 import { searchText } from '../../shared/search/search-text.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
 import { memorySearch } from './memory-search.ts';
@@ -62,12 +67,14 @@ function createInner(journal: Journal): SeatStore {
   const transfers = journal.map<string, Rebased<Transfer>>();
   const news = journal.map<string, number>();
   const meta = journal.map<string, string>();
+  const lists = memoryLists(journal.map());
   return {
     transaction: journal.transaction,
     meta: { get: (key) => meta.get(key) ?? null, set: (key, value) => meta.set(key, value) },
     cases: memoryCases(cases, changed),
     search: memorySearch(() => cases.values().map(({ view }) => ({ item: view, changed: changed.get(view.id) ?? 0 }))),
     transfers: memoryTransfers(transfers),
+    lists,
     outbox: memoryOutbox(journal),
     dead: memoryDead(journal.map()),
     drafts: memoryDrafts(journal.map()),
@@ -78,6 +85,7 @@ function createInner(journal: Journal): SeatStore {
       clear: (caseId) => void news.delete(caseId),
     },
     dropPulled: () => {
+      lists.markStale();
       cases.clear();
       transfers.clear();
       news.clear();
@@ -119,6 +127,60 @@ function memoryCases(rows: JournalledMap<string, Rebased<Case>>, changed: Journa
         .filter((item) => divisionCode !== '' && item.fields.divisionCode === divisionCode && item.createdAt >= since)
         .sort((a, b) => descending(a.createdAt, b.createdAt))
         .slice(0, limit),
+    newest: (before, limit) => {
+      const numbered = views().map((item, number) => ({ item, number }));
+      const older = numbered.reverse().filter(({ number }) => number < (before ?? Infinity));
+      const part = older.slice(0, limit);
+      return { items: part.map(({ item }) => item), next: part.length < limit ? null : part.at(-1)!.number };
+    },
+    count: () => rows.size(),
+    overriddenSince: (since, before, limit) =>
+      partOf(
+        views().map((item, number) => ({ item, number, at: overriddenAt(item) ?? -1 })),
+        since,
+        before,
+        limit,
+      ),
+  };
+}
+
+/** In order of time and number, the latest first, from behind a place. */
+function partOf<T>(
+  all: readonly (Place & { readonly item: T })[],
+  since: number,
+  before: Place | null,
+  limit: number,
+): Part<T, Place> {
+  const part = all
+    .filter(
+      ({ at, number }) => at >= since && (!before || at < before.at || (at === before.at && number < before.number)),
+    )
+    .sort((a, b) => descending(a.at, b.at) || descending(a.number, b.number))
+    .slice(0, limit);
+  return { items: part.map(({ item }) => item), next: placeAfter(part, limit) };
+}
+
+function memoryLists(rows: JournalledMap<string, { seq: number; stale: boolean; published: PublishedList }>) {
+  const ordered = () => rows.values().sort((a, b) => Number(a.stale) - Number(b.stale) || a.seq - b.seq);
+  const lists: SeatStore['lists'] = {
+    add: (seq, published) => rows.set(published.list.version, { seq, stale: false, published }),
+    inForce: () => ordered().at(-1)?.published ?? null,
+    get: (version) => rows.get(version)?.published ?? null,
+    versions: () => ordered().map(({ published }) => published.list.version),
+    heads: (limit) =>
+      ordered()
+        .reverse()
+        .slice(0, limit)
+        .map(({ published }) => headOf(published)),
+    settle: () => {
+      for (const { stale, published } of rows.values()) if (stale) rows.delete(published.list.version);
+    },
+  };
+  return {
+    ...lists,
+    markStale: () => {
+      for (const row of rows.values()) rows.set(row.published.list.version, { ...row, stale: true });
+    },
   };
 }
 
@@ -156,6 +218,18 @@ function memoryTransfers(rows: JournalledMap<string, Rebased<Transfer>>): Transf
         .filter(at(seatId))
         .sort((a, b) => descending(finishedTime(a) ?? 0, finishedTime(b) ?? 0))
         .slice(0, limit),
+    openClicked: (from, to, limit) =>
+      views()
+        .filter((each) => finishedTime(each) === null && each.clickedAt >= from && each.clickedAt <= to)
+        .sort((a, b) => descending(a.clickedAt, b.clickedAt))
+        .slice(0, limit),
+    finishedSince: (since, before, limit) =>
+      partOf(
+        views().map((item, number) => ({ item, number, at: finishedTime(item) ?? -1 })),
+        since,
+        before,
+        limit,
+      ),
   };
 }
 

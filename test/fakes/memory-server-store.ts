@@ -8,6 +8,7 @@ import {
   DUE_LOAD,
   WAITING_LOAD,
   type Dedication,
+  type ListState,
   type LogLine,
   type Need,
   type ServerStore,
@@ -96,6 +97,20 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
       counters: new Map([...counters].filter(([name]) => need.counters.includes(name))),
       due: due.map((row) => row.transfer),
       shared: null,
+      list: need.list && listState(need.list),
+    };
+  }
+
+  function listState(centreIds: readonly string[]): ListState {
+    const lines = log.flatMap((line) =>
+      line.entry.kind === 'list' ? [{ ...line, published: line.entry.published }] : [],
+    );
+    const inForce = lines.at(-1)?.published ?? null;
+    const own = lines.filter(({ published }) => published.list.version === inForce?.list.version);
+    return {
+      versions: [...new Set(lines.map(({ published }) => published.list.version))],
+      inForce,
+      readers: new Set(centreIds.filter((id) => own.some(({ audience }) => audience.includes(id)))),
     };
   }
 

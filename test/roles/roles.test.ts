@@ -181,9 +181,11 @@ describe('mutations', () => {
   it.each(mutationNames)('P21: %s is decided for whom the table says', async (name: MutationName) => {
     const row: string[] = [];
     for (const standing of standings) row.push(await tried(name, standing));
-    // A case of its own every centre may make; that is nobody else's business.
-    const strangers =
-      name === 'case.create' ? [] : [await triedElsewhere(name, 'operator'), await triedElsewhere(name, 'lead')];
+    // A case of its own every centre may make, and the list belongs to all: nobody is a stranger to it.
+    const ownToAll: readonly MutationName[] = ['case.create', 'list.publish'];
+    const strangers = ownToAll.includes(name)
+      ? []
+      : [await triedElsewhere(name, 'operator'), await triedElsewhere(name, 'lead')];
     found.push([name, ...row, strangers.length === 0 ? 'own' : strangers.map(judged).join()]);
     expect(row.map(judged)).toEqual(expectedRow(mutationRights[name], 'ok', 'refused'));
     expect(strangers.filter((code) => judged(code) !== 'refused')).toEqual([]);

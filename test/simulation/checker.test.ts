@@ -19,7 +19,7 @@ const breaks: readonly [keyof typeof sabotages, RegExp][] = [
   ['lastFirst', /^(order|end|lost):/],
   ['noRevival', /^(lost|end):/],
   ['neverRestored', /^end:/],
-  ['ackInvented', /^lost:/],
+  ['ackInvented', /^(lost|danger):/],
   ['pageWithHole', /^(reading|end|crash):/],
 ];
 

@@ -53,4 +53,27 @@ async function settleConflict(at: OperatorContext): Promise<void> {
   await at.dispatch('case.settle', { caseId, field, mutationId, keep: at.dice.pick(['other', 'standing'] as const) });
 }
 
-export const rareActs = [dedicate, changeState, changeOperator, closeCase, handle, openAgain, settleConflict];
+/** A lead changes a matter, or goes back to an older version; two may do so at the same time. */
+async function publish(at: OperatorContext): Promise<void> {
+  const got = await at.dispatch('list.get', {});
+  if (!got.ok) return;
+  const { inForce, draft } = got.value;
+  const version = `v${at.dice.below(1_000_000)}`;
+  if (at.dice.chance(0.2)) {
+    const history = await at.dispatch('list.history', {});
+    const older = history.ok ? [...history.value.versions.map((each) => each.version), history.value.shipped] : [];
+    if (older.length === 0) return;
+    const content = { from: 'version', version: at.dice.pick(older) } as const;
+    return void (await at.dispatch('list.publish', { content, version, note: '退回' }));
+  }
+  const [first, ...rest] = draft?.matters ?? inForce.matters;
+  if (!first) return;
+  const matters = [{ ...first, department: `责任单位 ${at.dice.below(100)}` }, ...rest.slice(0, 3)];
+  await at.dispatch('list.saveDraft', {
+    basedOn: draft && at.dice.chance(0.3) ? draft.basedOn : inForce.version,
+    matters,
+  });
+  if (at.dice.chance(0.7)) await at.dispatch('list.publish', { content: { from: 'draft' }, version, note: '联席会议' });
+}
+
+export const rareActs = [publish, dedicate, changeState, changeOperator, closeCase, handle, openAgain, settleConflict];

@@ -20,6 +20,7 @@ const writes = new Set([
   'acknowledge',
   'take',
   'skipPast',
+  'settle',
   'clear',
   'dropPulled',
 ]);
@@ -83,6 +84,7 @@ export function createMortalSeatStore(
     meta: guarded(() => current.meta),
     cases: guarded(() => current.cases),
     transfers: guarded(() => current.transfers),
+    lists: guarded(() => current.lists),
     outbox: {
       ...outbox,
       add: (row) => {

@@ -1,5 +1,6 @@
 import { applyCaseChange, type Entry } from '../../shared/contract/entries.ts';
 import type { Case } from '../../shared/entities/case.ts';
+import type { PublishedList } from '../../shared/matter-list/published-list.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
 
 /** What a newly installed seat of a centre would hold after reading the whole log. */
@@ -8,10 +9,12 @@ export type Truth = {
   readonly transfers: Map<string, Transfer>;
   /** Every case that was ever visible, also those that are gone again. */
   readonly everSeen: Set<string>;
+  /** Versions of the matter list, the one in force last. */
+  readonly lists: PublishedList[];
 };
 
 export function emptyTruth(): Truth {
-  return { cases: new Map(), transfers: new Map(), everSeen: new Set() };
+  return { cases: new Map(), transfers: new Map(), everSeen: new Set(), lists: [] };
 }
 
 /** Answers with what is wrong with this entry here: a reader must get from rev to rev without a gap. */
@@ -20,6 +23,7 @@ export function applyEntry(truth: Truth, entry: Entry): string | null {
     truth.cases.set(entry.case.id, entry.case);
     truth.everSeen.add(entry.case.id);
   }
+  if (entry.kind === 'list') truth.lists.push(entry.published);
   if (entry.kind === 'transfer') truth.transfers.set(entry.transfer.id, entry.transfer);
   if (entry.kind === 'caseGone' && !truth.cases.delete(entry.caseId)) return `seq ${entry.seq}: gone, but never there`;
   if (entry.kind === 'caseChange') {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { caseIdOf, type MutationBody } from '../../shared/contract/mutations.ts';
+import { defaultMatterList } from '../../shared/matter-list/default-list.ts';
 import type { Case } from '../../shared/entities/case.ts';
 import type { Truth } from './truth.ts';
 import type { Body } from './seat-body.ts';
@@ -16,6 +17,10 @@ async function deskEqualsTruth(body: Body, truth: Truth, world: World): Promise<
   const vain = inVain(body, world);
   const left = unsent.count - vain.size;
   if (server !== 'online' || left > 0) violated('end', `${seatId} is ${server} with ${left} unsent`);
+  const list = await dispatch('list.get', {});
+  const version = (truth.lists.at(-1)?.list ?? defaultMatterList).version;
+  if (!list.ok || list.value.inForce.version !== version)
+    violated('end', `${seatId} goes by another matter list than ${version}`);
   for (const caseId of truth.everSeen) {
     const got = await dispatch('case.get', { caseId });
     const expected = truth.cases.get(caseId);
@@ -116,13 +121,15 @@ function numbersHold({ said, watch, centres, report }: World): void {
 
 /** When everything has healed: all agree, nothing is left over, and every word that was given is kept. */
 export async function checkEnd(world: World): Promise<{ cases: number; transfers: number }> {
-  const { watch, bodies, centres } = world;
+  const { watch, bodies, centres, report } = world;
   for (const body of bodies) {
     await deskEqualsTruth(body, watch.truthOf(body.place.centreId), world);
     toldStands(body, world);
   }
   numbersHold(world);
   const truths = centres.map(watch.truthOf);
+  const versions = new Set(truths.map(({ lists }) => lists.at(-1)?.list.version ?? null));
+  if (versions.size > 1) report.violated('end', `the centres keep several matter lists: ${[...versions].join(', ')}`);
   return {
     cases: new Set(truths.flatMap((truth) => [...truth.everSeen])).size,
     transfers: new Set(truths.flatMap((truth) => [...truth.transfers.keys()])).size,

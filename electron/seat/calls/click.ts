@@ -9,11 +9,13 @@ import { primaryAction } from '../../../shared/transfer/primary-action.ts';
 import { isUrgent, overrideNeedsReason } from '../../../shared/transfer/urgency.ts';
 import { draftOf } from '../desk/cards.ts';
 import { saveCase, type Saved } from '../desk/save-case.ts';
-import { suggestionFor } from '../desk/suggestion.ts';
+import { mattersOf, suggestionFor } from '../desk/suggestion.ts';
 import type { Kernel } from '../kernel.ts';
 import { caseOfDraft, draftRow, type ParsedArgs } from './answers.ts';
 
 type Clicked = CallValue<'transfer.click'>;
+/** What was suggested, and the matters it rested on: recorded whether or not it was followed. */
+type Advice = { readonly suggestion: Suggestion; readonly matters: string[] };
 
 /**
  * One click: the form, the recorded override, and the primary action of the route, in one transaction. Nothing that is wrong in the
@@ -25,7 +27,9 @@ export function click(kernel: Kernel, { draftId, route, override }: ParsedArgs<'
     const row = draftRow(kernel, draftId);
     if (!row.ok) return row;
     const { fields } = draftOf(row.value, caseOfDraft(kernel, row.value));
-    const suggestion = suggestionFor(fields, kernel.config.centre.kind);
+    const list = kernel.lists.today();
+    const suggestion = suggestionFor(fields, kernel.config.centre.kind, list);
+    const advice: Advice = { suggestion, matters: mattersOf(suggestion, list) };
     const action = primaryAction(route, kernel.config.centre.kind);
     if (
       overrideNeedsReason(suggestion.route, route) &&
@@ -38,12 +42,12 @@ export function click(kernel: Kernel, { draftId, route, override }: ParsedArgs<'
     if (!saved.ok) return saved;
     const running = action.transfer === null ? null : runningTransfer(kernel, saved.value.caseId);
     if (running) return success({ ...answer(saved.value), transferId: running.id, code: running.code });
-    const noted = recordOverride(kernel, saved.value.caseId, suggestion, route, override);
+    const noted = recordOverride(kernel, saved.value.caseId, advice, route, override);
     if (!noted.ok) return noted;
     const handled = action.handling === null ? noted : recordHandling(kernel, saved.value.caseId, action.handling);
     if (!handled.ok) return handled;
     if (action.transfer === null) return success({ ...answer(saved.value), transferId: null, code: '' });
-    return send(kernel, saved.value, route, action.transfer, suggestion, isUrgent(fields, suggestion));
+    return send(kernel, saved.value, route, action.transfer, advice, isUrgent(fields, suggestion));
   });
   const sent =
     clicked.ok && clicked.value.transferId !== null ? kernel.store.transfers.get(clicked.value.transferId) : null;
@@ -69,7 +73,7 @@ function isRepeated({ store, config }: Kernel, caseId: string | null, route: Rou
 function recordOverride(
   kernel: Kernel,
   caseId: string,
-  suggestion: Suggestion,
+  { suggestion, matters }: Advice,
   chosen: Route,
   override: ParsedArgs<'transfer.click'>['override'],
 ): Result<unknown> {
@@ -87,6 +91,7 @@ function recordOverride(
     text,
     listVersion: suggestion.listVersion,
     clauses,
+    matters,
   };
   return unlessFull(kernel.ledger.record({ name: 'case.override', args }));
 }
@@ -111,14 +116,15 @@ function send(
   saved: Saved,
   route: Route,
   mode: TransferMode,
-  suggestion: Suggestion,
+  { suggestion, matters }: Advice,
   danger: boolean,
 ): Result<Clicked> {
   const { caseId } = saved;
   const [transferId, code] = [ids.next(), numbers.code()];
   const clauses =
     route === suggestion.route ? [...new Set(suggestion.reasons.map((reason) => reason.clause))].slice(0, 6) : [];
-  const args = { transferId, caseId, toCentreId: config.centre.counterpartId, mode, route, clauses, danger, code };
+  const toCentreId = config.centre.counterpartId;
+  const args = { transferId, caseId, toCentreId, mode, route, clauses, matters, danger, code };
   const recorded = ledger.record({ name: 'transfer.send', args });
   return recorded.ok ? success({ ...answer(saved), transferId, code }) : recorded;
 }

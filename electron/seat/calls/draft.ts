@@ -35,7 +35,7 @@ export const draftCalls: Handlers<'draft'> = {
     const shown = draftOf(saved, caseOfDraft(kernel, saved)).fields;
     return success({
       savedAt: saved.savedAt,
-      suggestion: suggestionFor(shown, kernel.config.centre.kind),
+      suggestion: suggestionFor(shown, kernel.config.centre.kind, kernel.lists.today()),
       problems: problemsOf(shown, kernel.ledger.serverNow()),
     });
   },

@@ -16,6 +16,8 @@ const final: ReadonlySet<ErrorCode> = new Set([
   'alreadyTaken',
   'alreadyReturned',
   'alreadyWithdrawn',
+  'listMoved',
+  'listVersionTaken',
 ]);
 /** What a form can hold, or choose anew. */
 const editable: ReadonlySet<OutboxRow['body']['name']> = new Set(['case.create', 'case.edit', 'transfer.send']);

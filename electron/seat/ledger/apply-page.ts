@@ -3,7 +3,7 @@ import type { Page } from '../../../shared/contract/wire.ts';
 import type { Case } from '../../../shared/entities/case.ts';
 import type { Transfer } from '../../../shared/entities/transfer.ts';
 import type { SeatStore } from '../store/seat-store.ts';
-import { readPosition, writePosition, type Position } from './position.ts';
+import { readPosition, readsCases, writePosition, type Position } from './position.ts';
 import { rebase, standingOf } from './rebase.ts';
 
 /** One case that a page touched: what the desk showed before, and shows now. */
@@ -18,7 +18,12 @@ export type Touched = {
 export type Restart = { readonly dropped: boolean; readonly newEpoch: boolean };
 export type PageResult = Restart &
   (
-    | { readonly applied: true; readonly touched: readonly Touched[] }
+    | {
+        readonly applied: true;
+        readonly touched: readonly Touched[];
+        /** Another version of the matter list is in force, or more of them are known. */
+        readonly lists: boolean;
+      }
     | { readonly applied: false; readonly pullAgain: boolean }
   );
 
@@ -43,15 +48,17 @@ export function applyPage(store: SeatStore, page: Page, seatId: string, askedFro
       : { dropped: false, newEpoch: false };
     const cursor = foreign ? 0 : at.cursor;
     if (page.from > cursor) return { applied: false, pullAgain: true, ...move };
+    const isEnd = !page.more && readsCases(page.scope);
+    // Also where nothing is left to read: a log that went back to its beginning holds no list either.
+    if (isEnd && page.cursor === cursor) store.lists.settle();
     if (page.cursor <= cursor) return { applied: false, pullAgain: false, ...move };
-    const folded = fold(
-      store,
-      page.entries.filter((entry) => entry.seq > cursor),
-      seatId,
-    );
+    const entries = page.entries.filter((entry) => entry.seq > cursor);
+    const folded = fold(store, entries, seatId);
+    if (isEnd) store.lists.settle();
     const touched = [...folded].map(([caseId, news]) => settle(store, caseId, news));
     writePosition(store, { cursor: page.cursor, scope: page.scope, epoch: page.epoch });
-    return { applied: true, touched, ...move };
+    const lists = move.dropped || entries.some(({ kind }) => kind === 'list');
+    return { applied: true, touched, lists, ...move };
   });
 }
 
@@ -84,6 +91,7 @@ function fold(store: SeatStore, entries: readonly Entry[], seatId: string): Map<
   for (const entry of entries) {
     if (entry.kind === 'case') of(entry.case.id).case = entry.case;
     else if (entry.kind === 'caseGone') of(entry.caseId).case = null;
+    else if (entry.kind === 'list') store.lists.add(entry.seq, entry.published);
     else if (entry.kind === 'transfer') of(entry.transfer.caseId).transfers.set(entry.transfer.id, entry.transfer);
     else {
       const about = of(entry.caseId);

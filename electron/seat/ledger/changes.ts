@@ -13,6 +13,8 @@ export type Changes = {
   /** Only what the desk says of its transfers. */
   readonly transfersOf: (caseId: string) => void;
   readonly caseGone: (caseId: string) => void;
+  /** The matter list in force, its history, or the draft of it. */
+  readonly list: () => void;
   readonly notice: (
     code: NoticeCode,
     about: string,
@@ -28,6 +30,7 @@ export type Telling = {
   readonly transfersOf: ReadonlySet<string>;
   readonly gone: ReadonlySet<string>;
   readonly notices: readonly Extract<SeatEvent, { type: 'notice' }>[];
+  readonly list: boolean;
 };
 
 /** Both the refusal of the own try and the entry of the other's success tell these, or a page that comes twice; the operator hears it once. */
@@ -40,16 +43,18 @@ export function createChanges(tell: (telling: Telling) => void): Changes {
   let transfersOf = new Set<string>();
   let gone = new Set<string>();
   let notices: Extract<SeatEvent, { type: 'notice' }>[] = [];
+  let list = false;
   let scheduled = false;
   const told = new Set<string>();
 
   function flush(): void {
-    const telling = { slices, cases, transfersOf, gone, notices };
+    const telling = { slices, cases, transfersOf, gone, notices, list };
     slices = new Set();
     cases = new Set();
     transfersOf = new Set();
     gone = new Set();
     notices = [];
+    list = false;
     scheduled = false;
     tell(telling);
   }
@@ -79,6 +84,10 @@ export function createChanges(tell: (telling: Telling) => void): Changes {
       gone.add(caseId);
       transfersOf.add(caseId);
       cases.delete(caseId);
+      soon();
+    },
+    list: () => {
+      list = true;
       soon();
     },
     notice: (code, about, failure = null, counts) => {

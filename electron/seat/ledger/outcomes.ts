@@ -60,6 +60,7 @@ export function settleResults(
     }
     if (row.body.name === 'transfer.send') deliveries.delivered(row.body.args.transferId);
     changes.slices('link', 'deadLetters', 'drafts');
+    if (row.body.name === 'list.publish') changes.list();
     if (!row.body.name.startsWith('transfer.') || row.body.name === 'transfer.seen') return;
     const about = 'transferId' in row.body.args ? row.body.args.transferId : row.id;
     const taken = row.body.name === 'transfer.accept' && code === 'alreadyTaken';

@@ -16,3 +16,8 @@ export function readPosition(store: SeatStore): Position {
 export function writePosition(store: SeatStore, position: Position): void {
   store.meta.set('position', JSON.stringify(position));
 }
+
+/** Whoever sits here may read cases and the matter list; other scopes hold neither. */
+export function readsCases(scope: string): boolean {
+  return scope.endsWith(':cases');
+}

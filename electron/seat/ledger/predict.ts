@@ -41,6 +41,7 @@ export function decideHere(row: OutboxRow, folder: Folder): Decision {
     transferByCode: () => null,
     stubByCode: () => null,
     centreOfSeat: () => null,
+    listVersions: () => [],
   };
   const author = { actor: row.actor, role: row.role };
   const decision = decide(mutation, author, know, row.madeAt);
@@ -60,6 +61,7 @@ export function applyEffect(folder: Folder, effect: Effect): Folder {
       return { ...folder, transfers: known ? replaced : [...replaced, effect.transfer] };
     }
     case 'dedicate':
+    case 'list':
       return folder;
   }
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { fewerIndexes } from './fewer-indexes.ts';
 import { schemaV1 } from './schema-v1.ts';
+import { listsAndOverrides } from './lists-and-overrides.ts';
 import { sealEverything } from './seal-everything.ts';
 import type { Vault } from './vault.ts';
 import type { VaultHeader } from './vault-header.ts';
@@ -21,6 +22,7 @@ export const migrations: readonly Step[] = [
   ({ db }) => void db.exec(`CREATE INDEX outbox_unsent ON outbox (made_at, danger) WHERE state IN ('held', 'pending')`),
   sealEverything,
   fewerIndexes,
+  listsAndOverrides,
 ];
 /** From this version on a store has a vault. */
 export const SEALED_SINCE = 3;

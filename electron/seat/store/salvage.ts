@@ -23,7 +23,10 @@ const openedSchema = z.record(z.string(), z.unknown());
 /** Opens what is sealed, or takes what lies in the clear (the first schema); null for what is neither. */
 type Reader = (row: PlainRow, table: string, id: string, column: string) => string | null;
 
-/** Copies what can be read into a new store; cases and transfers are left out: the server has them. `time` in ms. */
+/**
+ * Copies what can be read into a new store; cases and transfers are left out: the server has them. It has the matter list, too, but a seat
+ * that is offline goes on by the one it had. `time` in ms.
+ */
 export function salvage(file: string, into: Database.Database, vault: Vault, key: Buffer, time: number): Salvaged {
   const nothing = { unsent: 0, drafts: 0, deadLetters: 0, numbers: 0, whole: false };
   let from: Database.Database | null = null;
@@ -71,6 +74,7 @@ function copy(from: Database.Database, into: Database.Database, vault: Vault, re
   const results = [copyMeta(parts), copyOutbox(parts), copyDead(parts), copyDrafts(parts), copyLeases(parts)];
   const [, unsent, deadLetters, drafts, numbers] = results.map((result) => result.count);
   const whole = results.every((result) => result.whole);
+  copyLists(parts);
   return { unsent: unsent ?? 0, drafts: drafts ?? 0, deadLetters: deadLetters ?? 0, numbers: numbers ?? 0, whole };
 }
 
@@ -170,6 +174,21 @@ function copyDrafts(parts: Parts): Copied {
     const { callId } = openedSchema.parse(JSON.parse(text));
     const call_key = parts.vault.lookup('call', typeof callId === 'string' ? callId : '');
     put.run({ ...row, call_key, sealed: parts.vault.seal(text, placeOf('drafts', id, 'body')) });
+    return 1;
+  });
+}
+
+/** They count until the log is read to its end. */
+function copyLists(parts: Parts): void {
+  const put = parts.into.prepare(
+    'INSERT INTO lists (version, seq, stale, head, body) VALUES (@version, @seq, 1, @head, @body)',
+  );
+  each(parts, 'lists', (row) => {
+    const version = String(row['version']);
+    const [head, body] = [parts.read(row, 'lists', version, 'head'), parts.read(row, 'lists', version, 'body')];
+    if (head === null || body === null) return null;
+    const seal = (text: string, column: string): Buffer => parts.vault.seal(text, placeOf('lists', version, column));
+    put.run({ version, seq: row['seq'], head: seal(head, 'head'), body: seal(body, 'body') });
     return 1;
   });
 }

@@ -5,6 +5,7 @@ import type { Case, CaseField, CaseFieldsPatch } from '../../../shared/entities/
 import type { Role } from '../../../shared/entities/centre.ts';
 import type { Actor } from '../../../shared/entities/primitives.ts';
 import type { Transfer } from '../../../shared/entities/transfer.ts';
+import type { ListHead, PublishedList } from '../../../shared/matter-list/published-list.ts';
 
 /** What came from the server (`base`) and what the desk shows (`view`: base with this seat's unsent changes on top). */
 export type Rebased<T> = { readonly base: T | null; readonly view: T };
@@ -79,7 +80,17 @@ export type CaseTable = {
   /** Cases whose caller or call-back number is one of `keys` (see phoneKey), newest first. */
   readonly byPhone: (keys: readonly string[], limit: number) => Case[];
   readonly nearby: (divisionCode: string, since: number, limit: number) => Case[];
+  /** The newest of this store, from behind `before`. */
+  readonly newest: (before: number | null, limit: number) => Part<Case, number>;
+  readonly count: () => number;
+  /** Decided otherwise than suggested, since then for the last time; the latest first. */
+  readonly overriddenSince: (since: number, before: Place | null, limit: number) => Part<Case, Place>;
 };
+
+/** Some rows of many, and where to go on; null: these were the last. */
+export type Part<T, P> = { readonly items: readonly T[]; readonly next: P | null };
+/** Rows in order of a time, and of their numbers where it is the same. */
+export type Place = { readonly at: number; readonly number: number };
 
 export type TransferTable = {
   readonly get: (id: string) => Rebased<Transfer> | null;
@@ -93,6 +104,24 @@ export type TransferTable = {
   /** Looking for a taker, anywhere in sight; oldest clock first. */
   readonly waiting: (limit: number) => Transfer[];
   readonly finishedAt: (seatId: string, since: number, limit: number) => Transfer[];
+  /** Unfinished ones of this time, anywhere in sight; newest first. */
+  readonly openClicked: (from: number, to: number, limit: number) => Transfer[];
+  /** Finished since then; the latest first. */
+  readonly finishedSince: (since: number, before: Place | null, limit: number) => Part<Transfer, Place>;
+};
+
+export type ListTable = {
+  /** As the log says it, in its order. */
+  readonly add: (seq: number, published: PublishedList) => void;
+  /** null: none was ever published. While the log is read anew, what was in force before. The same object until it changes. */
+  readonly inForce: () => PublishedList | null;
+  readonly get: (version: string) => PublishedList | null;
+  /** In the order of their publication. */
+  readonly versions: () => readonly string[];
+  /** Newest first. */
+  readonly heads: (limit: number) => readonly ListHead[];
+  /** The log was read to its end: what it does not hold any more is forgotten. */
+  readonly settle: () => void;
 };
 
 export type OutboxTable = {
@@ -147,6 +176,7 @@ export type SeatStore = {
   };
   readonly cases: CaseTable;
   readonly transfers: TransferTable;
+  readonly lists: ListTable;
   readonly outbox: OutboxTable;
   readonly dead: {
     readonly add: (row: DeadRow) => void;
@@ -182,7 +212,7 @@ export type SeatStore = {
   };
   /** Cases that hold the text (shared/search), all of them for '', by a thread of its own: `superseded` when a newer search took its place. */
   readonly search: (query: SearchQuery) => Promise<Result<SearchPage>>;
-  /** Forgets every case and transfer that was pulled; drafts and outbox stay. */
+  /** Forgets every case and transfer that was pulled; drafts and outbox stay, and the list until the log is read again. */
   readonly dropPulled: () => void;
   /** What an error thrown by this store means; null when it is not the store's. */
   readonly failureOf: (error: unknown) => ErrorCode | null;

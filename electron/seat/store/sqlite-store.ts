@@ -1,6 +1,7 @@
 import type { Case } from '../../../shared/entities/case.ts';
 import { success, type ErrorCode, type Result } from '../../../shared/contract/errors.ts';
 import type { Transfer } from '../../../shared/entities/transfer.ts';
+import type { PublishedList } from '../../../shared/matter-list/published-list.ts';
 import { markSuspect, openDatabase, type OpenDatabase, type OpenOptions } from './open-database.ts';
 import { openedRows } from './opened-rows.ts';
 import { createSearchClient, type SearchClient } from './search/search-client.ts';
@@ -8,6 +9,7 @@ import type { DraftRow, Rebased, SeatStore } from './seat-store.ts';
 import { sqliteCases } from './sqlite-cases.ts';
 import { sqliteDead, sqliteDrafts, sqliteLeases, sqliteMeta, sqliteNews } from './sqlite-desk.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
+import { sqliteLists } from './sqlite-lists.ts';
 import { sqliteOutbox, type OpenedContent } from './sqlite-outbox.ts';
 import { sqliteTransfers } from './sqlite-transfers.ts';
 
@@ -40,10 +42,13 @@ function storeOn(
   const [openedCases, openedTransfers] = [openedRows<Rebased<Case>>(), openedRows<Rebased<Transfer>>()];
   const openedContent: OpenedContent = openedRows();
   const [openedDrafts, openedMeta] = [openedRows<DraftRow>(), openedRows<string>()];
+  const openedLists = openedRows<PublishedList>();
   const cases = sqliteCases(db, vault, openedCases, search.changed);
+  const lists = sqliteLists(db, vault, openedLists);
 
   function undo(): void {
-    for (const rows of [openedCases, openedTransfers, openedContent, openedDrafts, openedMeta]) rows.clear();
+    for (const rows of [openedCases, openedTransfers, openedContent, openedDrafts, openedMeta, openedLists])
+      rows.clear();
     if (db.inTransaction) rollback.run();
   }
 
@@ -64,6 +69,7 @@ function storeOn(
     meta: sqliteMeta(db, vault, openedMeta),
     cases,
     transfers: sqliteTransfers(db, vault, openedTransfers),
+    lists,
     outbox: sqliteOutbox(db, vault, openedContent),
     dead: sqliteDead(db, vault),
     drafts: sqliteDrafts(db, vault, openedDrafts),
@@ -72,6 +78,7 @@ function storeOn(
     search: search.find,
     dropPulled: () => {
       cases.clear();
+      lists.markStale();
       db.exec('DELETE FROM transfers; DELETE FROM news;');
       openedTransfers.clear();
     },

@@ -3,7 +3,8 @@ import type { Transfer } from '../../../shared/entities/transfer.ts';
 import { finishedTime, looksForTaker } from './keys.ts';
 import type { OpenedRows } from './opened-rows.ts';
 import { rebasedPacker, type RebasedColumns } from './rebased-column.ts';
-import type { Rebased, TransferTable } from './seat-store.ts';
+import { END, placeAfter } from './places.ts';
+import type { Place, Rebased, TransferTable } from './seat-store.ts';
 import type { Vault } from './vault.ts';
 
 const ROW = 'SELECT id, base_kind, base, view FROM transfers';
@@ -37,6 +38,15 @@ export function sqliteTransfers(db: Database, vault: Vault, opened: OpenedRows<R
   const finished = db.prepare<[number, string, string, number], RebasedColumns>(`
     ${ROW} WHERE finished_at IS NOT NULL AND finished_at >= ? AND (from_seat = ? OR accepted_seat = ?)
     ORDER BY finished_at DESC LIMIT ?`);
+  const openClicked = db.prepare<[number, number, number], RebasedColumns>(
+    `${ROW} WHERE finished_at IS NULL AND clicked_at BETWEEN ? AND ? ORDER BY clicked_at DESC LIMIT ?`,
+  );
+  const finishedSince = db.prepare<[number, number, number, number], RebasedColumns & Place>(`
+    SELECT rowid AS number, finished_at AS at, id, base_kind, base, view FROM transfers
+    WHERE finished_at IS NOT NULL AND finished_at >= ? AND (finished_at, rowid) < (?, ?)
+    ORDER BY finished_at DESC, rowid DESC LIMIT ?`);
+  /** Of a long walk nothing is kept open: what the desk works with would be pushed out. */
+  const unkept = (columns: RebasedColumns): Transfer => (opened.get(columns.id) ?? unpack(columns)).view;
   return {
     get: (id) => {
       const known = opened.get(id);
@@ -74,5 +84,11 @@ export function sqliteTransfers(db: Database, vault: Vault, opened: OpenedRows<R
     },
     waiting: (limit) => waiting.all(limit).map(viewOf),
     finishedAt: (seatId, since, limit) => finished.all(since, seatId, seatId, limit).map(viewOf),
+    openClicked: (from, to, limit) => openClicked.all(from, to, limit).map(unkept),
+    finishedSince: (since, before, limit) => {
+      const { at, number } = before ?? END;
+      const rows = finishedSince.all(since, at, number, limit);
+      return { items: rows.map(unkept), next: placeAfter(rows, limit) };
+    },
   };
 }

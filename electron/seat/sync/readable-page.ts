@@ -8,7 +8,7 @@ const pageSchema = z.looseObject({ entries: z.array(z.unknown()) });
 const withPageSchema = z.looseObject({ page: pageSchema });
 const traceSchema = z.object({
   seq: seqSchema.nullable().catch(null),
-  kind: z.enum(['case', 'caseChange', 'transfer', 'caseGone']).nullable().catch(null),
+  kind: z.enum(['case', 'caseChange', 'transfer', 'caseGone', 'list']).nullable().catch(null),
   caseId: idSchema.optional().catch(undefined),
   case: z.object({ id: idSchema }).optional().catch(undefined),
   transfer: z.object({ caseId: idSchema }).optional().catch(undefined),

@@ -12,6 +12,7 @@ export const suggestion: TranslationOf<typeof zh> = {
   'suggestion.likely': 'Likely',
   'suggestion.verify': 'Please verify',
   'suggestion.reasons': 'Reasons',
+  'suggestion.byList': 'list {version}',
   'suggestion.noReasons': 'No reason to cite yet',
   'suggestion.cueShow': 'Show “{cue}” in the narrative',
   'suggestion.counter': 'Might also be',

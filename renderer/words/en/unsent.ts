@@ -54,5 +54,6 @@ export const unsent = {
   'mutation.transfer.progress': 'Progress',
   'mutation.transfer.acknowledge': 'Alarm acknowledgement',
   'mutation.lead.dedicate': 'Dedicated seat',
+  'mutation.list.publish': 'Publish the matter list',
   'mutation.other': 'Other',
 } satisfies TranslationOf<typeof zh>;

@@ -10,6 +10,7 @@ export const suggestion = {
   'suggestion.likely': '较有把握',
   'suggestion.verify': '请核实',
   'suggestion.reasons': '依据',
+  'suggestion.byList': '清单 {version}',
   'suggestion.noReasons': '还没有可引用的依据',
   'suggestion.cueShow': '在正文中查看“{cue}”',
   'suggestion.counter': '也可能',

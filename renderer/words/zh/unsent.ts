@@ -51,5 +51,6 @@ export const unsent = {
   'mutation.transfer.progress': '办理进度',
   'mutation.transfer.acknowledge': '告警确认',
   'mutation.lead.dedicate': '设置专席',
+  'mutation.list.publish': '发布分流事项清单',
   'mutation.other': '其他内容',
 } as const;

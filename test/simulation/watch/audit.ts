@@ -7,7 +7,7 @@ import { isFinished } from '../../../shared/transfer/machine.ts';
 import type { LogLine } from '../../../server/store/store.ts';
 
 type About = { readonly case: Case | null; readonly transfer: Transfer | null };
-type Applied = Exclude<Mutation, { name: 'lead.dedicate' }>;
+type Applied = Exclude<Mutation, { name: 'lead.dedicate' | 'list.publish' }>;
 
 /** Does the log, or what it led to, name who did this and when? */
 export function inLog(mutation: Applied, lines: readonly LogLine[], about: About): boolean {

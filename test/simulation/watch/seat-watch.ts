@@ -63,6 +63,8 @@ export function createSeatWatch({ report, seatId, centreId, disk, server, epoch 
     const truth = server.truthOf(centreId);
     for (const caseId of truth.everSeen)
       same(`case ${caseId}`, disk.cases.get(caseId)?.base ?? null, truth.cases.get(caseId) ?? null);
+    // Of an empty log the seat knows only when it was told so: until then it goes by the list of before.
+    if (at.cursor > 0) same('matter list', disk.lists.inForce(), truth.lists.at(-1));
     for (const [id, transfer] of truth.transfers) same(`transfer ${id}`, disk.transfers.get(id)?.base, transfer);
   }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { entrySchema } from '../../../shared/contract/entries.ts';
 import type { Mutation } from '../../../shared/contract/mutations.ts';
+import { defaultMatterList } from '../../../shared/matter-list/default-list.ts';
 import { centresThatSee } from '../../../shared/decide/visibility.ts';
 import type { Case } from '../../../shared/entities/case.ts';
 import type { Transfer } from '../../../shared/entities/transfer.ts';
@@ -52,7 +53,8 @@ function emptyState(): State {
 }
 
 function copyOf(state: State): State {
-  const truth = ({ cases, transfers, everSeen }: Truth): Truth => ({
+  const truth = ({ cases, transfers, everSeen, lists }: Truth): Truth => ({
+    lists: [...lists],
     cases: new Map(cases),
     transfers: new Map(transfers),
     everSeen: new Set(everSeen),
@@ -154,6 +156,17 @@ export function createServerWatch({ violated }: Report): ServerWatch {
     return joined === null ? caseId : matterOf(joined);
   }
 
+  /** Both lines keep one list: what is applied is in force everywhere, with who published it, on top of what its author saw. */
+  function publishedToAll({ args, operatorId, seatId }: Extract<Mutation, { name: 'list.publish' }>): void {
+    for (const [centreId, { lists }] of state.truths) {
+      const at = lists.findLastIndex(({ list }) => list.version === args.list.version);
+      const before = lists[at - 1]?.list.version ?? defaultMatterList.version;
+      const by = lists[at]?.by;
+      if (by?.operatorId !== operatorId || by.seatId !== seatId || args.basedOn !== before)
+        violated('list', `${centreId}: version ${args.list.version} on top of ${before}`);
+    }
+  }
+
   function decided(writes: Writes): void {
     for (const { id, seatId, code } of writes.results) {
       const known = state.results.get(id);
@@ -162,6 +175,10 @@ export function createServerWatch({ violated }: Report): ServerWatch {
       const mutation = mutations.get(id);
       if (code !== null || !mutation) continue;
       if (mutation.name === 'lead.dedicate') continue;
+      if (mutation.name === 'list.publish') {
+        publishedToAll(mutation);
+        continue;
+      }
       const key = `${seatId} ${mutation.args.caseId}`;
       const last = state.places.get(key) ?? 0;
       if (mutation.seatSeq <= last)
