@@ -3,6 +3,7 @@ import process from 'node:process';
 import { suggest } from '../shared/routing/suggest.ts';
 import { readJudged, type Outcome } from './route/judged.ts';
 import { report } from './route/report.ts';
+import { warmUp } from './route/warm-up.ts';
 
 /** `npm run route:eval -- FILE`: how well the suggestion does on narratives with known answers; the format is that of the examples. */
 const [file] = process.argv.slice(2);
@@ -10,8 +11,7 @@ const [file] = process.argv.slice(2);
 function evaluate(path: string): number {
   const outcomes: Outcome[] = [];
   let bad = 0;
-  // Model and list are unpacked once, at the first use: not the first narrative's time.
-  suggest('准备好了', { side: '12345' });
+  warmUp();
   for (const [index, line] of readFileSync(path, 'utf8').split('\n').entries()) {
     if (line.trim() === '') continue;
     const read = readJudged(line);

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { suggest } from '../shared/routing/suggest.ts';
 import type { Suggestion } from '../shared/routing/types.ts';
 import { levelNames, readNarrative, type Narrative } from './route/narrative.ts';
+import { warmUp } from './route/warm-up.ts';
 
 /**
  * `npm run --silent route [-- FILE]`: narratives as JSON lines from a file or standard input, one JSON answer for each on standard output and
@@ -42,8 +43,7 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
   if (values.help) return (process.stdout.write(usage), 0);
   const [file] = positionals;
-  // Model and list are unpacked once, at the first use: not the first narrative's time.
-  suggest('准备好了', { side: '12345' });
+  warmUp();
   let bad = 0;
   let number = 0;
   for await (const line of createInterface({ input: file === undefined ? process.stdin : createReadStream(file) })) {

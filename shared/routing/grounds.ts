@@ -58,7 +58,7 @@ export function wordsFor(route: Route, text: string, model: Model, clauses: Clau
   for (let start = 0; start < text.length; start += 1) {
     let sum = 0;
     for (let end = start + 1; end <= Math.min(text.length, start + WORDS_MAX); end += 1) {
-      if (clauses.clauseOf[end - 1] !== clauses.clauseOf[start]) break;
+      if (clauses.clauseOf[end - 1] !== clauses.clauseOf[start] || isEnd(text, end - 1)) break;
       sum += votes[end - 1] ?? 0;
       if (sum <= most || end - start < 2) continue;
       most = sum;

@@ -6,6 +6,12 @@ export type Normalised = {
   readonly origin: readonly number[];
 };
 
+/** As the desk writes a question into the narrative, with the break of the line before it. */
+const question = /\n?【问】[^：\n]{1,20}：/g;
+/** What the operator asked is no word of the caller: of it only a pause before the answer is left. */
+const unsaid = (words: string, at: number, narrative: string): string =>
+  (/\S/.test(narrative[at + words.length] ?? '') ? '，' : ' ').padEnd(words.length);
+
 const invisible = /[\s\u200b-\u200d\ufeff]/;
 const misspelt = new RegExp([...spellings.keys()].join('|'), 'g');
 
@@ -18,8 +24,9 @@ const narrow = (unit: number): number => (unit >= 0xff01 && unit <= 0xff5e ? uni
 export function normalise(narrative: string): Normalised {
   const origin: number[] = [];
   let text = '';
-  for (let index = 0; index < narrative.length; index += 1) {
-    const unit = narrow(narrative.charCodeAt(index));
+  const told = narrative.replace(question, unsaid);
+  for (let index = 0; index < told.length; index += 1) {
+    const unit = narrow(told.charCodeAt(index));
     const sign = String.fromCharCode(unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit);
     if (sign === '\n' || !invisible.test(sign)) {
       text += sign;
