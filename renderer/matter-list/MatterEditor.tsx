@@ -170,7 +170,7 @@ function Cues({ texts, change }: PartProps): ReactNode {
           onChange={(event) => change({ cues: event.target.value })}
         />
       </label>
-      <p className="hint">{t('list.form.cues.help')}</p>
+      <p className="hint">{t('list.form.cues.help', { without: '&!' })}</p>
       <ul className="is-clock" aria-live="polite">
         {faults.slice(0, 5).map(({ line, fault }) => (
           <li key={line}>{t('list.form.line', { line, fault: t(`list.cue.${fault}`) })}</li>

@@ -39,8 +39,8 @@ async function mount(facts: readonly ReviewFact[], answers: FakeAnswers = {}) {
       'list.saveDraft': () => success({ savedAt: sampleNow }),
       'review.part': ({ after }) =>
         after === null
-          ? success({ facts: [...facts.slice(0, 1)], next: { of: 'finished', behind: null } })
-          : success({ facts: [...facts.slice(1)], next: null }),
+          ? success({ facts: facts.slice(0, 1), next: { of: 'finished', behind: null } })
+          : success({ facts: facts.slice(1), next: null }),
       ...answers,
     },
   );

@@ -62,6 +62,28 @@ describe.skipIf(!runtime.ok)('an Electron window', () => {
     expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false });
   });
 
+  test('what a page made itself is saved where a person says; nothing else comes down', async () => {
+    const download = (url: string) =>
+      seat.inMain(({ BrowserWindow }, url) => {
+        const [window] = BrowserWindow.getAllWindows();
+        const { session } = window!.webContents;
+        const ended = new Promise<string>((resolve) =>
+          session.once('will-download', (event, item) => {
+            if (event.defaultPrevented) return resolve('refused');
+            // In place of the dialog that asks a person.
+            item.setSavePath('/dev/null');
+            item.once('done', (_done, state) => resolve(state));
+          }),
+        );
+        void window!.webContents.executeJavaScript(
+          `{ const link = document.createElement('a'); link.href = ${url}; link.download = 'a.csv'; link.click(); }`,
+        );
+        return ended;
+      }, url);
+    expect(await download("URL.createObjectURL(new Blob(['a'], { type: 'text/csv' }))")).toBe('completed');
+    expect(await download("'data:text/csv,a'")).toBe('refused');
+  });
+
   test('no evaluation, no foreign server, no other window, no other page, no permission', async () => {
     const tried = await page.evaluate(async () => {
       const attempt = (run: () => unknown) => {

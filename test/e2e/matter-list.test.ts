@@ -182,6 +182,8 @@ test('P39: the lead goes back to what the product shipped with; every seat follo
   await narrativeOf(police).press('End');
   await police.keyboard.type('。');
   await reasons(police).getByText(`清单 ${version}`).waitFor(soon);
+  for (const { page } of desks)
+    await expect.poll(async () => (await askSeat(page, 'list.get', {})).inForce, soon).toEqual({ version, matters });
   await lead.keyboard.press('Escape');
 });
 

@@ -61,7 +61,7 @@ export const matterList = {
   'list.form.en': 'English wording (optional)',
   'list.form.cues': 'Cues, one a line',
   'list.form.cues.help':
-    '(a|b) either word · (a|) may be missing · “·” up to 3 characters · “…” up to 10 in one clause · “~” up to 40 · & and also · &! but not',
+    '(a|b) either word · (a|) may be missing · “·” up to 3 characters · “…” up to 10 in one clause · “~” up to 40 · & and also · {without} but not',
   'list.form.validFrom': 'Valid from (empty: at once)',
   'list.form.validUntil': 'Valid until (empty: without end)',
   'list.form.save': 'Put into the draft',

@@ -57,7 +57,7 @@ export const matterList = {
   'list.form.en': '英文名称（可不填）',
   'list.form.cues': '提示语，每行一条',
   'list.form.cues.help':
-    '(甲|乙) 任一词 · (了|) 可有可无 · “·” 隔 3 字以内 · “…” 同一句 10 字以内 · “~” 40 字以内 · & 另须有 · &! 不得有',
+    '(甲|乙) 任一词 · (了|) 可有可无 · “·” 隔 3 字以内 · “…” 同一句 10 字以内 · “~” 40 字以内 · & 另须有 · {without} 不得有',
   'list.form.validFrom': '生效日期（不填为即日起）',
   'list.form.validUntil': '失效日期（不填为长期）',
   'list.form.save': '记入草稿',
