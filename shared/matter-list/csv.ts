@@ -1,5 +1,5 @@
-/** One record of a table as it stands in a text, with the line on which it begins. */
-export type CsvRecord = { readonly line: number; readonly cells: readonly string[] };
+/** One record of a table, with the number of its row as a spreadsheet shows it: a cell may hold several lines. */
+export type CsvRecord = { readonly row: number; readonly cells: readonly string[] };
 
 /** Excel and WPS take a text for UTF-8 only when it begins so. */
 const MARK = '\uFEFF';
@@ -16,34 +16,31 @@ function cellOf(value: string): string {
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
-/** The records of a text, empty lines left out; the number of the line on which a quote was never closed. */
+/** The records of a text, empty ones left out; the row in which a quote was never closed. */
 export function readCsv(text: string): readonly CsvRecord[] | { readonly openQuote: number } {
   const source = text.startsWith(MARK) ? text.slice(1) : text;
   const records: CsvRecord[] = [];
-  let [cells, cell, line, begins, quoted]: [string[], string, number, number, number | null] = [[], '', 1, 1, null];
+  let [cells, cell, row, quoted]: [string[], string, number, boolean] = [[], '', 1, false];
   const endRecord = (): void => {
     cells.push(unguarded(cell));
-    if (cells.some((each) => each.trim() !== '')) records.push({ line: begins, cells });
+    if (cells.some((each) => each.trim() !== '')) records.push({ row, cells });
     [cells, cell] = [[], ''];
+    row += 1;
   };
   for (let at = 0; at < source.length; at += 1) {
     const sign = source.charAt(at);
-    const isEnd = sign === '\n' || (sign === '\r' && source.charAt(at + 1) !== '\n');
-    if (isEnd) line += 1;
-    if (quoted !== null) {
+    if (quoted) {
       if (sign !== '"') cell += sign;
       else if (source.charAt(at + 1) === '"') cell += source.charAt((at += 1));
-      else quoted = null;
-    } else if (sign === '"' && cell === '') quoted = line;
+      else quoted = false;
+    } else if (sign === '"' && cell === '') quoted = true;
     else if (sign === ',') {
       cells.push(unguarded(cell));
       cell = '';
-    } else if (isEnd) {
-      endRecord();
-      begins = line;
-    } else if (sign !== '\r') cell += sign;
+    } else if (sign === '\n' || (sign === '\r' && source.charAt(at + 1) !== '\n')) endRecord();
+    else if (sign !== '\r') cell += sign;
   }
-  if (quoted !== null) return { openQuote: quoted };
+  if (quoted) return { openQuote: row };
   endRecord();
   return records;
 }

@@ -6,7 +6,7 @@ import { FAULTS_MAX, type SheetFault } from './sheet-fault.ts';
 export type ReadMatters =
   | { readonly ok: true; readonly matters: readonly Matter[] }
   | { readonly ok: false; readonly faults: readonly SheetFault[] };
-/** What shall be a matter, and the line of the file on which it begins. */
+/** What shall be a matter, and on which line of the file it begins, or in which row of the sheet. */
 export type Candidate = { readonly line: number; readonly value: unknown };
 
 export function refusedAt(

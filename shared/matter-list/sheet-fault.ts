@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { matterSchema } from './matter-list.ts';
 
-/** What is wrong in a file that was to become a list: which line of it, which column, and how. */
+/** What is wrong in a file that was to become a list: which line of it (of a spreadsheet: which row), which column, and how. */
 export const sheetFaultSchema = z.object({
   line: z.int().min(1),
   column: matterSchema.keyof().nullable(),

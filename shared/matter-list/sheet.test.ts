@@ -60,7 +60,7 @@ describe('a list as a spreadsheet', () => {
     });
   });
 
-  it('names line, column and fault of everything that is wrong, and takes nothing', () => {
+  it('names row, column and fault of everything that is wrong, and takes nothing', () => {
     const lines = [
       head,
       good,
@@ -73,15 +73,15 @@ describe('a list as a spreadsheet', () => {
     expect(readSheet(lines.join('\n'))).toEqual({
       ok: false,
       faults: [
-        { line: 4, column: 'id', problem: 'badId' },
-        { line: 5, column: 'side', problem: 'unknownValue' },
-        { line: 5, column: 'route', problem: 'unknownValue' },
-        { line: 5, column: 'clause', problem: 'unknownValue' },
-        { line: 5, column: 'validFrom', problem: 'badDay' },
-        { line: 6, column: 'zh', problem: 'empty' },
-        { line: 7, column: 'validUntil', problem: 'daysReversed' },
-        { line: 8, column: 'cues', problem: 'badCue' },
-        { line: 8, column: 'id', problem: 'idTwice' },
+        { line: 3, column: 'id', problem: 'badId' },
+        { line: 4, column: 'side', problem: 'unknownValue' },
+        { line: 4, column: 'route', problem: 'unknownValue' },
+        { line: 4, column: 'clause', problem: 'unknownValue' },
+        { line: 4, column: 'validFrom', problem: 'badDay' },
+        { line: 5, column: 'zh', problem: 'empty' },
+        { line: 6, column: 'validUntil', problem: 'daysReversed' },
+        { line: 7, column: 'cues', problem: 'badCue' },
+        { line: 7, column: 'id', problem: 'idTwice' },
       ],
     });
   });

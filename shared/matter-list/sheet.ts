@@ -35,13 +35,13 @@ export function readSheet(text: string): ReadMatters {
   const titles = head.cells.map((cell) => cell.trim());
   const places = new Map(names.map((name) => [name, titles.indexOf(columns[name])]));
   const missing = names.filter((name) => places.get(name) === -1);
-  if (missing.length === names.length) return refusedAt(head.line, 'noHeader');
+  if (missing.length === names.length) return refusedAt(head.row, 'noHeader');
   if (missing.length > 0)
     return {
       ok: false,
-      faults: missing.map((column): SheetFault => ({ line: head.line, column, problem: 'columnMissing' })),
+      faults: missing.map((column): SheetFault => ({ line: head.row, column, problem: 'columnMissing' })),
     };
-  return readMatters(rows.map((row) => ({ line: row.line, value: candidateOf(row, places) })));
+  return readMatters(rows.map((row) => ({ line: row.row, value: candidateOf(row, places) })));
 }
 
 function candidateOf({ cells }: CsvRecord, places: ReadonlyMap<keyof Matter, number>): Record<string, unknown> {
