@@ -31,7 +31,13 @@ export function CueMarks({ store }: { store: DraftStore }): ReactNode {
     <div className="cue-marks" aria-hidden="true">
       <div ref={copy} className="cue-copy">
         {parts.map(({ text, mark }, index) =>
-          mark === null ? text : <mark key={`${index}.${mark}`} data-mark={mark}>{text}</mark>,
+          mark === null ? (
+            text
+          ) : (
+            <mark key={`${index}.${mark}`} data-mark={mark}>
+              {text}
+            </mark>
+          ),
         )}
       </div>
     </div>

@@ -9,7 +9,10 @@ export type MarkedPart = { readonly text: string; readonly mark: CueMark | null 
  * The narrative cut where its marks begin and end. Nothing stands after the line of the last mark: it could move none of them, and a
  * long text need not be laid out twice. A word that speaks for both sides is marked for the suggestion.
  */
-export function markedParts(narrative: string, suggestion: Pick<Suggestion, 'reasons' | 'counter'> | null): MarkedPart[] {
+export function markedParts(
+  narrative: string,
+  suggestion: Pick<Suggestion, 'reasons' | 'counter'> | null,
+): MarkedPart[] {
   const marks: (CueMark | null)[] = [];
   const put = (reason: Parameters<typeof cueSpan>[1], mark: CueMark): void => {
     const span = cueSpan(narrative, reason);
