@@ -8,6 +8,7 @@ import { isTyped } from './desk/cards.ts';
 import { casesInForms } from './desk/drafts.ts';
 import { caseView, deskPatch } from './desk/slices.ts';
 import { transferNews } from './desk/transfer-cards.ts';
+import { createWarming } from './desk/warm-routing.ts';
 import { dispatch } from './dispatch.ts';
 import { createDeskMemory, type Kernel } from './kernel.ts';
 import { createChanges, type Telling } from './ledger/changes.ts';
@@ -88,6 +89,7 @@ export function createSeat(parts: SeatParts): Seat {
   const numbers = createNumbers(config, store, ids, ledger.serverNow);
   const deliveries = createDeliveries(store, clock, changes);
   const desk = createDeskMemory(config);
+  const warming = createWarming(clock, config.centre.kind);
   const heard = fromServer(() => kernel);
   const sync = createSync({
     config,
@@ -162,10 +164,15 @@ export function createSeat(parts: SeatParts): Seat {
       if (stopped) return;
       stopped = true;
       sync.stop();
+      warming.stop();
       deliveries.stop();
       phone.stop();
       store.close();
     },
-    dispatch: async (name, args) => (stopped ? failure('shuttingDown') : dispatch(kernel, name, args)),
+    dispatch: async (name, args) => {
+      if (stopped) return failure('shuttingDown');
+      if (name === 'desk.get') warming.desk();
+      return dispatch(kernel, name, args);
+    },
   };
 }

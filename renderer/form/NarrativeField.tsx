@@ -2,6 +2,7 @@ import { memo, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { NARRATIVE_HINT, NARRATIVE_MAX } from '../../shared/entities/case.ts';
 import { useWords } from '../words/words.tsx';
+import { CueMarks } from './CueMarks.tsx';
 import { useField } from './draft-field.ts';
 import type { DraftStore } from './draft-store.ts';
 import { FieldShell } from './FieldShell.tsx';
@@ -49,7 +50,10 @@ export const NarrativeField = memo(function NarrativeField({
         </>
       }
     >
-      <TextEntry {...entry} rows={6} value={view.value} placeholder={t('form.narrativePlaceholder')} />
+      <div className="cue-field">
+        <CueMarks store={store} />
+        <TextEntry {...entry} rows={6} value={view.value} placeholder={t('form.narrativePlaceholder')} />
+      </div>
     </FieldShell>
   );
 });

@@ -2,15 +2,22 @@ import type { CallValue, CaseView } from '../../shared/contract/seat-api.ts';
 import type { Draft } from '../../shared/contract/desk.ts';
 import type { Failure } from '../../shared/contract/errors.ts';
 import type { CaseField, CaseFields } from '../../shared/entities/case.ts';
+import type { Suggestion } from '../../shared/routing/types.ts';
 import { createDraftSender } from './draft-sender.ts';
 import { emptyDraftState, isWithinBounds, withField, without } from './draft-state.ts';
 import type { ChosenRoute, Done, DraftPorts, DraftState } from './draft-state.ts';
 import { heldFields } from './held-fields.ts';
 import type { Ground } from './held-fields.ts';
 import { mergeView } from './merge-view.ts';
+import { notYet, settled, steadied } from './steady-suggestion.ts';
+import type { Steady } from './steady-suggestion.ts';
 
 /** A changed field of a saved case reaches the other side this long after the last key, or when the cursor leaves it. */
 const COMMIT_MS = 1_000;
+/** Hands that rest so long see the last answer, however new it is. */
+const REST_MS = 600;
+/** So many signs more or fewer at once were not typed one by one: a whole sentence is heard as one. */
+const SENTENCE = 6;
 /** What the suggestion is made from. */
 const judged: ReadonlySet<CaseField> = new Set(['narrative', 'dangerNow', 'dead', 'hurt', 'trapped', 'missing']);
 
@@ -60,6 +67,9 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
   let users = 0;
   let cancelCommit: (() => void) | null = null;
   let committing: Promise<Failure | null> | null = null;
+  let steady: Steady = notYet;
+  let cancelRest: (() => void) | null = null;
+  let heardLength = 0;
 
   const sender = createDraftSender(draftId, ports, {
     fields: () => state.fields,
@@ -67,8 +77,11 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     seen: (field) => grounds.get(field)?.rev,
     composing: () => composing?.field ?? null,
     sending: () => set({ save: state.save === 'unsaved' ? 'unsaved' : 'saving' }),
-    acknowledged: ({ savedAt, suggestion, problems }) =>
-      set({ save: sender.hasUnsent() ? 'saving' : 'saved', savedAt, suggestion, problems, failure: null }),
+    acknowledged: ({ savedAt, suggestion, problems }) => {
+      hear(suggestion);
+      const save = sender.hasUnsent() ? 'saving' : 'saved';
+      set({ save, savedAt, suggestion: steady.shown, problems, failure: null });
+    },
     failed: (failure) => set({ save: sender.hasUnsent() ? 'unsaved' : state.save, failure }),
   });
 
@@ -81,6 +94,24 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     const next = { ...state, ...change };
     state = { ...next, held: heldFields(next.fields, lastView?.case.fields ?? null, grounds, state.held) };
     for (const listener of listeners) listener();
+  }
+
+  /** While somebody types, what is shown changes only for an answer that stays (`steadied`). */
+  function hear(suggestion: Suggestion): void {
+    cancelRest?.();
+    cancelRest = null;
+    const { length } = state.fields.narrative.trim();
+    const typing = lastFocused === 'narrative' && length > 0 && Math.abs(length - heardLength) < SENTENCE;
+    heardLength = length;
+    steady = typing ? steadied(steady, suggestion) : { shown: suggestion, waiting: null };
+    if (steady.waiting !== null) cancelRest = ports.after(REST_MS, settle);
+  }
+
+  function settle(): void {
+    cancelRest?.();
+    cancelRest = null;
+    steady = settled(steady);
+    if (steady.shown !== state.suggestion) set({ suggestion: steady.shown });
   }
 
   function take(draft: Draft): void {
@@ -214,6 +245,7 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
       lastFocused = field;
     },
     blur: () => {
+      settle();
       if (sender.hasUnsent()) void sender.flush();
       planCommit(0);
     },
@@ -234,7 +266,11 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
       if (fits) void sender.flush();
       return fits;
     },
-    flush: sender.flush,
+    flush: async () => {
+      const stored = await sender.flush();
+      settle();
+      return stored;
+    },
     saveCase,
     incoming: (view) => {
       if (view.case === lastView?.case || (lastView && view.case.rev < lastView.case.rev)) return;
@@ -253,6 +289,9 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
       set({ done });
     },
     isIdle: () => users === 0 && !sender.hasUnsent() && (state.caseId === null || uncommitted.size === 0),
-    stop: stopHearing,
+    stop: () => {
+      cancelRest?.();
+      stopHearing();
+    },
   };
 }

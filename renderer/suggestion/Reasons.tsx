@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Reason, Suggestion } from '../../shared/routing/types.ts';
+import { cueSpan } from '../form/cue-span.ts';
 import type { DraftStore } from '../form/draft-store.ts';
 import { useDraftValue } from '../form/use-draft.ts';
 import { useWords } from '../words/words.tsx';
 import { itemWords } from './item-words.ts';
 import { useMatterNames } from './matter-names.tsx';
-import { cueSpan, showCue } from './narrative-area.ts';
+import { showCue } from './narrative-area.ts';
 
 /** Characters of the narrative on each side of a cue. */
 const AROUND = 8;

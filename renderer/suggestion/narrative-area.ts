@@ -1,23 +1,12 @@
 import { flushSync } from 'react-dom';
 import type { Reason } from '../../shared/routing/types.ts';
+import { cueSpan } from '../form/cue-span.ts';
 import { fieldId } from '../form/draft-field.ts';
 import type { DraftStore } from '../form/draft-store.ts';
 
 function narrativeArea(): HTMLTextAreaElement | null {
   const element = document.getElementById(fieldId('narrative'));
   return element instanceof HTMLTextAreaElement ? element : null;
-}
-
-/** Where the cue stands now: the text may have grown since the suggestion was made. */
-export function cueSpan(
-  narrative: string,
-  reason: Pick<Reason, 'cue' | 'span'>,
-): { start: number; end: number } | null {
-  const { cue, span } = reason;
-  if (cue === '') return null;
-  if (span && narrative.slice(span.start, span.end) === cue) return span;
-  const start = narrative.indexOf(cue);
-  return start < 0 ? null : { start, end: start + cue.length };
 }
 
 /** Brings the caller's own words under the operator's eyes, selected and scrolled to. */
