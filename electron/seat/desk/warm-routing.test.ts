@@ -3,7 +3,7 @@ import { suggest } from '../../../shared/routing/suggest.ts';
 import { createSeatDesk } from '../../../test/fakes/seat-desk.ts';
 
 vi.mock('../../../shared/routing/suggest.ts', async (original) => {
-  const real = await original<typeof import('../../../shared/routing/suggest.ts')>();
+  const real = await original<{ suggest: typeof suggest }>();
   return { suggest: vi.fn(real.suggest) };
 });
 const asked = vi.mocked(suggest);
