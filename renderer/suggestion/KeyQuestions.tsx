@@ -4,8 +4,10 @@ import { useDraftValue } from '../form/use-draft.ts';
 import { useKey, useKeyName } from '../keys/keys.tsx';
 import type { KeyAction } from '../keys/key-map.ts';
 import { useWords } from '../words/words.tsx';
-import { insertIntoNarrative } from './narrative-area.ts';
+import { answersOf } from './question-answers.ts';
+import type { Answer } from './question-answers.ts';
 import { questionWords, stubWords } from './question-words.ts';
+import { useAnswers } from './use-answers.ts';
 
 const questionActions = [
   'question1',
@@ -19,15 +21,11 @@ const questionActions = [
   'question9',
 ] as const satisfies readonly KeyAction[];
 
-/** What to ask next. One press marks it asked and opens a line for the answer in the narrative. */
+/** What to ask next. One press marks it asked and opens a line for the answer in the narrative; plain answers then take one more. */
 export function KeyQuestions({ store, questions }: { store: DraftStore; questions: readonly string[] }): ReactNode {
   const { t } = useWords();
   const asked = useDraftValue(store, (state) => state.asked);
-
-  function ask(id: string): void {
-    store.markAsked(id);
-    insertIntoNarrative(store, t('suggestion.questionMark', { question: stubWords(id, t) }));
-  }
+  const { open, ask, give } = useAnswers(store);
 
   useKey(questionActions, (action) => {
     const id = questions[Number(action.at(-1)) - 1];
@@ -46,6 +44,7 @@ export function KeyQuestions({ store, questions }: { store: DraftStore; question
               <Question
                 action={questionActions[index]}
                 asked={asked.has(id)}
+                open={open === id}
                 words={questionWords(id, t)}
                 onAsk={() => ask(id)}
               />
@@ -53,18 +52,49 @@ export function KeyQuestions({ store, questions }: { store: DraftStore; question
           ))}
         </ol>
       )}
+      <Answers question={open} onGive={give} />
     </section>
+  );
+}
+
+/** Below the questions, in room that is always kept. */
+function Answers({ question, onGive }: { question: string | null; onGive: (answer: Answer) => void }): ReactNode {
+  const { t } = useWords();
+  return (
+    <fieldset
+      className="answers"
+      aria-live="polite"
+      aria-label={question === null ? undefined : t('suggestion.answers', { question: stubWords(question, t) })}
+    >
+      {answersOf(question).map((answer) => (
+        <button
+          key={answer.digit}
+          type="button"
+          className="answer"
+          title={t(answer.said)}
+          aria-keyshortcuts={answer.digit}
+          onClick={() => onGive(answer)}
+        >
+          <kbd className="key-hint" aria-hidden="true">
+            {answer.digit}
+          </kbd>
+          {t(answer.label)}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 
 type QuestionProps = {
   readonly action: KeyAction | undefined;
   readonly asked: boolean;
+  /** Its answers stand on the digits. */
+  readonly open: boolean;
   readonly words: string;
   readonly onAsk: () => void;
 };
 
-function Question({ action = 'question9', asked, words, onAsk }: QuestionProps): ReactNode {
+function Question({ action = 'question9', asked, open, words, onAsk }: QuestionProps): ReactNode {
   const { t } = useWords();
   const key = useKeyName(action);
   return (
@@ -72,6 +102,7 @@ function Question({ action = 'question9', asked, words, onAsk }: QuestionProps):
       type="button"
       className="question"
       data-asked={asked || undefined}
+      data-open={open || undefined}
       title={words}
       aria-keyshortcuts={key}
       onClick={onAsk}

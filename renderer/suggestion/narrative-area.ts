@@ -42,3 +42,16 @@ export function insertIntoNarrative(store: DraftStore, addition: string): boolea
   if (fits) area?.setSelectionRange(made.caret, made.caret);
   return fits;
 }
+
+/** The answer stands behind the mark of its question; where that is gone, on a line of its own with it. */
+export function insertAnswer(store: DraftStore, mark: string, said: string): boolean {
+  const area = narrativeArea();
+  const { narrative } = store.get().fields;
+  const at = narrative.lastIndexOf(mark);
+  if (at < 0) return insertIntoNarrative(store, mark + said);
+  const end = at + mark.length;
+  const fits = flushSync(() => store.change('narrative', narrative.slice(0, end) + said + narrative.slice(end)));
+  area?.focus();
+  if (fits) area?.setSelectionRange(end + said.length, end + said.length);
+  return fits;
+}

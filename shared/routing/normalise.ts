@@ -6,27 +6,27 @@ export type Normalised = {
   readonly origin: readonly number[];
 };
 
-/** As the desk writes a question into the narrative, with the break of the line before it. */
-const question = /\n?【问】[^：\n]{1,20}：/g;
-/** What the operator asked is no word of the caller: of it only a pause before the answer is left. */
-const unsaid = (words: string, at: number, narrative: string): string =>
-  (/\S/.test(narrative[at + words.length] ?? '') ? '，' : ' ').padEnd(words.length);
-
 const invisible = /[\s\u200b-\u200d\ufeff]/;
 const misspelt = new RegExp([...spellings.keys()].join('|'), 'g');
+
+const mark = '【问】[^：\\n]{0,12}：(?:(?:不清楚|方便说话)。)?';
+/** What the desk itself wrote: the mark of a question, an answer that says nothing either way, and a line that holds no more. */
+const notTold = new RegExp(`\\n?${mark}(?=\\n|$)|${mark}`, 'g');
 
 const narrow = (unit: number): number => (unit >= 0xff01 && unit <= 0xff5e ? unit - 0xfee0 : unit);
 
 /**
- * Brings typing errors, dialect words and full-width signs to one form. Replacements keep the length, so that
+ * Leaves out what no caller said, and brings typing errors, dialect words and full-width signs to one form. Replacements keep the length, so that
  * an offset here always leads back to the caller's own words.
  */
 export function normalise(narrative: string): Normalised {
   const origin: number[] = [];
   let text = '';
-  const told = narrative.replace(question, unsaid);
-  for (let index = 0; index < told.length; index += 1) {
-    const unit = narrow(told.charCodeAt(index));
+  const leftOut = narrative.includes('【问】')
+    ? narrative.replace(notTold, (found) => ' '.repeat(found.length))
+    : narrative;
+  for (let index = 0; index < narrative.length; index += 1) {
+    const unit = narrow(leftOut.charCodeAt(index));
     const sign = String.fromCharCode(unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit);
     if (sign === '\n' || !invisible.test(sign)) {
       text += sign;
