@@ -147,7 +147,7 @@ export const suggestion = {
   'answer.gas-off.1': '关了，人已出来',
   'said.gas-off.1': '阀门已经关了，人都出来了。',
   'answer.gas-off.2': '关不上',
-  'said.gas-off.2': '阀门关不上。',
+  'said.gas-off.2': '阀门关不上，气还在漏。',
   'answer.gas-off.3': '人没出来',
   'said.gas-off.3': '阀门没关，人还在里面。',
   'answer.can-you-speak.1': '方便',
