@@ -1,6 +1,6 @@
 import { Radio } from 'antd';
 import { useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { overrideSchema } from '../../shared/entities/case.ts';
 import { routes } from '../../shared/routing/types.ts';
 import type { Route } from '../../shared/routing/types.ts';
@@ -13,6 +13,7 @@ import { TextEntry } from '../form/TextEntry.tsx';
 import { useDraftValue } from '../form/use-draft.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useKey } from '../keys/keys.tsx';
+import { usePlainKeys } from '../keys/use-plain-keys.ts';
 import { useDeskSlice } from '../seat/hooks.tsx';
 import { useWords } from '../words/words.tsx';
 import { routeLooks } from './route-look.ts';
@@ -62,18 +63,18 @@ export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
     setDraft({ ...draft, route: taken });
   }
 
-  function press(event: KeyboardEvent): void {
+  usePlainKeys(open, (event, isPlain) => {
     const at = '123456789'.indexOf(event.key);
-    const isTyping = event.target instanceof HTMLTextAreaElement;
-    if (at < 0 || isTyping || event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
+    // Wherever in the list the focus is; the remark is typed as it is.
+    if (at < 0 || !isPlain || event.target instanceof HTMLTextAreaElement) return false;
     const asReason = picked && needsReason;
     const [taken, given] = asReason ? [route, reasons[at]] : [routes[at], reason];
-    if (taken === undefined || taken === null || given === undefined) return;
-    if (asReason || !isMissingReason(taken, null)) return take(taken, given);
+    if (taken === undefined || taken === null || given === undefined) return true;
     // A reason from before was given for another choice: this one is asked for its own.
-    pickRoute(taken);
-  }
+    if (asReason || !isMissingReason(taken, null)) take(taken, given);
+    else pickRoute(taken);
+    return true;
+  });
 
   function write(typed: string): string {
     const fits = typed.length <= REMARK_MAX;
@@ -92,8 +93,7 @@ export function RouteOverride({ store }: { store: DraftStore }): ReactNode {
       onSubmit={() => take(route, reason)}
       submitText={t('suggestion.overrideApply')}
     >
-      {/* Wherever in the list the focus is; the remark is typed as it is. */}
-      <div className="override" onKeyDown={press}>
+      <div className="override">
         <Radio.Group
           name="overrideRoute"
           className="override-routes"
