@@ -22,6 +22,7 @@ export const defaultKeys = {
   question7: 'Alt+7',
   question8: 'Alt+8',
   question9: 'Alt+9',
+  override: 'Alt+0',
   close: 'Esc',
 } as const;
 

@@ -6,6 +6,7 @@ import { isBlank, isUrgentDraft } from '../form/draft-state.ts';
 import type { DraftStore } from '../form/draft-store.ts';
 import { useDraftValue } from '../form/use-draft.ts';
 import { levelWords } from '../format/level-words.ts';
+import { KeyButton } from '../parts/KeyButton.tsx';
 import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { useWords } from '../words/words.tsx';
 import type { Words } from '../words/words.tsx';
@@ -70,14 +71,15 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
 function OverrideButton({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();
   return (
-    <Button
+    <KeyButton
+      action="override"
       size="small"
       autoInsertSpace={false}
       className="suggestion-override"
       onClick={() => store.setOverriding(true)}
     >
       {t('suggestion.override')}
-    </Button>
+    </KeyButton>
   );
 }
 

@@ -1,7 +1,7 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { fieldId } from '../form/draft-field.ts';
 import type { DraftStore } from '../form/draft-store.ts';
-import { isComposing } from '../keys/dispatcher.ts';
+import { usePlainKeys } from '../keys/use-plain-keys.ts';
 import { wordsOf } from '../words/words.tsx';
 import { insertAnswer, insertIntoNarrative } from './narrative-area.ts';
 import { answersOf } from './question-answers.ts';
@@ -46,25 +46,15 @@ export function useAnswers(store: DraftStore): Answering {
     void store.flush();
   }
 
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  usePlainKeys(open !== null, (event, isPlain) => {
     // With Alt comes the next question, which opens its own answers.
-    if (modifiers.has(event.key) || event.altKey) return;
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (modifiers.has(event.key) || event.altKey) return false;
     const answer = answersOf(open).find(({ digit }) => digit === event.key);
-    const takes = isPlain && !isComposing(event) && document.activeElement?.id === fieldId('narrative');
-    if (takes && (answer !== undefined || event.key === 'Escape')) {
-      event.preventDefault();
-      event.stopPropagation();
-      if (answer !== undefined && !event.repeat) return give(answer);
-    }
-    setOpen(null);
+    const takes = isPlain && document.activeElement?.id === fieldId('narrative');
+    if (takes && answer !== undefined && !event.repeat) give(answer);
+    else setOpen(null);
+    return takes && (answer !== undefined || event.key === 'Escape');
   });
-  useEffect(() => {
-    if (open === null) return undefined;
-    const hear = (event: KeyboardEvent): void => press(event);
-    window.addEventListener('keydown', hear, true);
-    return () => window.removeEventListener('keydown', hear, true);
-  }, [open]);
 
   return { open, ask, give };
 }
