@@ -99,7 +99,7 @@ function numbersHold({ said, watch, centres, report }: World): void {
   const all = new Map<string, Case>(centres.flatMap((id) => [...watch.truthOf(id).cases]));
   /** A stub and the case that joined it (itself perhaps a stub) are one matter and carry the receiver's one number. */
   function matterOf(caseId: string): string {
-    const joined = all.get(caseId)?.stub?.joinedCaseId ?? null;
+    const joined = all.get(caseId)?.stub?.joinedCaseId ?? watch.onceJoined(caseId);
     return joined === null ? caseId : matterOf(joined);
   }
   const holders = new Map<string, string>();

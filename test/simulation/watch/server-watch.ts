@@ -19,6 +19,8 @@ export type ServerWatch = {
   /** null: not decided (any more). */
   readonly resultOf: (mutationId: string) => 'applied' | 'rejected' | null;
   readonly truthOf: (centreId: string) => Truth;
+  /** The case that a stub joined in any life of the server: a restore may undo that, but not what was said meanwhile. */
+  readonly onceJoined: (stubId: string) => string | null;
   readonly head: () => number;
   /** Together with the disk's own backup. */
   readonly backup: () => () => void;
@@ -72,6 +74,7 @@ function copyOf(state: State): State {
 }
 
 export function createServerWatch({ violated }: Report): ServerWatch {
+  const joins = new Map<string, string>();
   const mutations = new Map<string, Mutation>();
   let state = emptyState();
 
@@ -198,7 +201,10 @@ export function createServerWatch({ violated }: Report): ServerWatch {
       const caseIds = new Set(writes.cases.map((item) => item.id));
       lines(writes);
       const before = new Map(state.cases);
-      for (const item of writes.cases) state.cases.set(item.id, item);
+      for (const item of writes.cases) {
+        state.cases.set(item.id, item);
+        if (item.stub?.joinedCaseId) joins.set(item.id, item.stub.joinedCaseId);
+      }
       for (const item of writes.cases) numbers(item, before.get(item.id));
       for (const { transfer } of writes.transfers) {
         ticks(transfer);
@@ -213,6 +219,7 @@ export function createServerWatch({ violated }: Report): ServerWatch {
     },
     arrived: (mutation) => void mutations.set(mutation.id, mutation),
     resultOf: (mutationId) => state.results.get(mutationId) ?? null,
+    onceJoined: (stubId) => joins.get(stubId) ?? null,
     truthOf: (centreId) => state.truths.get(centreId)!,
     head: () => state.last.seq,
     backup: () => {
