@@ -16,7 +16,14 @@ export function Reasons({ store, suggestion }: { store: DraftStore; suggestion: 
   const counter = suggestion?.counter ?? null;
   return (
     <section className="reasons" aria-label={t('suggestion.reasons')}>
-      <h2>{t('suggestion.reasons')}</h2>
+      <h2 className="reasons-head">
+        {t('suggestion.reasons')}
+        {suggestion !== null && suggestion.reasons.length > 0 && (
+          <span className="reasons-list-version">
+            {t('suggestion.listVersion', { version: suggestion.listVersion })}
+          </span>
+        )}
+      </h2>
       {suggestion === null || suggestion.reasons.length === 0 ? (
         <p className="suggestion-empty">{t('suggestion.noReasons')}</p>
       ) : (
