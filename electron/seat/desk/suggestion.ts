@@ -7,14 +7,20 @@ type Asked = { readonly narrative: string; readonly context: RoutingContext };
 let last: (Asked & { readonly suggestion: Suggestion }) | null = null;
 
 export function suggestionFor(fields: CaseFields, side: CentreKind): Suggestion {
-  const { narrative, dead, hurt, trapped, missing, dangerNow } = fields;
-  const counted = { dead, hurt, trapped, missing };
-  const people = Object.fromEntries(Object.entries(counted).filter(([, count]) => count !== null));
-  const context: RoutingContext = { side, dangerNow, ...people };
+  const { narrative } = fields;
+  const context = contextOf(fields, side);
   if (last && last.narrative === narrative && isSame(last.context, context)) return last.suggestion;
   const suggestion = suggest(narrative, context);
   last = { narrative, context, suggestion };
   return suggestion;
+}
+
+/** What the form knows beside the words. */
+export function contextOf(fields: CaseFields, side: CentreKind): RoutingContext {
+  const { dead, hurt, trapped, missing, dangerNow } = fields;
+  const counted = { dead, hurt, trapped, missing };
+  const people = Object.fromEntries(Object.entries(counted).filter(([, count]) => count !== null));
+  return { side, dangerNow, ...people };
 }
 
 function isSame(one: RoutingContext, other: RoutingContext): boolean {
