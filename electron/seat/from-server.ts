@@ -1,6 +1,7 @@
 import { NUMBERS_LOW } from '../../shared/contract/desk.ts';
 import { identityChanged } from './calls/session.ts';
 import { isTyped } from './desk/cards.ts';
+import { largeCaseNotice } from './desk/large-case.ts';
 import { noticesOf } from './desk/notices.ts';
 import type { Kernel } from './kernel.ts';
 import type { Touched } from './ledger/apply-page.ts';
@@ -124,10 +125,12 @@ function checkNumbers({ config, numbers, changes }: Kernel, touched: readonly To
 }
 
 function tellTouched(kernel: Kernel, touched: Touched): void {
-  const { changes, config, session, store, deliveries } = kernel;
+  const { changes, config, session, store, deliveries, ledger } = kernel;
   changes.transfersOf(touched.caseId);
   const reader = { seatId: config.seatId, centreId: config.centre.id, isLead: session.operator()?.role === 'lead' };
   for (const { code, about } of noticesOf(touched, reader)) changes.notice(code, about);
+  const large = reader.isLead ? largeCaseNotice(touched, ledger.serverNow()) : null;
+  if (large) changes.notice(large.code, large.about);
   for (const transfer of touched.after.transfers) if (transfer.status !== 'queued') deliveries.delivered(transfer.id);
   if (touched.after.case) changes.caseChanged(touched.caseId);
   else if (touched.before.case) gone(kernel, touched.caseId);

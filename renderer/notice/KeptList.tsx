@@ -7,6 +7,8 @@ export type Kept = {
   readonly title: string;
   readonly text: string;
   readonly caseId: string | null;
+  /** It sounds until a person is done with it. */
+  readonly loud: boolean;
 };
 
 type KeptListProps = {
@@ -24,8 +26,12 @@ export function KeptList({ kept, onClose, onOpen }: KeptListProps): ReactNode {
       <h2 id="waiting-kept">
         {t('notice.group')} <span>{kept.length}</span>
       </h2>
-      {kept.map(({ key, title, text, caseId }) => (
-        <div key={key} className="waiting-item is-back" aria-live="polite">
+      {kept.map(({ key, title, text, caseId, loud }) => (
+        <div
+          key={key}
+          className={`waiting-item ${loud ? 'is-loud' : 'is-back'}`}
+          aria-live={loud ? 'assertive' : 'polite'}
+        >
           <strong>{title}</strong>
           <p>{text}</p>
           <div className="item-buttons">

@@ -16,7 +16,12 @@ const asking: ReadonlySet<Notice['code']> = new Set([
   'numberRepeated',
   'storeRebuilt',
   'storeIncomplete',
+  'caseLarger',
+  'caseMajor',
+  'caseExtreme',
 ]);
+/** They are about a case that may have no transfer, and a lead hears them as well as reads them. */
+const loud: ReadonlySet<Notice['code']> = new Set(['caseLarger', 'caseMajor', 'caseExtreme']);
 /** Their transfer stands in the waiting list with the same words until it is dealt with. */
 const inList: ReadonlySet<Notice['code']> = new Set(['transferReturned', 'transferRefused']);
 /** Shown large on the desk itself. */
@@ -36,12 +41,13 @@ export function Notices(): null {
         ({ transfer }) => transfer.id === notice.about || transfer.caseId === notice.about,
       );
       if (shownOnDesk.has(notice.code) && card) return;
-      const caseId = card?.transfer.caseId ?? null;
+      const isLoud = loud.has(notice.code);
+      const caseId = card?.transfer.caseId ?? (isLoud ? notice.about : null);
       const key = `${notice.code}.${notice.about}`;
       const title = t(`notice.${notice.code}`);
       const text = `${t(`notice.${notice.code}.text`, notice.counts)}${notice.failure === null ? '' : t(`error.${notice.failure}`)}`;
       const asks = asking.has(notice.code);
-      if (asks && !(card && inList.has(notice.code))) return tell.keep({ key, title, text, caseId });
+      if (asks && !(card && inList.has(notice.code))) return tell.keep({ key, title, text, caseId, loud: isLoud });
       tell.show({
         key,
         kind: asks ? 'warning' : 'info',

@@ -45,7 +45,7 @@ test('everything told in passing closes by itself: news after 6 s, trouble after
 });
 
 test('what needs a person stays until that person is done with it', () => {
-  act(() => tell.keep({ key: 'k', title: '同一编号用了两次', text: '请打开核对', caseId: null }));
+  act(() => tell.keep({ key: 'k', title: '同一编号用了两次', text: '请打开核对', caseId: null, loud: false }));
   act(() => vi.advanceTimersByTime(600_000));
   expect(screen.getByText('同一编号用了两次')).toBeVisible();
   fireEvent.click(screen.getByRole('button', { name: '知道了' }));

@@ -102,3 +102,8 @@ export function KeptPlace({ onOpen }: { onOpen: (caseId: string) => void }): Rea
   const { kept, closeKept } = useTold();
   return <KeptList kept={kept} onClose={closeKept} onOpen={onOpen} />;
 }
+
+/** What stands there and sounds; the newest. */
+export function useLoudKept(): string | null {
+  return useTold().kept.findLast(({ loud }) => loud)?.key ?? null;
+}

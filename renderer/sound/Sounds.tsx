@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useLoudKept } from '../notice/tell.tsx';
 import { useDeskSlice } from '../seat/hooks.tsx';
 import { usePreferences } from '../seat/preferences.tsx';
 import { playTone } from './tones.ts';
@@ -10,7 +11,7 @@ export function Sounds(): null {
   const transfers = useDeskSlice('transfers');
   const state = useDeskSlice('state');
   const volume = volumeOf(usePreferences().values);
-  const wanted = wantedTone({ call, transfers, state });
+  const wanted = wantedTone({ call, transfers, state, alert: useLoudKept() });
   const tone = wanted?.tone;
   const key = wanted?.key;
   const repeatMs = wanted?.repeatMs;

@@ -47,3 +47,11 @@ test('P36: a backlog is one calm tone that is not repeated, and gives way to eve
   expect(wantedTone({ call: call('active'), transfers, state: idle })).toBeNull();
   expect(wantedTone({ call: null, transfers: [...transfers, offer(true)], state: idle })?.tone).toBe('danger');
 });
+
+test('what a lead must hear of sounds like danger, over speech too, and again until a person is done with it', () => {
+  const heard = { call: call('active'), transfers: [], state: idle };
+  const wanted = wantedTone({ ...heard, alert: 'caseLarger.1' });
+  expect(wanted).toMatchObject({ tone: 'danger', key: 'alert.caseLarger.1' });
+  expect(wanted?.repeatMs).toBeGreaterThan(0);
+  expect(wantedTone({ ...heard, alert: null })).toBeNull();
+});

@@ -10,7 +10,10 @@ type WantedTone = {
   readonly repeatMs: number | null;
 } | null;
 
-type Heard = Pick<Desk, 'call' | 'transfers' | 'state'>;
+type Heard = Pick<Desk, 'call' | 'transfers' | 'state'> & {
+  /** What a lead must hear of, until a person is done with it. */
+  readonly alert?: string | null;
+};
 
 /** Sent from this desk and alarmed: nobody over there takes it. */
 function isAlarmedOut({ direction, transfer }: TransferCard): boolean {
@@ -18,11 +21,12 @@ function isAlarmedOut({ direction, transfer }: TransferCard): boolean {
 }
 
 /** What should sound now: danger before ring before offer; while somebody talks only danger does. */
-export function wantedTone({ call, transfers, state }: Heard): WantedTone {
+export function wantedTone({ call, transfers, state, alert = null }: Heard): WantedTone {
   const offers = transfers.filter((card) => card.offeredHere && isWaiting(card.transfer));
   const lost = transfers.find((card) => card.transfer.danger && (isUndelivered(card) || isAlarmedOut(card)));
   const danger = lost ?? offers.find((card) => card.transfer.danger);
   if (danger) return { tone: 'danger', key: `danger.${danger.transfer.id}`, repeatMs: 6_000 };
+  if (alert !== null) return { tone: 'danger', key: `alert.${alert}`, repeatMs: 15_000 };
   const talking = state.value === 'talking' || call?.state === 'active' || call?.state === 'held';
   if (talking) return null;
   if (call?.state === 'ringing') return { tone: 'ring', key: `ring.${call.callId}`, repeatMs: 3_000 };

@@ -21,8 +21,15 @@ const questionActions = [
   'question9',
 ] as const satisfies readonly KeyAction[];
 
+type KeyQuestionsProps = {
+  readonly store: DraftStore;
+  readonly questions: readonly string[];
+  /** Nobody knows whose it is: the first question settles it. */
+  readonly unsure: boolean;
+};
+
 /** What to ask next. One press marks it asked and opens a line for the answer in the narrative; plain answers then take one more. */
-export function KeyQuestions({ store, questions }: { store: DraftStore; questions: readonly string[] }): ReactNode {
+export function KeyQuestions({ store, questions, unsure }: KeyQuestionsProps): ReactNode {
   const { t } = useWords();
   const asked = useDraftValue(store, (state) => state.asked);
   const { open, ask, give } = useAnswers(store);
@@ -45,6 +52,7 @@ export function KeyQuestions({ store, questions }: { store: DraftStore; question
                 action={questionActions[index]}
                 asked={asked.has(id)}
                 open={open === id}
+                first={unsure && index === 0}
                 words={questionWords(id, t)}
                 onAsk={() => ask(id)}
               />
@@ -90,11 +98,12 @@ type QuestionProps = {
   readonly asked: boolean;
   /** Its answers stand on the digits. */
   readonly open: boolean;
+  readonly first: boolean;
   readonly words: string;
   readonly onAsk: () => void;
 };
 
-function Question({ action = 'question9', asked, open, words, onAsk }: QuestionProps): ReactNode {
+function Question({ action = 'question9', asked, open, first, words, onAsk }: QuestionProps): ReactNode {
   const { t } = useWords();
   const key = useKeyName(action);
   return (
@@ -103,6 +112,7 @@ function Question({ action = 'question9', asked, open, words, onAsk }: QuestionP
       className="question"
       data-asked={asked || undefined}
       data-open={open || undefined}
+      data-first={first || undefined}
       title={words}
       aria-keyshortcuts={key}
       onClick={onAsk}

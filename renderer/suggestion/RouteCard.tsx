@@ -10,6 +10,7 @@ import { KeyButton } from '../parts/KeyButton.tsx';
 import { UrgentMark } from '../parts/UrgentMark.tsx';
 import { useWords } from '../words/words.tsx';
 import type { Words } from '../words/words.tsx';
+import { questionWords } from './question-words.ts';
 import { confidenceWord, routeLooks } from './route-look.ts';
 
 /** The answer in big words; the last one stays until the next one is there. */
@@ -33,6 +34,9 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
   const overridden = route !== suggestion.route;
   const level = levelWords(suggestion.level, t);
   const look = routeLooks[route];
+  const certainty = confidenceWord(suggestion.confidence);
+  const unsure = certainty === 'suggestion.verify' && chosen === null;
+  const [first] = suggestion.questions;
   return (
     <div className="route-card" data-tone={look.tone} data-emergency={urgent || undefined}>
       <div className="route-line">
@@ -49,10 +53,15 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
           <OverrideFacts store={store} suggested={suggestion} />
         ) : (
           <>
-            {level !== '' && <span>{level}</span>}
-            <span className="route-confidence" data-word={confidenceWord(suggestion.confidence)}>
-              {t(confidenceWord(suggestion.confidence))}
+            {level !== '' && <strong>{level}</strong>}
+            <span className="route-confidence" data-word={certainty}>
+              {t(certainty)}
             </span>
+            {unsure && suggestion.counter !== null && (
+              <span className="route-counter">
+                {t('suggestion.counter')} {t(`route.${suggestion.counter.route}`)}
+              </span>
+            )}
           </>
         )}
       </p>
@@ -61,6 +70,10 @@ export function RouteCard({ store }: { store: DraftStore }): ReactNode {
           <>
             <UrgentMark /> {urgentWhy(suggestion, overrideNeedsReason(suggestion.route, route), marked, t)}
           </>
+        )}
+        {!urgent && level !== '' && t('suggestion.policeFirst')}
+        {!urgent && level === '' && unsure && first !== undefined && (
+          <span className="route-ask">{t('suggestion.askFirst', { question: questionWords(first, t) })}</span>
         )}
       </output>
     </div>
@@ -99,9 +112,8 @@ function OverrideFacts({ store, suggested }: { store: DraftStore; suggested: Sug
 
 function urgentWhy(suggestion: Suggestion, calmerChosen: boolean, marked: boolean, t: Words['t']): string {
   if (calmerChosen) return t('suggestion.overrideDanger');
+  if (levelWords(suggestion.level, t) !== '') return t('suggestion.policeFirst');
   const spoken = suggestion.reasons.find((reason) => reason.cue !== '');
-  const counted = suggestion.reasons.some((reason) => reason.item.startsWith('threshold'));
-  if (counted) return t('suggestion.emergencyCounted');
   if (!suggestion.emergency && !marked) return t('suggestion.emergencyPeople');
   return spoken ? t('suggestion.emergencyWhy', { cue: spoken.cue }) : t('suggestion.emergencyDanger');
 }

@@ -8,6 +8,7 @@ import { KeyQuestions } from './KeyQuestions.tsx';
 import { Reasons } from './Reasons.tsx';
 import { RelatedCases } from './RelatedCases.tsx';
 import { RouteCard } from './RouteCard.tsx';
+import { confidenceWord } from './route-look.ts';
 import { RouteOverride } from './RouteOverride.tsx';
 import './suggestion.css';
 
@@ -32,7 +33,11 @@ function WhyAndWhat({ store }: { store: DraftStore }): ReactNode {
   return (
     <>
       <Reasons store={store} suggestion={suggestion} />
-      <KeyQuestions store={store} questions={suggestion?.questions ?? []} />
+      <KeyQuestions
+        store={store}
+        questions={suggestion?.questions ?? []}
+        unsure={suggestion !== null && confidenceWord(suggestion.confidence) === 'suggestion.verify'}
+      />
     </>
   );
 }

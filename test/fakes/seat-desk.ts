@@ -49,6 +49,7 @@ const operators: readonly Operator[] = [
   { id: 'wang-min', name: '王敏', role: 'operator', centreId: 'xz-12345' },
   { id: 'li-jing', name: '李静', role: 'lead', centreId: 'xz-12345' },
   { id: 'chen-gang', name: '陈刚', role: 'operator', centreId: 'xz-110' },
+  { id: 'zhao-lei', name: '赵磊', role: 'lead', centreId: 'xz-110' },
 ];
 
 /** A seat in the hand of a test: its clock, its network, its server, and a desk that hears what a window would hear. */

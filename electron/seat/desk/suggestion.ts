@@ -17,17 +17,18 @@ export function suggestionFor(fields: CaseFields, side: CentreKind, list: Matter
   return suggestion;
 }
 
+/** Matters of the list that a suggestion rests on; its other reasons are counted facts. */
+export function mattersOf({ reasons }: Suggestion, { matters }: MatterList): string[] {
+  const listed = new Set(matters.map(({ id }) => id));
+  return [...new Set(reasons.map(({ item }) => item).filter((id) => listed.has(id)))].slice(0, MATTERS_OF_SUGGESTION);
+}
+
+/** What the form knows beside the words. */
 export function contextOf(fields: CaseFields, side: CentreKind): RoutingContext {
   const { dead, hurt, trapped, missing, dangerNow } = fields;
   const counted = { dead, hurt, trapped, missing };
   const people = Object.fromEntries(Object.entries(counted).filter(([, count]) => count !== null));
   return { side, dangerNow, ...people };
-}
-
-/** Matters of the list that a suggestion rests on; its other reasons are counted facts. */
-export function mattersOf({ reasons }: Suggestion, { matters }: MatterList): string[] {
-  const listed = new Set(matters.map(({ id }) => id));
-  return [...new Set(reasons.map(({ item }) => item).filter((id) => listed.has(id)))].slice(0, MATTERS_OF_SUGGESTION);
 }
 
 function isSame(one: RoutingContext, other: RoutingContext): boolean {

@@ -34,7 +34,14 @@ export type Telling = {
 };
 
 /** Both the refusal of the own try and the entry of the other's success tell these, or a page that comes twice; the operator hears it once. */
-const toldOnce: readonly NoticeCode[] = ['takenElsewhere', 'offerWithdrawn', 'entryUnreadable'];
+const toldOnce: readonly NoticeCode[] = [
+  'takenElsewhere',
+  'offerWithdrawn',
+  'entryUnreadable',
+  'caseLarger',
+  'caseMajor',
+  'caseExtreme',
+];
 const REMEMBERED = 500;
 
 export function createChanges(tell: (telling: Telling) => void): Changes {

@@ -38,6 +38,15 @@ export const notice = {
   'notice.numberRepeated': 'One order number was used twice',
   'notice.numberRepeated.text':
     'Both cases are here, nothing is lost. Open it, compare, and have the lead correct the number.',
+  'notice.caseLarger': 'A larger incident',
+  'notice.caseLarger.text':
+    '110 acts first, 12345 coordinates; both leads are told. Look at the case, check its level and the people counted.',
+  'notice.caseMajor': 'A major incident',
+  'notice.caseMajor.text':
+    '110 acts first, 12345 coordinates; both leads are told. Look at the case, check its level and the people counted.',
+  'notice.caseExtreme': 'An extreme incident',
+  'notice.caseExtreme.text':
+    '110 acts first, 12345 coordinates; both leads are told. Look at the case, check its level and the people counted.',
   'notice.open': 'View',
   'notice.done': 'Understood',
   'notice.close': 'Close',
