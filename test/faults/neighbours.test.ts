@@ -77,6 +77,12 @@ async function flood(kind: 'push' | 'pull' | 'upgrade', url: string): Promise<Ch
   return child;
 }
 
+async function refusals(child: ChildProcess): Promise<number> {
+  child.send('count');
+  const [{ refused }] = (await once(child, 'message')) as [{ refused: number }];
+  return refused;
+}
+
 const ROUNDS = 120;
 
 /**
@@ -91,10 +97,9 @@ test.each(['push', 'pull', 'upgrade'] as const)(
     const quiet = await handOvers(ROUNDS);
     const child = await flood(kind, server.url);
     const loud = await handOvers(ROUNDS);
-    child.send('count');
-    const [{ refused }] = (await once(child, 'message')) as [{ refused: number }];
-    expect(refused).toBeGreaterThan(0);
-    expect(loud).toHaveLength(ROUNDS);
+    // On a busy machine the flood itself takes its time to rise.
+    while ((await refusals(child)) === 0) loud.push(await handOver());
+    expect(loud.length).toBeGreaterThanOrEqual(ROUNDS);
     const times = (part: number): string => (percentile(loud, part) / percentile(quiet, part)).toFixed(1);
     process.stdout.write(`flood of ${kind}: hand-overs took ${times(0.5)} × (p50), ${times(0.9)} × (p90) as long\n`);
   },
