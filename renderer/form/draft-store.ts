@@ -103,7 +103,7 @@ export function createDraftStore(draftId: string, ports: DraftPorts): DraftStore
     const { length } = state.fields.narrative.trim();
     const typing = lastFocused === 'narrative' && length > 0 && Math.abs(length - heardLength) < SENTENCE;
     heardLength = length;
-    steady = typing ? steadied(steady, suggestion) : { shown: suggestion, waiting: null };
+    steady = typing ? steadied(steady, suggestion) : { ...notYet, shown: suggestion };
     if (steady.waiting !== null) cancelRest = ports.after(REST_MS, settle);
   }
 

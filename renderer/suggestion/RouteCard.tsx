@@ -13,6 +13,8 @@ import type { Words } from '../words/words.tsx';
 import { questionWords } from './question-words.ts';
 import { confidenceWord, routeLooks } from './route-look.ts';
 
+const CUE_SHOWN = 9;
+
 /** The answer in big words; the last one stays until the next one is there. */
 export function RouteCard({ store }: { store: DraftStore }): ReactNode {
   const { t } = useWords();
@@ -110,10 +112,15 @@ function OverrideFacts({ store, suggested }: { store: DraftStore; suggested: Sug
   );
 }
 
+/** One line holds it in large letters too; the whole cue stands among the reasons. */
+function shortened(cue: string): string {
+  return cue.length > CUE_SHOWN ? `${cue.slice(0, CUE_SHOWN - 1)}…` : cue;
+}
+
 function urgentWhy(suggestion: Suggestion, calmerChosen: boolean, marked: boolean, t: Words['t']): string {
   if (calmerChosen) return t('suggestion.overrideDanger');
   if (levelWords(suggestion.level, t) !== '') return t('suggestion.policeFirst');
   const spoken = suggestion.reasons.find((reason) => reason.cue !== '');
   if (!suggestion.emergency && !marked) return t('suggestion.emergencyPeople');
-  return spoken ? t('suggestion.emergencyWhy', { cue: spoken.cue }) : t('suggestion.emergencyDanger');
+  return spoken ? t('suggestion.emergencyWhy', { cue: shortened(spoken.cue) }) : t('suggestion.emergencyDanger');
 }

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
+import { askSeat, narrativeOf, openDesk, soon } from '../driver/desk-moves.ts';
+import { axeFindings, misfits } from '../driver/look-at.ts';
+import type { OpenedSeat } from '../driver/seat-options.ts';
+
+/** The suggestion in each of its states on the smallest screen: every word in sight, in either theme, in large letters too. */
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-card-'));
+let server: ServerProcess;
+let desk: OpenedSeat;
+
+beforeAll(async () => {
+  server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
+  desk = await openDesk('12345-01', { serverUrl: server.url, folder });
+  await desk.page.getByRole('button', { name: '新建表单' }).click();
+});
+afterAll(async () => {
+  await desk?.close();
+  await server?.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const states = [
+  { name: 'calm', narrative: '咨询一下新生儿落户需要带哪些材料', says: /12345 受理/ },
+  {
+    name: 'unsure',
+    narrative: '出院查账单，有两样耗材手术根本没用上，医保也给划了钱',
+    says: /请核实.*也可能 12345 受理.*先问/s,
+  },
+  {
+    name: 'unsure-emergency',
+    narrative: '问下物业费该不该涨……哎等等，物业叫来一车人，把我们楼长按在花坛里踢',
+    says: /请核实.*也可能.*紧急/s,
+  },
+  { name: 'emergency', narrative: '楼下有个男的拿着刀追人，有人流血', says: /110 受理.*紧急/s },
+  {
+    name: 'large',
+    narrative: '大巴车翻到沟里了，死了三个人，十几个人受伤',
+    says: /事件等级 较大.*110 先处置，告知 12345 协调/s,
+  },
+  { name: 'nobody', narrative: '今天心情好，就想找人聊聊天', says: /引导解释/ },
+];
+const looks = (['light', 'dark'] as const).flatMap((theme) => [1, 1.5].map((scale) => ({ theme, scale })));
+
+/** Lines of the card that hide a part of their words; less than half a line is only the room of a sign's own height. */
+function hiddenWords(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.route-name, .route-facts, .route-facts > *, .route-emergency, .answers')]
+      .filter(
+        ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+          clientWidth > 0 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 8),
+      )
+      .map((each) => `${each.className}: ${each.textContent}`),
+  );
+}
+
+test.each(looks)('$theme, text × $scale: every state says all it has to say', async ({ theme, scale }) => {
+  const { page } = desk;
+  await askSeat(page, 'preferences.set', { key: 'theme', value: theme });
+  await askSeat(page, 'preferences.set', { key: 'textScale', value: String(scale) });
+  await page.reload();
+  await page.locator(`[data-theme=${theme}]`).waitFor(soon);
+  for (const { name, narrative, says } of states) {
+    await narrativeOf(page).fill(narrative);
+    await expect.poll(() => page.locator('.route-card').textContent(), soon).toMatch(says);
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((each) => each.finished)));
+    await desk.screenshot(`route-card-${name}-${theme}-${scale}`);
+    expect([name, await hiddenWords(page)]).toEqual([name, []]);
+    expect(await misfits(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
+  }
+  expect(desk.complaints).toEqual([]);
+});
