@@ -125,11 +125,11 @@ function checkNumbers({ config, numbers, changes }: Kernel, touched: readonly To
 }
 
 function tellTouched(kernel: Kernel, touched: Touched): void {
-  const { changes, config, session, store, deliveries, ledger } = kernel;
+  const { changes, config, session, store, deliveries, ledger, lists } = kernel;
   changes.transfersOf(touched.caseId);
   const reader = { seatId: config.seatId, centreId: config.centre.id, isLead: session.operator()?.role === 'lead' };
   for (const { code, about } of noticesOf(touched, reader)) changes.notice(code, about);
-  const large = reader.isLead ? largeCaseNotice(touched, ledger.serverNow()) : null;
+  const large = reader.isLead ? largeCaseNotice(touched, ledger.serverNow(), lists.today()) : null;
   if (large) changes.notice(large.code, large.about);
   for (const transfer of touched.after.transfers) if (transfer.status !== 'queued') deliveries.delivered(transfer.id);
   if (touched.after.case) changes.caseChanged(touched.caseId);

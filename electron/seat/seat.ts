@@ -89,7 +89,7 @@ export function createSeat(parts: SeatParts): Seat {
   const numbers = createNumbers(config, store, ids, ledger.serverNow);
   const deliveries = createDeliveries(store, clock, changes);
   const desk = createDeskMemory(config);
-  const warming = createWarming(clock, config.centre.kind);
+  const warming = createWarming(clock, config.centre.kind, () => kernel.lists.today());
   const heard = fromServer(() => kernel);
   const sync = createSync({
     config,

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { DraftStore } from '../form/draft-store.ts';
 import { useDraftValue } from '../form/use-draft.ts';
@@ -68,8 +69,14 @@ export function KeyQuestions({ store, questions, unsure }: KeyQuestionsProps): R
 /** Below the questions, in room that is always kept. */
 function Answers({ question, onGive }: { question: string | null; onGive: (answer: Answer) => void }): ReactNode {
   const { t } = useWords();
+  const place = useRef<HTMLFieldSetElement>(null);
+  // In large letters it lies below what is in sight; only a question's own key brings it up.
+  useEffect(() => {
+    if (question !== null) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [question]);
   return (
     <fieldset
+      ref={place}
       className="answers"
       aria-live="polite"
       aria-label={question === null ? undefined : t('suggestion.answers', { question: stubWords(question, t) })}

@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
+import { suggest } from '../../shared/routing/suggest.ts';
 import { askSeat, narrativeOf, openDesk, soon } from '../driver/desk-moves.ts';
-import { axeFindings, misfits } from '../driver/look-at.ts';
+import { axeFindings, heightInSight, misfits } from '../driver/look-at.ts';
 import type { OpenedSeat } from '../driver/seat-options.ts';
 
 /** The suggestion in each of its states on the smallest screen: every word in sight, in either theme, in large letters too. */
@@ -25,18 +26,28 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Of narratives that no model has learnt from: which of them a newly trained one is unsure of is its own affair. */
+function unsure(emergency: boolean): string {
+  const file = path.join(import.meta.dirname, '../../training/held-back/whole-2.jsonl');
+  const found = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line): { text: string } => JSON.parse(line))
+    .find(({ text }) => {
+      const suggestion = suggest(text, { side: '12345' });
+      const isPlain = suggestion.level === null || suggestion.level === 'general';
+      return (
+        suggestion.confidence < 0.5 && suggestion.emergency === emergency && isPlain && suggestion.counter !== null
+      );
+    });
+  if (!found) throw new Error('the rules are sure of everything');
+  return found.text;
+}
+
 const states = [
   { name: 'calm', narrative: '咨询一下新生儿落户需要带哪些材料', says: /12345 受理/ },
-  {
-    name: 'unsure',
-    narrative: '出院查账单，有两样耗材手术根本没用上，医保也给划了钱',
-    says: /请核实.*也可能 12345 受理.*先问/s,
-  },
-  {
-    name: 'unsure-emergency',
-    narrative: '问下物业费该不该涨……哎等等，物业叫来一车人，把我们楼长按在花坛里踢',
-    says: /请核实.*也可能.*紧急/s,
-  },
+  { name: 'unsure', narrative: unsure(false), says: /请核实.*也可能.*先问/s },
+  { name: 'unsure-emergency', narrative: unsure(true), says: /请核实.*也可能.*紧急/s },
   { name: 'emergency', narrative: '楼下有个男的拿着刀追人，有人流血', says: /110 受理.*紧急/s },
   {
     name: 'large',
@@ -74,5 +85,13 @@ test.each(looks)('$theme, text × $scale: every state says all it has to say', a
     expect(await misfits(page)).toEqual([]);
     expect(await axeFindings(page)).toEqual([]);
   }
+  // The answers to a question are in sight as soon as it is asked, above the edge in large letters too.
+  await narrativeOf(page).fill(unsure(true));
+  // Not the questions of the narrative before.
+  await page.locator('[aria-keyshortcuts="Alt+1"]', { hasText: '现在有人有危险吗' }).waitFor(soon);
+  await narrativeOf(page).press('Alt+1');
+  await page.locator('.answer').first().waitFor(soon);
+  await expect.poll(() => heightInSight(page, '.answers'), soon).toBeGreaterThan(20);
+  await desk.screenshot(`route-card-answers-${theme}-${scale}`);
   expect(desk.complaints).toEqual([]);
 });

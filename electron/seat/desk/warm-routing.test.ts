@@ -18,9 +18,14 @@ test('the rules are made ready once: after the desk was handed out, before a wor
   expect(asked).not.toHaveBeenCalled();
   await clock.advance(300);
   expect(asked).toHaveBeenCalledTimes(1);
+  // The very list that the first word will be judged by: another object would be made ready anew.
+  const { draft } = await call('draft.open', { callId: null, caseId: null });
+  await call('draft.save', { draftId: draft.id, fields: { narrative: '停水三天' } });
+  expect(asked.mock.calls[1]?.[2]).toBe(asked.mock.calls[0]?.[2]);
+  asked.mockClear();
   await call('desk.get', {});
   await clock.advance(5_000);
-  expect(asked).toHaveBeenCalledTimes(1);
+  expect(asked).not.toHaveBeenCalled();
   await seat.stop();
 });
 
