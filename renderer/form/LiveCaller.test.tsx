@@ -1,26 +1,12 @@
 import { act, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { success } from '../../shared/contract/errors.ts';
-import type { Call } from '../../shared/entities/call.ts';
-import { sampleDraft, sampleDraftCard, sampleId } from '../../test/fakes/sample-desk.ts';
+import { sampleCall, sampleDraft, sampleDraftCard, sampleId } from '../../test/fakes/sample-desk.ts';
 import { CallPanel } from '../phone/CallPanel.tsx';
 import { draftId, mountForm } from '../testing/form-rig.tsx';
 import { Drafts } from '../waiting/Drafts.tsx';
 import { IntakeForm } from './IntakeForm.tsx';
 
-const call: Call = {
-  callId: 'call-1',
-  direction: 'in',
-  state: 'active',
-  ani: '13800000000',
-  aniTrust: 'network',
-  dnis: '12345',
-  displayName: '',
-  startedAt: 1,
-  answeredAt: 2,
-  endedAt: null,
-  cause: '',
-};
 const callers = sampleDraftCard(1, { id: draftId, callId: 'call-1', callerNumber: '13800000000' });
 const taken = sampleDraftCard(2, { id: sampleId(902), caseId: sampleId(2), callerNumber: '13900000000' });
 const parts = (shown: string) => (
@@ -32,20 +18,20 @@ const parts = (shown: string) => (
 );
 
 test('the form of the caller on the line and its card say 通话中 while the call goes on', async () => {
-  const { seat } = await mountForm(parts(draftId), { desk: { call, drafts: [callers, taken] } });
+  const { seat } = await mountForm(parts(draftId), { desk: { call: sampleCall, drafts: [callers, taken] } });
   const form = await screen.findByRole('form');
   expect(await within(form).findByText(/通话中 138 0000 0000/)).toBeVisible();
   const [one, other] = screen.getAllByRole('button', { name: /139 0000 0000|138 0000 0000/ });
   expect(one).toHaveTextContent('通话中');
   expect(other).not.toHaveTextContent('通话中');
-  act(() => seat.patchDesk({ call: { ...call, state: 'ended', endedAt: 3 } }));
+  act(() => seat.patchDesk({ call: { ...sampleCall, state: 'ended', endedAt: 3 } }));
   expect(within(form).queryByText(/通话中/)).toBeNull();
   expect(one).not.toHaveTextContent('通话中');
 });
 
 test('another form in front says that the caller’s words do not belong there, and F2 leads back', async () => {
   const { seat, user } = await mountForm(parts(taken.id), {
-    desk: { call, drafts: [callers, taken] },
+    desk: { call: sampleCall, drafts: [callers, taken] },
     answers: { 'draft.open': () => success({ draft: sampleDraft(1, { id: draftId, callId: 'call-1' }) }) },
   });
   const form = await screen.findByRole('form');
@@ -57,7 +43,7 @@ test('another form in front says that the caller’s words do not belong there, 
 });
 
 test('a call that has no form here leaves every form alone', async () => {
-  await mountForm(parts(taken.id), { desk: { call: { ...call, direction: 'out' }, drafts: [taken] } });
+  await mountForm(parts(taken.id), { desk: { call: { ...sampleCall, direction: 'out' }, drafts: [taken] } });
   const form = await screen.findByRole('form');
   await within(form).findByLabelText('诉求或警情');
   expect(within(form).queryByText(/不在这张表单/)).toBeNull();

@@ -2,25 +2,13 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Call } from '../../shared/entities/call.ts';
 import { success } from '../../shared/contract/errors.ts';
-import { sampleDraft, sampleDraftCard } from '../../test/fakes/sample-desk.ts';
+import { sampleCall, sampleDraft, sampleDraftCard } from '../../test/fakes/sample-desk.ts';
 import { StateSwitch } from '../desk/StateSwitch.tsx';
 import { useActiveDraft } from '../desk/active-draft.tsx';
 import { mountDesk } from '../testing/desk-rig.tsx';
 import { CallPanel } from './CallPanel.tsx';
 
-const ringing: Call = {
-  callId: 'call-1',
-  direction: 'in',
-  state: 'ringing',
-  ani: '13800000000',
-  aniTrust: 'network',
-  dnis: '12345',
-  displayName: '',
-  startedAt: 1,
-  answeredAt: null,
-  endedAt: null,
-  cause: '',
-};
+const ringing: Call = { ...sampleCall, state: 'ringing', answeredAt: null };
 const card = (serial: number, callId: string | null) => sampleDraftCard(serial, { callId });
 
 function Form() {

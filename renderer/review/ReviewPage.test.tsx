@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { success } from '../../shared/contract/errors.ts';
 import { defaultMatterList } from '../../shared/matter-list/default-list.ts';
+import { policeMatter, reviewFact } from '../../test/fixtures/review.ts';
 import type { Matter } from '../../shared/matter-list/matter-list.ts';
 import type { ReviewFact } from '../../shared/review/review-fact.ts';
 import { sampleDesk, sampleId, sampleNow, sampleOperators } from '../../test/fakes/sample-desk.ts';
@@ -9,24 +10,11 @@ import type { FakeAnswers } from '../../test/fakes/fake-seat-bridge.ts';
 import { mountDesk } from '../testing/desk-rig.tsx';
 import { ReviewPage } from './ReviewPage.tsx';
 
-const matter = defaultMatterList.matters.find(({ route }) => route === '110') as Matter;
+const matter = policeMatter;
 const none = (): void => undefined;
 
-function fact(serial: number, part: Partial<ReviewFact> = {}): ReviewFact {
-  return {
-    caseId: sampleId(serial),
-    orderNumber: `GD2600000${serial}`,
-    at: sampleNow,
-    suggested: '110',
-    chosen: '110',
-    outcome: 'accepted',
-    returnReason: null,
-    returnClause: null,
-    override: null,
-    matters: [matter.id],
-    ...part,
-  };
-}
+const fact = (serial: number, part: Partial<ReviewFact> = {}): ReviewFact =>
+  reviewFact(serial, { caseId: sampleId(serial), at: sampleNow, ...part });
 
 async function mount(facts: readonly ReviewFact[], answers: FakeAnswers = {}) {
   const { session } = sampleDesk();

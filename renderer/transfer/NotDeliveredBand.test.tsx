@@ -1,24 +1,10 @@
 import { act, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { Call } from '../../shared/entities/call.ts';
 import type { Transfer } from '../../shared/entities/transfer.ts';
-import { actor110, sampleDesk, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
+import { actor110, sampleCall, sampleDesk, sampleTransferCard } from '../../test/fakes/sample-desk.ts';
 import { mountDesk } from '../testing/desk-rig.tsx';
 import { NotDeliveredBand } from './NotDeliveredBand.tsx';
 
-const talking: Call = {
-  callId: 'call-1',
-  direction: 'in',
-  state: 'active',
-  ani: '13800000000',
-  aniTrust: 'network',
-  dnis: '12345',
-  displayName: '',
-  startedAt: 1,
-  answeredAt: 2,
-  endedAt: null,
-  cause: '',
-};
 const offer = (seatId: string, offeredAt: number) => ({ seatId, offeredAt, seenAt: null, endedAt: offeredAt + 1 });
 const escalated: Partial<Transfer> = {
   status: 'escalated',
@@ -79,12 +65,12 @@ test('the clock for signing ran out: loud before the server alarms', async () =>
 
 test('during a call the number stands there large and no button can fail', async () => {
   const { seat } = await mountDesk(<NotDeliveredBand />, {
-    call: talking,
+    call: sampleCall,
     transfers: [sampleTransferCard(1, { transfer: escalated })],
   });
   expect(screen.getByText('0350-110110')).toBeVisible();
   expect(screen.getByText(/^通话中：请用另一部电话拨打/)).toBeVisible();
   expect(screen.queryByRole('button', { name: /拨打/ })).toBeNull();
-  act(() => seat.patchDesk({ call: { ...talking, state: 'ended', endedAt: 3 } }));
+  act(() => seat.patchDesk({ call: { ...sampleCall, state: 'ended', endedAt: 3 } }));
   expect(screen.getByRole('button', { name: '拨打 0350-110110' })).toBeVisible();
 });

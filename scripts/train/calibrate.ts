@@ -11,7 +11,7 @@ const FOLDS = 5;
 /** So much worse than sending somebody for nothing is it to keep an emergency waiting: chosen, not measured. */
 const RISK_WEIGHT = 3.5;
 /** As long as nothing is measured. */
-export const uncalibrated: Calibration = {
+const uncalibrated: Calibration = {
   linearShare: 0.5,
   emergencyFrom: 0.5,
   riskWeight: RISK_WEIGHT,

@@ -3,7 +3,7 @@ import { LEAK } from '../../shared/routing/model/score.ts';
 import { softmaxErrors, type Lesson } from './linear.ts';
 import { createRandom, gaussian, shuffled, thinned } from './random.ts';
 
-export type HiddenPart = {
+type HiddenPart = {
   readonly size: number;
   readonly embedding: Float32Array;
   readonly bias: Float32Array;

@@ -1,7 +1,7 @@
 import { strengthOf } from '../../shared/routing/model/model.ts';
 import { createRandom, shuffled, thinned } from './random.ts';
 
-export type LinearPart = { readonly weights: Float32Array; readonly bias: Float32Array; readonly width: number };
+type LinearPart = { readonly weights: Float32Array; readonly bias: Float32Array; readonly width: number };
 /** For each example its features, and for each head the shares of its columns. */
 export type Lesson = { readonly features: Int32Array; readonly targets: readonly (readonly number[] | null)[] };
 

@@ -1,4 +1,4 @@
-import { gramKey, signsOf } from '../../shared/routing/model/features.ts';
+import { EDGE, GRAM_MAX, gramKey, signsOf } from '../../shared/routing/model/features.ts';
 import { readLexicon } from '../../shared/routing/model/lexicon.ts';
 import type { Example } from './corpus.ts';
 
@@ -6,6 +6,7 @@ export type Vocabulary = { readonly grams: readonly string[]; readonly signs: re
 
 /** What occurs in so few narratives teaches nothing that holds for others. */
 const SEEN_LEAST = 4;
+const edge = String.fromCharCode(EDGE);
 
 /** Every gram and sign that several narratives have, in a fixed order. */
 export function vocabularyOf(examples: readonly Example[], lexicon: readonly string[]): Vocabulary {
@@ -13,10 +14,10 @@ export function vocabularyOf(examples: readonly Example[], lexicon: readonly str
   const grams = new Map<number, { text: string; count: number }>();
   const signs = new Map<string, number>();
   for (const { text, side } of examples) {
-    const padded = `\u0002${text}\u0002`;
+    const padded = edge + text + edge;
     const own = new Map<number, string>();
     for (let start = 0; start < padded.length; start += 1)
-      for (let end = start + 1; end <= Math.min(padded.length, start + 3); end += 1) {
+      for (let end = start + 1; end <= Math.min(padded.length, start + GRAM_MAX); end += 1) {
         const gram = padded.slice(start, end);
         own.set(gramKey(gram), gram);
       }

@@ -30,6 +30,8 @@ type Own = {
   readonly operator: Operator;
   /** Given by the database; null until it was written. */
   connection: number | null;
+  /** The newest one elsewhere that was heard of before the own was known: the word of another server may overtake the database's answer. */
+  rival: number;
   /** null: what it was before, if it is the same operator. */
   said: OperatorState | null;
   online: boolean;
@@ -111,7 +113,7 @@ export function createDatabasePresence(parts: DatabasePresenceParts): DatabasePr
     const connected: [string, number][] = [];
     for (const [index, seat] of seats.entries()) {
       const number = numbers.get(seat.seatId);
-      if (number === undefined) lose(seat);
+      if (number === undefined || number < seat.rival) lose(seat);
       else if (seat.connection === null) connected.push([seat.seatId, number]);
       seat.connection = number ?? seat.connection;
       if (rows[index]?.online === false) left(seat);
@@ -162,7 +164,7 @@ export function createDatabasePresence(parts: DatabasePresenceParts): DatabasePr
       const before = own.get(place.seatId);
       // Of two connections at this server the older is not written any more.
       if (before) dirty.delete(before);
-      const seat: Own = { ...place, connection: null, said: null, online: true };
+      const seat: Own = { ...place, connection: null, rival: 0, said: null, online: true };
       own.set(place.seatId, seat);
       void change(seat);
     },
@@ -193,7 +195,8 @@ export function createDatabasePresence(parts: DatabasePresenceParts): DatabasePr
       if (seats === null) void findLost();
       for (const [seatId, connection] of seats ?? []) {
         const seat = own.get(seatId);
-        if (seat && seat.connection !== null && seat.connection < connection) lose(seat);
+        if (seat?.connection === null) seat.rival = Math.max(seat.rival, connection);
+        else if (seat && seat.connection < connection) lose(seat);
       }
     },
     close: async () => {

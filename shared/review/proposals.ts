@@ -1,5 +1,6 @@
 import type { Matter } from '../matter-list/matter-list.ts';
 import type { CentreKind, Clause, Route } from '../routing/types.ts';
+import { clauseOfRoute } from '../routing/clause-of-route.ts';
 import { isContested, type ReviewFact } from './review-fact.ts';
 
 /** A change of the list for the joint meeting: people decide about it, nothing changes by itself (T7). */
@@ -16,18 +17,6 @@ export type Proposal = {
 export const PROPOSAL_LEAST = 5;
 /** So many of them must have gone one way. */
 export const PROPOSAL_SHARE = 0.6;
-
-const clauseOfRoute: Readonly<Record<Route, Clause>> = {
-  '12345': 'D12345e',
-  '110': 'D110b',
-  '110_first_notify_12345': 'T3d',
-  negotiate: 'T3c',
-  neither: 'T3e',
-  'other_emergency:119': 'T5',
-  'other_emergency:120': 'T5',
-  'other_emergency:122': 'T5',
-  'other_emergency:utility': 'T5',
-};
 
 const routeOfClause: Readonly<Partial<Record<Clause, Route>>> = {
   D12345a: '12345',

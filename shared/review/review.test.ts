@@ -1,32 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { idOf } from '../../test/fixtures/mutations.ts';
+import { policeMatter, reviewFact } from '../../test/fixtures/review.ts';
 import { defaultMatterList } from '../matter-list/default-list.ts';
-import type { Matter } from '../matter-list/matter-list.ts';
 import { proposalsOf } from './proposals.ts';
 import { reviewCsv } from './review-csv.ts';
 import { matterTallies, reviewRows } from './review-tally.ts';
 import type { ReviewFact } from './review-fact.ts';
 
 const { matters } = defaultMatterList;
-const matter = matters.find(({ route }) => route === '110') as Matter;
+const matter = policeMatter;
 
 let serial = 0;
-function fact(part: Partial<ReviewFact> = {}): ReviewFact {
-  serial += 1;
-  return {
-    caseId: idOf(serial),
-    orderNumber: `GD${serial}`,
-    at: serial,
-    suggested: '110',
-    chosen: '110',
-    outcome: 'accepted',
-    returnReason: null,
-    returnClause: null,
-    override: null,
-    matters: [matter.id],
-    ...part,
-  };
-}
+const fact = (part: Partial<ReviewFact> = {}): ReviewFact => reviewFact((serial += 1), part);
 const returned = (part: Partial<ReviewFact> = {}) => fact({ outcome: 'returned', returnReason: 'notOurs', ...part });
 const overridden = (chosen: ReviewFact['chosen'] = '12345') =>
   fact({ chosen, override: 'callerSaid', outcome: 'kept' });

@@ -2,7 +2,7 @@ import type { Matter, MatterList } from '../matter-list/matter-list.ts';
 import { parseCue } from './cue.ts';
 import type { Cue, SlotOf } from './cue.ts';
 
-export type TrieNode = { readonly next: Map<number, TrieNode>; word: number };
+type TrieNode = { readonly next: Map<number, TrieNode>; word: number };
 export type Starting = { readonly matter: Matter; readonly cue: Cue };
 export type CompiledList = {
   readonly matters: readonly Matter[];

@@ -19,9 +19,6 @@ export const calmRoutes: ReadonlySet<Route> = new Set(['12345', 'negotiate', 'ne
 /** A count in the text that the whole of it does not bear out is a number of something else. */
 const BORNE_OUT = 0.04;
 
-/** From here on the lead of 110 follows from the level alone [T4]. */
-const SURELY_LARGE = 0.3;
-
 type Known = {
   readonly scores: Scores;
   /** How likely it is 较大 or above. */
@@ -43,12 +40,7 @@ export function decide({ scores, large, likely, told, counted, context, calibrat
   const danger = context.dangerNow === true;
   const emergency = danger || onForm !== null || scores.emergency >= calibration.emergencyFrom;
   const chosen = leastRisk(likely, scores.emergency, calibration.riskWeight);
-  const route =
-    isLarge && (threshold !== null || large >= SURELY_LARGE)
-      ? '110_first_notify_12345'
-      : danger
-        ? underDanger(chosen)
-        : chosen;
+  const route = isLarge ? '110_first_notify_12345' : danger ? underDanger(chosen) : chosen;
   return { route, emergency, level: levelOf(route, scores, threshold, isLarge), threshold, likely };
 }
 

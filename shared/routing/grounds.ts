@@ -4,7 +4,7 @@ import { eachGram } from './model/features.ts';
 import type { Model } from './model/model.ts';
 import { voteFor, type Scores } from './model/score.ts';
 import type { Match } from './scan.ts';
-import { routes, type Clause, type Route } from './types.ts';
+import { routes, type Route } from './types.ts';
 
 /** A matter of the list in force, how much speaks for it, and where the narrative says so. */
 export type Ground = { readonly matter: Matter; readonly strength: number; readonly place: Match | null };
@@ -33,19 +33,6 @@ export function groundsFor(
   const least = (grounds[0]?.strength ?? 0) * NEAR;
   return grounds.filter(({ strength, place }, at) => at === 0 || (place !== null && strength >= least)).slice(0, 3);
 }
-
-/** Where the list has nothing for a route, its clause still stands (design of the rungs: routing README). */
-export const clauseOfRoute: Readonly<Record<Route, Clause>> = {
-  '12345': 'D12345e',
-  '110': 'D110b',
-  '110_first_notify_12345': 'T3d',
-  negotiate: 'T3c',
-  neither: 'T3e',
-  'other_emergency:119': 'T5',
-  'other_emergency:120': 'T5',
-  'other_emergency:122': 'T5',
-  'other_emergency:utility': 'T5',
-};
 
 /** A clause up to this long is pointed at as a whole; of a longer one the telling piece, up to this long. */
 const WORDS_MAX = 14;

@@ -3,7 +3,7 @@ import type { Clauses } from './clauses.ts';
 import type { CompiledList } from './compile.ts';
 import type { Cue, CuePart } from './cue.ts';
 
-export type Hits = {
+type Hits = {
   /** Slots of which at least one word occurs. */
   readonly present: readonly number[];
   readonly has: (slot: number) => boolean;
@@ -120,12 +120,7 @@ function present(parts: readonly CuePart[], hits: Hits): boolean {
   return true;
 }
 
-export function matchSequence(
-  parts: readonly CuePart[],
-  hits: Hits,
-  clauses: Clauses,
-  limit: number,
-): readonly Match[] {
+function matchSequence(parts: readonly CuePart[], hits: Hits, clauses: Clauses, limit: number): readonly Match[] {
   const first = parts[0];
   if (first === undefined || !present(parts, hits)) return none;
   const matches: Match[] = [];
@@ -138,7 +133,7 @@ export function matchSequence(
   return matches;
 }
 
-export function matchCue(cue: Cue, hits: Hits, clauses: Clauses): readonly Match[] {
+function matchCue(cue: Cue, hits: Hits, clauses: Clauses): readonly Match[] {
   const found = (parts: readonly CuePart[]): boolean => matchSequence(parts, hits, clauses, 1).length > 0;
   const matches = matchSequence(cue.sequence, hits, clauses, enoughMatches);
   if (matches.length === 0) return matches;

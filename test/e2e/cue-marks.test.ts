@@ -1,29 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
-import { askSeat, narrativeOf, openDesk, soon } from '../driver/desk-moves.ts';
+import { askSeat, narrativeOf, soon } from '../driver/desk-moves.ts';
 import { markDrifts } from '../driver/mark-drift.ts';
+import { openOneForm, type OneForm } from '../driver/one-form.ts';
 import type { OpenedSeat } from '../driver/seat-options.ts';
 
 /** The marks behind the narrative, measured against the field that lies over them. */
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-marks-'));
-let server: ServerProcess;
+let form: OneForm;
 let desk: OpenedSeat;
 
 beforeAll(async () => {
-  server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
-  desk = await openDesk('12345-01', { serverUrl: server.url, folder });
-  await desk.page.getByRole('button', { name: '新建表单' }).click();
+  form = await openOneForm('marks');
+  desk = form.desk;
 });
-afterAll(async () => {
-  await desk?.close();
-  await server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => form?.close());
 
 /** The field scrolls until its first mark stands in the middle. */
 async function bringMarkIntoSight(page: Page): Promise<void> {

@@ -1,30 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
 import { suggest } from '../../shared/routing/suggest.ts';
-import { askSeat, narrativeOf, openDesk, soon } from '../driver/desk-moves.ts';
+import { askSeat, narrativeOf, soon } from '../driver/desk-moves.ts';
 import { axeFindings, heightInSight, misfits } from '../driver/look-at.ts';
+import { openOneForm, type OneForm } from '../driver/one-form.ts';
 import type { OpenedSeat } from '../driver/seat-options.ts';
 
 /** The suggestion in each of its states on the smallest screen: every word in sight, in either theme, in large letters too. */
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-card-'));
-let server: ServerProcess;
+let form: OneForm;
 let desk: OpenedSeat;
 
 beforeAll(async () => {
-  server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
-  desk = await openDesk('12345-01', { serverUrl: server.url, folder });
-  await desk.page.getByRole('button', { name: '新建表单' }).click();
+  form = await openOneForm('card');
+  desk = form.desk;
 });
-afterAll(async () => {
-  await desk?.close();
-  await server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => form?.close());
 
 /** Of narratives that no model has learnt from: which of them a newly trained one is unsure of is its own affair. */
 function unsure(emergency: boolean): string {

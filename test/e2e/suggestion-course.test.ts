@@ -1,19 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startServerProcess, type ServerProcess } from '../../scripts/stack/server-process.ts';
 import type { Route } from '../../shared/routing/types.ts';
 import { courseDrawing, type CourseStep } from '../driver/course-drawing.ts';
-import { narrativeOf, openDesk, soon } from '../driver/desk-moves.ts';
+import { narrativeOf, soon } from '../driver/desk-moves.ts';
+import { openOneForm, type OneForm } from '../driver/one-form.ts';
 import type { OpenedSeat } from '../driver/seat-options.ts';
 
 /** Narratives typed letter by letter, and what the panel shows at every key: nothing moves, and what was sure stays. */
 
 const results = path.join(import.meta.dirname, '../../test-results');
-const folder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-course-'));
-let server: ServerProcess;
+let form: OneForm;
 let desk: OpenedSeat;
 /** What the rules answered, as the seat sent it. */
 const answers: { readonly route: Route; readonly confidence: number; readonly emergency: boolean }[] = [];
@@ -42,21 +40,16 @@ const parts = [
 ];
 
 beforeAll(async () => {
-  server = await startServerProcess({ dataFolder: path.join(folder, 'server'), port: 0 });
-  desk = await openDesk('12345-01', { serverUrl: server.url, folder });
+  form = await openOneForm('course');
+  desk = form.desk;
   desk.page.on('response', async (response) => {
     if (!response.url().endsWith('/seat/call') || !(response.request().postData() ?? '').includes('"draft.save"'))
       return;
     const body = await response.json().catch(() => null);
     if (body?.ok) answers.push(body.value.suggestion);
   });
-  await desk.page.getByRole('button', { name: '新建表单' }).click();
 });
-afterAll(async () => {
-  await desk?.close();
-  await server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => form?.close());
 
 type Seen = { readonly route: string; readonly boxes: Readonly<Record<string, string>> };
 

@@ -1,3 +1,4 @@
+import type { Call } from '../../shared/entities/call.ts';
 import type { CaseCard, Desk, Draft, DraftCard, TransferCard } from '../../shared/contract/desk.ts';
 import type { CaseView } from '../../shared/contract/seat-api.ts';
 import type { Centre, Operator } from '../../shared/entities/centre.ts';
@@ -173,3 +174,18 @@ export function sampleCase(serial: number, change: Partial<Case> = {}): Case {
 export function sampleCaseView(serial: number, change: Partial<CaseView> = {}): CaseView {
   return { case: sampleCase(serial), transfers: [], unsent: 0, baseRev: change.case?.rev ?? 3, ...change };
 }
+
+/** Somebody who has called and is spoken with. */
+export const sampleCall: Call = {
+  callId: 'call-1',
+  direction: 'in',
+  state: 'active',
+  ani: '13800000000',
+  aniTrust: 'network',
+  dnis: '12345',
+  displayName: '',
+  startedAt: 1,
+  answeredAt: 2,
+  endedAt: null,
+  cause: '',
+};

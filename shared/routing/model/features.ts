@@ -8,7 +8,7 @@ import { conceptsIn, type Lexicon } from './lexicon.ts';
 export const GRAM_MAX = 3;
 const SHIFT = 65_536;
 /** Stands before and after the text. */
-const EDGE = 2;
+export const EDGE = 2;
 
 /** One number for up to three characters. */
 export function gramKey(text: string): number {

@@ -1,6 +1,6 @@
 export type Lexicon = { readonly root: Node };
 type Node = { readonly next: Map<number, Node>; concepts: readonly number[] };
-export type Mention = { readonly concept: number; readonly start: number; readonly end: number };
+type Mention = { readonly concept: number; readonly start: number; readonly end: number };
 
 /** `concept: word|word` a line; a concept is named by its place. */
 export function readLexicon(lines: readonly string[]): Lexicon {
