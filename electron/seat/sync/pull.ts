@@ -29,7 +29,7 @@ type Parts = {
   readonly seatId: string;
   readonly ask: Ask;
   readonly ready: () => boolean;
-  /** More of this seat's own changes wait than one batch holds. */
+  /** More of this seat's own changes wait, or are on their way, than work makes. */
   readonly isBacklog: () => boolean;
   readonly applied: (result: PageResult) => void;
   /** A whole pull that began after these were acknowledged is through: their entries are here. */
@@ -104,8 +104,8 @@ export function createPuller(parts: Parts): Puller {
     if (!isBacklog()) return want();
     cancelLater ??= clock.after(Math.max(ECHO_REST_MS, echoRestsUntil - clock.monotonic()), () => {
       cancelLater = null;
-      // A page that was under way when this was set may have taken its part of the time meanwhile.
-      if (clock.monotonic() < echoRestsUntil) wantEcho();
+      // A page that was under way when this was set, or still is, takes its part of the time.
+      if (running || clock.monotonic() < echoRestsUntil) wantEcho();
       else want();
     });
   }

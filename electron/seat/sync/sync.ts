@@ -99,6 +99,7 @@ export function createSync(parts: SyncParts): Sync {
     ready,
     ageOf: parts.ageOf,
     strainChanged: () => parts.statusChanged(connection.status()),
+    backlogOver: () => puller.wantEcho(),
     settled,
   });
   const puller = createPuller({
