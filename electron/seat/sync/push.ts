@@ -43,6 +43,8 @@ export type Pusher = {
   readonly lane: (danger: boolean) => LaneState;
   /** More waits or is on its way than work makes: after an outage. */
   readonly isBacklog: () => boolean;
+  /** A change of this case (null: of none) is on its way. */
+  readonly isSending: (caseId: string | null) => boolean;
   /** The server has said something about these cases: what waited for that is tried at once. */
   readonly arrived: (caseIds: readonly string[]) => void;
   /** A new connection stands: what failed over the old one need not wait. */
@@ -213,6 +215,8 @@ export function createPusher(parts: Parts): Pusher {
     kick,
     recorded,
     isBacklog,
+    isSending: (caseId) =>
+      lanes.some((lane) => [...underWay[lane]].some((batch) => batch.some((row) => row.caseId === caseId))),
     arrived: (caseIds) => {
       if (deferred.lift(caseIds)) kick();
     },
