@@ -11,9 +11,12 @@ export type Stamp = { readonly type: 'stamp'; readonly what: 'clicked' | 'offere
 const port = findHostPort();
 if (!port) throw new Error('forked by the bench');
 
+/** Told when the hand-over is over: its parent would wake up in the middle of what is timed. */
+const TOLD_AFTER_MS = 30;
+
 function stamp(what: Stamp['what']): void {
   const at = Number(process.hrtime.bigint()) / 1e6;
-  process.send?.({ type: 'stamp', what, at } satisfies Stamp);
+  setTimeout(() => process.send?.({ type: 'stamp', what, at } satisfies Stamp), TOLD_AFTER_MS);
 }
 
 function tellsOffer(message: FromSeat): boolean {

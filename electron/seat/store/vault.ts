@@ -56,7 +56,10 @@ export function createVault(key: Buffer, storeId: Buffer): Vault {
         const cipher = createDecipheriv(ALGORITHM, sealKey, bytes.subarray(0, NONCE_BYTES));
         cipher.setAAD(Buffer.from(place));
         cipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-        return cipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + cipher.final('utf8');
+        // As bytes: a text in pieces would go through a decoder, which takes a third of the time.
+        const text = cipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES));
+        cipher.final();
+        return text.toString('utf8');
       } catch {
         throw sealBroken();
       }

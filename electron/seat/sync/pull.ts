@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { caseIdOfEntry } from '../../../shared/contract/entries.ts';
 import type { Page } from '../../../shared/contract/wire.ts';
 import { applyPage, type PageResult } from '../ledger/apply-page.ts';
 import { readPosition } from '../ledger/position.ts';
@@ -11,14 +12,18 @@ const ACKED_MAX = 2_000;
 /** While a backlog is on its way, its echo gets this part of the time: what others did still comes through, and the backlog goes first. */
 const ECHO_PART = 0.1;
 const ECHO_REST_MS = 20;
+/** The acknowledgement follows its echo at once (P9); if it does not, nothing waits for it. */
+const ECHO_WAITS_MS = 5;
 
 type Puller = {
   /** Asks for what is new; while a pull is under way, for another one after it. */
   readonly want: () => void;
   /** The same; but while this seat's own backlog is on its way, whose echo fills every page, only now and then. */
   readonly wantEcho: () => void;
-  /** A doorbell rang. */
+  /** A doorbell rang. A page that only echoes what is on its way waits for its acknowledgement: both are stored by one commit. */
   readonly rung: (seq: number, page: Page | undefined) => void;
+  /** Stores what waits, inside the caller's transaction; to be called when that has come through. */
+  readonly storeEcho: () => () => void;
   readonly stop: () => void;
 };
 
@@ -29,25 +34,55 @@ type Parts = {
   readonly seatId: string;
   readonly ask: Ask;
   readonly ready: () => boolean;
-  /** More of this seat's own changes wait than one batch holds. */
+  /** More of this seat's own changes wait, or are on their way, than work makes. */
   readonly isBacklog: () => boolean;
+  /** A change of this case is on its way to the server. */
+  readonly isSending: (caseId: string | null) => boolean;
   readonly applied: (result: PageResult) => void;
   /** A whole pull that began after these were acknowledged is through: their entries are here. */
   readonly arrived: (ids: readonly string[]) => void;
 };
 
 export function createPuller(parts: Parts): Puller {
-  const { store, clock, log, seatId, ask, ready, isBacklog, applied, arrived } = parts;
+  const { store, clock, log, seatId, ask, ready, isBacklog, isSending, applied, arrived } = parts;
   let cancelLater: (() => void) | null = null;
   /** By the monotonic clock. */
   let echoRestsUntil = 0;
   let running = false;
   let again = false;
+  /** In their order, each only of what is on its way. */
+  let echo: { readonly seq: number; readonly page: Page }[] = [];
+  let cancelEcho: (() => void) | null = null;
 
   function apply(page: Page, askedFrom: number | null): PageResult {
     const result = applyPage(store, page, seatId, askedFrom);
-    if (result.applied || result.dropped) applied(result);
+    tell(result);
     return result;
+  }
+
+  function tell(result: PageResult): void {
+    if (result.applied || result.dropped) applied(result);
+  }
+
+  function takeEcho(): typeof echo {
+    cancelEcho?.();
+    cancelEcho = null;
+    const waited = echo;
+    echo = [];
+    return waited;
+  }
+
+  function ring(seq: number, page: Page | undefined): void {
+    try {
+      if (page && ready()) apply(page, null);
+    } catch (error) {
+      failed(error);
+    }
+    if (readPosition(store).cursor < seq) wantEcho();
+  }
+
+  function ringEcho(): void {
+    for (const { seq, page } of takeEcho()) ring(seq, page);
   }
 
   async function through(): Promise<boolean> {
@@ -104,8 +139,8 @@ export function createPuller(parts: Parts): Puller {
     if (!isBacklog()) return want();
     cancelLater ??= clock.after(Math.max(ECHO_REST_MS, echoRestsUntil - clock.monotonic()), () => {
       cancelLater = null;
-      // A page that was under way when this was set may have taken its part of the time meanwhile.
-      if (clock.monotonic() < echoRestsUntil) wantEcho();
+      // A page that was under way when this was set, or still is, takes its part of the time.
+      if (running || clock.monotonic() < echoRestsUntil) wantEcho();
       else want();
     });
   }
@@ -113,14 +148,23 @@ export function createPuller(parts: Parts): Puller {
   return {
     want,
     wantEcho,
-    stop: () => cancelLater?.(),
+    stop: () => {
+      cancelLater?.();
+      takeEcho();
+    },
     rung: (seq, page) => {
-      try {
-        if (page && ready()) apply(page, null);
-      } catch (error) {
-        failed(error);
+      if (page?.entries.every((entry) => isSending(caseIdOfEntry(entry)))) {
+        echo.push({ seq, page });
+        cancelEcho ??= clock.after(ECHO_WAITS_MS, ringEcho);
+        return;
       }
-      if (readPosition(store).cursor < seq) wantEcho();
+      ringEcho();
+      ring(seq, page);
+    },
+    storeEcho: () => {
+      const waited = takeEcho();
+      const results = ready() ? waited.map(({ page }) => applyPage(store, page, seatId)) : [];
+      return () => results.forEach(tell);
     },
   };
 }

@@ -15,6 +15,7 @@ let clock: FakeClock;
 let store: SeatStore;
 let sent: { ids: string[]; answer: (result: Result<unknown>) => void }[];
 let settled: MutationResult[];
+let backlogsOver: number;
 let pusher: Pusher;
 
 beforeEach(() => {
@@ -22,6 +23,7 @@ beforeEach(() => {
   store = createMemorySeatStore();
   sent = [];
   settled = [];
+  backlogsOver = 0;
   const ask = ((request: Push) =>
     new Promise((resolve) => {
       sent.push({
@@ -38,6 +40,7 @@ beforeEach(() => {
     ready: () => true,
     ageOf: () => 0,
     strainChanged: () => undefined,
+    backlogOver: () => void (backlogsOver += 1),
     settled: (_rows, results) => {
       settled.push(...results);
       for (const { id, outcome } of results) {
@@ -132,6 +135,22 @@ it('sends the next batch of a backlog before it writes down what was decided of 
   for (let index = 1; index < sent.length; index += 1) await answer(index);
   expect(sent.flatMap((push) => push.ids)).toEqual(Array.from({ length: 1_200 }, (_, index) => idOf(index + 1)));
   expect(pusher.isBacklog()).toBe(false);
+});
+
+it('is a backlog until the last of it is decided; what is done in the course of work is none', async () => {
+  for (let seq = 1; seq <= 3; seq += 1) store.outbox.add(outboxRow(seq, seq));
+  pusher.kick();
+  store.outbox.add(outboxRow(4, 1));
+  pusher.kick();
+  expect(pusher.isBacklog()).toBe(false);
+  await answer(0);
+  await answer(1);
+  expect(backlogsOver).toBe(0);
+  for (let seq = 5; seq <= 30; seq += 1) store.outbox.add(outboxRow(seq, seq));
+  pusher.kick();
+  expect(pusher.isBacklog()).toBe(true);
+  await answer(2);
+  expect([pusher.isBacklog(), backlogsOver]).toEqual([false, 1]);
 });
 
 it('what is recorded meanwhile is seen: danger marked under a backlog leaves it and overtakes', async () => {

@@ -19,6 +19,9 @@ type Lane = (typeof lanes)[number];
  */
 const UNANSWERED_MAX: Readonly<Record<Lane, number>> = { danger: 1, normal: 2 };
 
+/** Changes that one seat makes within one round to the server and back, at most. */
+const AT_WORK = 20;
+
 /** How a lane stands: what is under way, and how it went the last times. */
 export type LaneState = {
   readonly sending: ReadonlySet<string>;
@@ -38,8 +41,10 @@ export type Pusher = {
   /** The same for what was just recorded, and nothing else changed in the outbox. */
   readonly recorded: (rows: readonly OutboxRow[]) => void;
   readonly lane: (danger: boolean) => LaneState;
-  /** More than one batch waits: after an outage, not in the course of work. */
+  /** More waits or is on its way than work makes: after an outage. */
   readonly isBacklog: () => boolean;
+  /** A change of this case (null: of none) is on its way. */
+  readonly isSending: (caseId: string | null) => boolean;
   /** The server has said something about these cases: what waited for that is tried at once. */
   readonly arrived: (caseIds: readonly string[]) => void;
   /** A new connection stands: what failed over the old one need not wait. */
@@ -58,6 +63,8 @@ type Parts = {
   readonly ageOf: (row: OutboxRow) => number;
   /** A lane came to falter, or goes well again. */
   readonly strainChanged: () => void;
+  /** The last of a backlog is decided. */
+  readonly backlogOver: () => void;
   /** Why what the server decided could not be written down here, so that it will be asked again; null: it was. */
   readonly settled: (rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number) => ErrorCode | null;
 };
@@ -68,7 +75,8 @@ function resultsFor(batch: readonly OutboxRow[], results: readonly MutationResul
   return batch.map(({ id }) => known.get(id) ?? { id, outcome: 'rejected', code: 'invalid' });
 }
 
-export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strainChanged, settled }: Parts): Pusher {
+export function createPusher(parts: Parts): Pusher {
+  const { store, clock, ids, log, ask, ready, ageOf, strainChanged, backlogOver, settled } = parts;
   /** Batches that the server has not answered, or whose answer is not written down yet. */
   const underWay: Record<Lane, Set<readonly OutboxRow[]>> = { danger: new Set(), normal: new Set() };
   const sending = new Set<string>();
@@ -110,12 +118,13 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
   async function push(lane: Lane, batch: readonly OutboxRow[]): Promise<void> {
     const faltered = failures[lane] > 0;
     const answer = await ask({ type: 'push', mutations: batch.map((row) => mutationOf(row, ageOf(row))) });
+    const wasBacklog = isBacklog();
     unanswered[lane] -= 1;
     if (answer.ok) {
       batchMax[lane] = BATCH_MUTATIONS;
       noteDeferred(batch, answer.value.results);
       // The next batch goes out first: the server works on it while what it decided is made durable here.
-      if (ahead[lane].isAhead()) run(lane);
+      if (ahead[lane].known() > 0) run(lane);
       lastCode[lane] = settled(batch, resultsFor(batch, answer.value.results), answer.value.seq);
       failures[lane] = lastCode[lane] === null ? 0 : failures[lane] + 1;
     } else {
@@ -131,6 +140,11 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
       rest(lane);
     }
     runAll();
+    if (wasBacklog && !isBacklog()) backlogOver();
+  }
+
+  function isBacklog(): boolean {
+    return lanes.reduce((sum, lane) => sum + ahead[lane].known(), sending.size) > AT_WORK;
   }
 
   /** Known before the next batch goes out: of a case that waits nothing may pass by what waits. */
@@ -200,7 +214,9 @@ export function createPusher({ store, clock, ids, log, ask, ready, ageOf, strain
     },
     kick,
     recorded,
-    isBacklog: () => lanes.some((lane) => ahead[lane].isAhead()),
+    isBacklog,
+    isSending: (caseId) =>
+      lanes.some((lane) => [...underWay[lane]].some((batch) => batch.some((row) => row.caseId === caseId))),
     arrived: (caseIds) => {
       if (deferred.lift(caseIds)) kick();
     },

@@ -8,8 +8,8 @@ export type ReadAhead = {
   readonly took: (batch: readonly OutboxRow[]) => void;
   /** Just recorded, behind all that there was: need not be read where that is known to its end. */
   readonly add: (row: OutboxRow) => void;
-  /** More is known than what is on its way. */
-  readonly isAhead: () => boolean;
+  /** So many are known that are not on their way. */
+  readonly known: () => number;
   /** Something was refused, marked or released: what is known may no longer be so. */
   readonly forget: () => void;
 };
@@ -55,7 +55,7 @@ export function createReadAhead({ read, isHeldBack }: Parts): ReadAhead {
       last = row.seatSeq;
       if (!isHeldBack(row)) known = [...known, row];
     },
-    isAhead: () => known !== null && known.length > 0,
+    known: () => known?.length ?? 0,
     forget: () => (known = null),
   };
 }

@@ -99,6 +99,7 @@ export function createSync(parts: SyncParts): Sync {
     ready,
     ageOf: parts.ageOf,
     strainChanged: () => parts.statusChanged(connection.status()),
+    backlogOver: () => puller.wantEcho(),
     settled,
   });
   const puller = createPuller({
@@ -109,6 +110,7 @@ export function createSync(parts: SyncParts): Sync {
     ask,
     ready,
     isBacklog: pusher.isBacklog,
+    isSending: pusher.isSending,
     applied: (result) => {
       parts.applied(result);
       // What was done waits again (P13).
@@ -127,11 +129,17 @@ export function createSync(parts: SyncParts): Sync {
   });
 
   function settled(rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number): ErrorCode | null {
-    // The doorbell of a commit comes before its acknowledgement (P9): mostly all that was decided is here already.
-    const arrived = readPosition(store).cursor >= seq;
     let code: ErrorCode | null = null;
-    const settle = (): void => parts.settled(rows, results, arrived);
-    stored(log, 'results', settle, (error) => (code = store.failureOf(error) ?? 'internal'));
+    let arrived = false;
+    let tellEcho = (): void => undefined;
+    const settle = (): void =>
+      store.transaction(() => {
+        tellEcho = puller.storeEcho();
+        // The doorbell of a commit comes before its acknowledgement (P9): mostly all that was decided is here already.
+        arrived = readPosition(store).cursor >= seq;
+        parts.settled(rows, results, arrived);
+      });
+    if (stored(log, 'results', settle, (error) => (code = store.failureOf(error) ?? 'internal'))) tellEcho();
     // Until their entries are here, acknowledged changes stay laid over the base: fetch them.
     if (!arrived) puller.wantEcho();
     return code;
