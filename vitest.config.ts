@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { OrderOfFiles } from './test/order-of-files.ts';
 
 /**
- * `unit` and `renderer` stand beside their sources; `across` is what crosses layers; `e2e` opens real windows, one at a time.
+ * `unit` and `renderer` stand beside their sources; `across` is what crosses layers; `e2e` opens real windows,
+ * after all the others: what takes its time there is the machine, and two files at once fill it.
  * `npm run check` runs the first two, `npm test` all of them.
  */
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: OrderOfFiles },
     projects: [
       {
         test: {
@@ -23,6 +26,8 @@ export default defineConfig({
           include: ['renderer/**/*.test.tsx'],
           setupFiles: ['test/setup-renderer.ts'],
           css: false,
+          // Some hundred small modules, which each file would load anew.
+          deps: { optimizer: { client: { enabled: true, include: ['antd'] } } },
           testTimeout: 20_000,
         },
       },
@@ -32,6 +37,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/layers.test.ts'],
+          globalSetup: ['test/compile-cache.ts'],
           testTimeout: 120_000,
         },
       },
@@ -40,10 +46,10 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          globalSetup: ['test/e2e/global-setup.ts'],
+          globalSetup: ['test/compile-cache.ts', 'test/e2e/global-setup.ts'],
         },
       },
     ],

@@ -50,9 +50,10 @@ export const matterListSchema = z
   });
 export type MatterList = z.infer<typeof matterListSchema>;
 
-/** Of a list, what is in force on a local day (YYYY-MM-DD). */
-export function inForce({ version, matters }: MatterList, day: string): MatterList {
+/** Of a list, what is in force on a local day (YYYY-MM-DD): the list itself when that is all of it, as its cues are then ready already. */
+export function inForce(list: MatterList, day: string): MatterList {
   const isInForce = ({ validFrom, validUntil }: Matter): boolean =>
     (validFrom === null || validFrom <= day) && (validUntil === null || day <= validUntil);
-  return { version, matters: matters.filter(isInForce) };
+  if (list.matters.every(isInForce)) return list;
+  return { ...list, matters: list.matters.filter(isInForce) };
 }

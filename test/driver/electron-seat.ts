@@ -94,11 +94,12 @@ export async function openInElectron(options: SeatOptions): Promise<OpenedSeat &
     crashSeat: seatPid.crash,
     close: async () => {
       inspector.close();
-      await browser.close();
       child.kill('SIGTERM');
       const kill = setTimeout(() => child.kill('SIGKILL'), ENDED_MS);
       const [code] = await ended;
       clearTimeout(kill);
+      // Only now: a window that stands does not always answer the driver's good-bye, for which it would wait half a minute.
+      await browser.close();
       if (code !== 0) throw new Error(`the window did not end politely (code ${code})`);
     },
   };

@@ -11,10 +11,11 @@ import type { OpenedSeat } from '../driver/seat-options.ts';
 /** Narratives typed letter by letter, and what the panel shows at every key: nothing moves, and what was sure stays. */
 
 const results = path.join(import.meta.dirname, '../../test-results');
-let form: OneForm;
-let desk: OpenedSeat;
+/** At each of these a part of the narratives is typed: a letter waits more than it works. */
+let forms: readonly OneForm[] = [];
+
 /** What the rules answered, as the seat sent it. */
-const answers: { readonly route: Route; readonly confidence: number; readonly emergency: boolean }[] = [];
+type Answer = { readonly route: Route; readonly confidence: number };
 
 /** From here on the desk counts as sure. */
 const SURE = 0.75;
@@ -40,16 +41,21 @@ const parts = [
 ];
 
 beforeAll(async () => {
-  form = await openOneForm('course');
-  desk = form.desk;
-  desk.page.on('response', async (response) => {
+  forms = await Promise.all(['course-first', 'course-second'].map(openOneForm));
+});
+afterAll(() => Promise.all(forms.map((form) => form.close())));
+
+/** All that a seat answers from now on. */
+function answersOf({ page }: OpenedSeat): readonly Answer[] {
+  const answers: Answer[] = [];
+  page.on('response', async (response) => {
     if (!response.url().endsWith('/seat/call') || !(response.request().postData() ?? '').includes('"draft.save"'))
       return;
     const body = await response.json().catch(() => null);
     if (body?.ok) answers.push(body.value.suggestion);
   });
-});
-afterAll(() => form?.close());
+  return answers;
+}
 
 type Seen = { readonly route: string; readonly boxes: Readonly<Record<string, string>> };
 
@@ -63,39 +69,51 @@ function look(page: Page): Promise<Seen> {
   }, parts);
 }
 
-test('no part of the panel moves while sixty letters are typed, and what was sure changes twice at most', async () => {
-  const { page } = desk;
+type Course = { readonly steps: readonly CourseStep[]; readonly moved: readonly string[] };
+
+/** One narrative in the empty form, letter by letter. */
+async function typed(page: Page, narrative: string, answers: readonly Answer[]): Promise<Course> {
   const field = narrativeOf(page);
-  const courses: { readonly narrative: string; readonly steps: readonly CourseStep[] }[] = [];
+  await field.fill('');
+  await page.locator('.route-waiting').waitFor(soon);
+  await field.click();
+  const before = await look(page);
+  const steps: CourseStep[] = [];
   const moved: string[] = [];
-  for (const narrative of narratives) {
-    await field.fill('');
-    await page.locator('.route-waiting').waitFor(soon);
-    await field.click();
-    const before = await look(page);
-    const steps: CourseStep[] = [];
-    for (const sign of narrative.slice(0, 60)) {
-      const known = answers.length;
-      await page.keyboard.type(sign);
-      // Slow enough that every letter is answered: the most restless course there is.
-      await expect.poll(() => answers.length, { ...soon, interval: 5 }).toBeGreaterThan(known);
-      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
-      const seen = await look(page);
-      for (const part of parts)
-        if (seen.boxes[part] !== before.boxes[part])
-          moved.push(
-            `${part} at “${narrative.slice(0, steps.length + 1)}”: ${before.boxes[part]} → ${seen.boxes[part]}`,
-          );
-      const answer = answers.at(-1);
-      if (answer) steps.push({ sign, shown: seen.route, answered: answer.route, confidence: answer.confidence });
-    }
-    courses.push({ narrative, steps });
+  for (const sign of narrative.slice(0, 60)) {
+    const known = answers.length;
+    await page.keyboard.type(sign);
+    // Slow enough that every letter is answered: the most restless course there is.
+    await expect.poll(() => answers.length, { ...soon, interval: 5 }).toBeGreaterThan(known);
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+    const seen = await look(page);
+    for (const part of parts)
+      if (seen.boxes[part] !== before.boxes[part])
+        moved.push(`${part} at “${narrative.slice(0, steps.length + 1)}”: ${before.boxes[part]} → ${seen.boxes[part]}`);
+    const answer = answers.at(-1);
+    if (answer) steps.push({ sign, shown: seen.route, answered: answer.route, confidence: answer.confidence });
   }
+  return { steps, moved };
+}
+
+test('no part of the panel moves while sixty letters are typed, and what was sure changes twice at most', async () => {
+  const share = Math.ceil(narratives.length / forms.length);
+  const byDesk = await Promise.all(
+    forms.map(async ({ desk }, at) => {
+      const answers = answersOf(desk);
+      const own: Course[] = [];
+      for (const narrative of narratives.slice(at * share, (at + 1) * share))
+        own.push(await typed(desk.page, narrative, answers));
+      return own;
+    }),
+  );
+  const courses = byDesk.flat();
   mkdirSync(results, { recursive: true });
   writeFileSync(path.join(results, 'suggestion-course.svg'), courseDrawing(courses.map(({ steps }) => steps)));
-  await desk.screenshot('suggestion-course-end');
+  await forms[0]?.desk.screenshot('suggestion-course-end');
 
-  expect(moved.slice(0, 20)).toEqual([]);
+  expect(courses).toHaveLength(narratives.length);
+  expect(courses.flatMap(({ moved }) => moved).slice(0, 20)).toEqual([]);
   const changes = courses.map(({ steps }) => {
     const sureFrom = steps.findIndex(({ confidence }) => confidence >= SURE);
     const after = sureFrom < 0 ? [] : steps.slice(sureFrom);
@@ -103,5 +121,5 @@ test('no part of the panel moves while sixty letters are typed, and what was sur
   });
   process.stdout.write(`Changes of what is shown after the desk was sure: ${changes.join(', ')}\n`);
   expect(changes.filter((each) => each > CHANGES_MAX)).toEqual([]);
-  expect(desk.complaints).toEqual([]);
+  expect(forms.flatMap(({ desk }) => desk.complaints)).toEqual([]);
 });

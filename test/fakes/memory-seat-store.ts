@@ -101,6 +101,14 @@ function copiedPair<T>({ base, view }: Rebased<T>): Rebased<T> {
   return { base: base === view ? shown : copied(base), view: shown };
 }
 
+/** By kept copies, which nobody can change. */
+const texts = new WeakMap<Case, string>();
+function textOf(kept: Case): string {
+  const text = texts.get(kept) ?? searchText(kept);
+  texts.set(kept, text);
+  return text;
+}
+
 function memoryCases(rows: JournalledMap<string, Rebased<Case>>, changed: JournalledMap<string, number>): CaseTable {
   let last = 0;
   const views = (): Case[] => rows.values().map((row) => row.view);
@@ -109,8 +117,9 @@ function memoryCases(rows: JournalledMap<string, Rebased<Case>>, changed: Journa
     put: (id, row) => {
       const before = rows.get(id);
       last += 1;
-      if (!before || searchText(before.view) !== searchText(row.view)) changed.set(id, last);
-      rows.set(id, copiedPair(row));
+      const kept = copiedPair(row);
+      if (!before || textOf(before.view) !== textOf(kept.view)) changed.set(id, last);
+      rows.set(id, kept);
     },
     remove: (id) => void rows.delete(id),
     byPhone: (keys, limit) => {

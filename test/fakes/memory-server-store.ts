@@ -17,6 +17,7 @@ import {
   type WorkingSet,
   type Writes,
 } from '../../server/store/store.ts';
+import { frozen } from './copied.ts';
 import { createMemoryStaff } from './memory-staff-store.ts';
 import {
   CODE_COUNTER,
@@ -119,9 +120,9 @@ export function createMemoryServerDisk(newEpoch: () => string): MemoryServerDisk
     const lastOf = (centreId: string): number =>
       log.findLast((line) => line.audience.includes(centreId))?.entry.seq ?? 0;
     const previous = new Map([...centreIds].map((centreId) => [centreId, lastOf(centreId)]));
-    log.push(...writes.lines);
-    for (const item of writes.cases) cases.set(item.id, item);
-    for (const row of writes.transfers) transfers.set(row.transfer.id, row);
+    log.push(...frozen(writes.lines));
+    for (const item of frozen(writes.cases)) cases.set(item.id, item);
+    for (const row of frozen(writes.transfers)) transfers.set(row.transfer.id, row);
     for (const { transferId, due } of writes.dues) transfers.set(transferId, { ...transfers.get(transferId)!, due });
     for (const each of writes.dedications) {
       if (each.dedicated === null) dedications.delete(each.seatId);

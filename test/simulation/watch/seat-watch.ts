@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readPosition } from '../../../electron/seat/ledger/position.ts';
+import { readPosition, type Position } from '../../../electron/seat/ledger/position.ts';
 import type { OutboxRow, SeatStore } from '../../../electron/seat/store/seat-store.ts';
 import type { CaseFieldsPatch } from '../../../shared/entities/case.ts';
 import type { Report } from './report.ts';
@@ -31,7 +31,7 @@ export function createSeatWatch({ report, seatId, centreId, disk, server, epoch 
   const equal = new Map<string, readonly [unknown, unknown]>();
 
   /** Here to be sent, or at the server, or before the operator's eyes as refused: told is never nowhere. */
-  function nothingLost(first: OutboxRow): void {
+  function nothingLost(first: OutboxRow, at: Position): void {
     const row = disk.outbox.get(first.id);
     const result = server.resultOf(first.id);
     const what = `${first.body.name} ${first.id} of ${seatId}`;
@@ -44,12 +44,13 @@ export function createSeatWatch({ report, seatId, centreId, disk, server, epoch 
     }
     if (row.state === 'held' || row.state === 'pending') return;
     // A seat that has not yet heard of the restore believes what the older life of the server said.
-    if (readPosition(disk).epoch !== epoch()) return;
+    if (at.epoch !== epoch()) return;
     if (result !== 'applied')
       violated('lost', `${what} counts as ${row.state}, but the server has it ${result ?? 'not'}`);
   }
 
   function same(key: string, mine: unknown, truth: unknown): void {
+    if (mine === truth) return;
     const known = equal.get(key);
     if (known && known[0] === mine && known[1] === truth) return;
     if (isDeepStrictEqual(mine ?? null, truth ?? null)) equal.set(key, [mine, truth]);
@@ -57,8 +58,7 @@ export function createSeatWatch({ report, seatId, centreId, disk, server, epoch 
   }
 
   /** A seat that has read the whole log holds what it says, no more and no less. */
-  function readsTruth(): void {
-    const at = readPosition(disk);
+  function readsTruth(at: Position): void {
     if (at.epoch !== epoch() || at.scope !== `${centreId}:cases` || at.cursor !== server.head()) return;
     const truth = server.truthOf(centreId);
     for (const caseId of truth.everSeen)
@@ -81,11 +81,12 @@ export function createSeatWatch({ report, seatId, centreId, disk, server, epoch 
       else drafts.delete(draftId);
     },
     check: () => {
-      told.forEach(nothingLost);
+      const at = readPosition(disk);
+      for (const row of told.values()) nothingLost(row, at);
       for (const [draftId, typed] of drafts)
         if (!isDeepStrictEqual(disk.drafts.get(draftId)?.typed, typed))
           violated('lost', `what was typed into draft ${draftId} of ${seatId}`);
-      readsTruth();
+      readsTruth(at);
     },
     rows: () => [...told.values()],
   };
