@@ -3,12 +3,12 @@ import { OrderOfFiles } from './test/order-of-files.ts';
 
 /**
  * `unit` and `renderer` stand beside their sources; `across` is what crosses layers; `e2e` opens real windows,
- * after all the others: what takes its time there is the machine, and two files at once fill it.
+ * after all the others. Three files at once: each waits a good part of its time, and two leave two cores idle.
  * `npm run check` runs the first two, `npm test` all of them.
  */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: OrderOfFiles },
     projects: [
       {

@@ -8,7 +8,7 @@ import { itemWords } from './item-words.ts';
 import { useMatterNames } from './matter-names.tsx';
 import { showCue } from './narrative-area.ts';
 
-/** Characters of the narrative on each side of a cue. */
+/** Characters of the narrative on each side of a cue; one as long as that speaks for itself. */
 const AROUND = 8;
 
 /** Why: clause, its sentence, and the caller's own words that made it so; pressing one goes to it in the narrative. */
@@ -95,7 +95,7 @@ function CueButton({ store, reason, whole }: { store: DraftStore; reason: Reason
   const names = useMatterNames();
   const item = <span className="reason-item">{itemWords(reason.item, words, names)}</span>;
   if (reason.cue === '') return item;
-  const span = cueSpan(narrative, reason);
+  const span = whole && reason.cue.length < AROUND ? cueSpan(narrative, reason) : null;
   return (
     <button
       type="button"
@@ -105,9 +105,9 @@ function CueButton({ store, reason, whole }: { store: DraftStore; reason: Reason
     >
       {whole && item}
       <span className="reason-words">
-        <span className="reason-around">{whole && span !== null && before(narrative, span.start)}</span>
+        <span className="reason-around">{span !== null && before(narrative, span.start)}</span>
         <mark>{reason.cue}</mark>
-        <span className="reason-around">{whole && span !== null && after(narrative, span.end)}</span>
+        <span className="reason-around">{span !== null && after(narrative, span.end)}</span>
       </span>
       {!whole && item}
     </button>
