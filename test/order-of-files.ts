@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Of the two workers one computes while the other waits for deadlines and for networks to come back: the seeds, which do nothing but compute,
+ * Of the workers some compute while others wait for deadlines and for networks to come back: the seeds, which do nothing but compute,
  * begin beside the faults that wait most. All others follow as they would.
  */
 const first = [

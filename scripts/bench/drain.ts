@@ -18,7 +18,7 @@ const WARM_UP = 8_000;
 const LONGEST_MS = 60_000;
 
 /** Cases taken without a network, as the seat itself records them; answers with their texts. */
-export function fill(folder: string, cases: number): string[] {
+function fill(folder: string, cases: number): string[] {
   const { store, ledger } = openLedger(configOf(hotlineDesk, folder, ''), hotlineDesk.operatorId);
   const texts: string[] = [];
   for (let done = 0; done < cases; done += BATCH) {

@@ -38,21 +38,6 @@ export const entrySchema = z.discriminatedUnion('kind', [
 ]);
 export type Entry = z.infer<typeof entrySchema>;
 
-/** null: about no case. */
-export function caseIdOfEntry(entry: Entry): string | null {
-  switch (entry.kind) {
-    case 'case':
-      return entry.case.id;
-    case 'transfer':
-      return entry.transfer.caseId;
-    case 'caseChange':
-    case 'caseGone':
-      return entry.caseId;
-    case 'list':
-      return null;
-  }
-}
-
 /** Applies a change whole; `orderNumbers` and `fieldRevs` are merged, lists with `add…` are appended. */
 export function applyCaseChange(before: Case, change: CaseChange): Case {
   const { addNotes, addOverrides, addHandlings, fields, fieldRevs, orderNumbers, ...rest } = change;

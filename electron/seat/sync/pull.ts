@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { caseIdOfEntry } from '../../../shared/contract/entries.ts';
 import type { Page } from '../../../shared/contract/wire.ts';
 import { applyPage, type PageResult } from '../ledger/apply-page.ts';
 import { readPosition } from '../ledger/position.ts';
@@ -11,19 +10,15 @@ import type { Ask } from './connection.ts';
 const ACKED_MAX = 2_000;
 /** While a backlog is on its way, its echo gets this part of the time: what others did still comes through, and the backlog goes first. */
 const ECHO_PART = 0.1;
-const ECHO_REST_MS = 20;
-/** The acknowledgement follows its echo at once (P9); if it does not, nothing waits for it. */
-const ECHO_WAITS_MS = 5;
+const [ECHO_REST_MS, ECHO_REST_MAX_MS] = [20, 1_000];
 
 type Puller = {
   /** Asks for what is new; while a pull is under way, for another one after it. */
   readonly want: () => void;
   /** The same; but while this seat's own backlog is on its way, whose echo fills every page, only now and then. */
   readonly wantEcho: () => void;
-  /** A doorbell rang. A page that only echoes what is on its way waits for its acknowledgement: both are stored by one commit. */
+  /** A doorbell rang. */
   readonly rung: (seq: number, page: Page | undefined) => void;
-  /** Stores what waits, inside the caller's transaction; to be called when that has come through. */
-  readonly storeEcho: () => () => void;
   readonly stop: () => void;
 };
 
@@ -36,53 +31,23 @@ type Parts = {
   readonly ready: () => boolean;
   /** More of this seat's own changes wait, or are on their way, than work makes. */
   readonly isBacklog: () => boolean;
-  /** A change of this case is on its way to the server. */
-  readonly isSending: (caseId: string | null) => boolean;
   readonly applied: (result: PageResult) => void;
   /** A whole pull that began after these were acknowledged is through: their entries are here. */
   readonly arrived: (ids: readonly string[]) => void;
 };
 
 export function createPuller(parts: Parts): Puller {
-  const { store, clock, log, seatId, ask, ready, isBacklog, isSending, applied, arrived } = parts;
+  const { store, clock, log, seatId, ask, ready, isBacklog, applied, arrived } = parts;
   let cancelLater: (() => void) | null = null;
   /** By the monotonic clock. */
   let echoRestsUntil = 0;
   let running = false;
   let again = false;
-  /** In their order, each only of what is on its way. */
-  let echo: { readonly seq: number; readonly page: Page }[] = [];
-  let cancelEcho: (() => void) | null = null;
 
   function apply(page: Page, askedFrom: number | null): PageResult {
     const result = applyPage(store, page, seatId, askedFrom);
-    tell(result);
-    return result;
-  }
-
-  function tell(result: PageResult): void {
     if (result.applied || result.dropped) applied(result);
-  }
-
-  function takeEcho(): typeof echo {
-    cancelEcho?.();
-    cancelEcho = null;
-    const waited = echo;
-    echo = [];
-    return waited;
-  }
-
-  function ring(seq: number, page: Page | undefined): void {
-    try {
-      if (page && ready()) apply(page, null);
-    } catch (error) {
-      failed(error);
-    }
-    if (readPosition(store).cursor < seq) wantEcho();
-  }
-
-  function ringEcho(): void {
-    for (const { seq, page } of takeEcho()) ring(seq, page);
+    return result;
   }
 
   async function through(): Promise<boolean> {
@@ -96,7 +61,7 @@ export function createPuller(parts: Parts): Puller {
     const result = apply(reply.value.page, position.cursor);
     const moreToCome = reply.value.page.more || (!result.applied && result.pullAgain);
     const now = clock.monotonic();
-    echoRestsUntil = now + Math.max(ECHO_REST_MS, (now - before) / ECHO_PART);
+    echoRestsUntil = now + Math.min(ECHO_REST_MAX_MS, Math.max(ECHO_REST_MS, (now - before) / ECHO_PART));
     if (!moreToCome) return true;
     // A server that leads nowhere must not keep this seat asking without a pause: the safety net asks again.
     if (isDeepStrictEqual(readPosition(store), position)) {
@@ -148,23 +113,14 @@ export function createPuller(parts: Parts): Puller {
   return {
     want,
     wantEcho,
-    stop: () => {
-      cancelLater?.();
-      takeEcho();
-    },
+    stop: () => cancelLater?.(),
     rung: (seq, page) => {
-      if (page?.entries.every((entry) => isSending(caseIdOfEntry(entry)))) {
-        echo.push({ seq, page });
-        cancelEcho ??= clock.after(ECHO_WAITS_MS, ringEcho);
-        return;
+      try {
+        if (page && ready()) apply(page, null);
+      } catch (error) {
+        failed(error);
       }
-      ringEcho();
-      ring(seq, page);
-    },
-    storeEcho: () => {
-      const waited = takeEcho();
-      const results = ready() ? waited.map(({ page }) => applyPage(store, page, seatId)) : [];
-      return () => results.forEach(tell);
+      if (readPosition(store).cursor < seq) wantEcho();
     },
   };
 }

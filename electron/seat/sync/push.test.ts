@@ -153,6 +153,17 @@ it('is a backlog until the last of it is decided; what is done in the course of 
   expect([pusher.isBacklog(), backlogsOver]).toEqual([false, 1]);
 });
 
+it('stays a backlog while the server refuses it, and is over only when it is decided', async () => {
+  for (let seq = 1; seq <= 900; seq += 1) store.outbox.add(outboxRow(seq, seq, { bytes: 1_000 }));
+  pusher.kick();
+  await answer(0, 'rateLimited');
+  await answer(1, 'busy');
+  expect([pusher.isBacklog(), backlogsOver]).toEqual([true, 0]);
+  await clock.advance(60_000);
+  for (let index = 2; index < sent.length; index += 1) await answer(index);
+  expect([pusher.isBacklog(), backlogsOver]).toEqual([false, 1]);
+});
+
 it('what is recorded meanwhile is seen: danger marked under a backlog leaves it and overtakes', async () => {
   for (let number = 1; number <= 600; number += 1) store.outbox.add(outboxRow(number, number, { bytes: 1_000 }));
   pusher.kick();

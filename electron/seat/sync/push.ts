@@ -43,8 +43,6 @@ export type Pusher = {
   readonly lane: (danger: boolean) => LaneState;
   /** More waits or is on its way than work makes: after an outage. */
   readonly isBacklog: () => boolean;
-  /** A change of this case (null: of none) is on its way. */
-  readonly isSending: (caseId: string | null) => boolean;
   /** The server has said something about these cases: what waited for that is tried at once. */
   readonly arrived: (caseIds: readonly string[]) => void;
   /** A new connection stands: what failed over the old one need not wait. */
@@ -124,7 +122,7 @@ export function createPusher(parts: Parts): Pusher {
       batchMax[lane] = BATCH_MUTATIONS;
       noteDeferred(batch, answer.value.results);
       // The next batch goes out first: the server works on it while what it decided is made durable here.
-      if (ahead[lane].known() > 0) run(lane);
+      if (ahead[lane].isAhead()) run(lane);
       lastCode[lane] = settled(batch, resultsFor(batch, answer.value.results), answer.value.seq);
       failures[lane] = lastCode[lane] === null ? 0 : failures[lane] + 1;
     } else {
@@ -140,11 +138,11 @@ export function createPusher(parts: Parts): Pusher {
       rest(lane);
     }
     runAll();
-    if (wasBacklog && !isBacklog()) backlogOver();
+    if (wasBacklog && failures[lane] === 0 && !isBacklog()) backlogOver();
   }
 
   function isBacklog(): boolean {
-    return lanes.reduce((sum, lane) => sum + ahead[lane].known(), sending.size) > AT_WORK;
+    return lanes.reduce((sum, lane) => sum + ahead[lane].count(), sending.size) > AT_WORK;
   }
 
   /** Known before the next batch goes out: of a case that waits nothing may pass by what waits. */
@@ -215,8 +213,6 @@ export function createPusher(parts: Parts): Pusher {
     kick,
     recorded,
     isBacklog,
-    isSending: (caseId) =>
-      lanes.some((lane) => [...underWay[lane]].some((batch) => batch.some((row) => row.caseId === caseId))),
     arrived: (caseIds) => {
       if (deferred.lift(caseIds)) kick();
     },

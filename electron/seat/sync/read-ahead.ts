@@ -8,8 +8,10 @@ export type ReadAhead = {
   readonly took: (batch: readonly OutboxRow[]) => void;
   /** Just recorded, behind all that there was: need not be read where that is known to its end. */
   readonly add: (row: OutboxRow) => void;
-  /** So many are known that are not on their way. */
-  readonly known: () => number;
+  /** More is known than what is on its way. */
+  readonly isAhead: () => boolean;
+  /** So many wait that are not on their way; until they are read anew, as many as there were. */
+  readonly count: () => number;
   /** Something was refused, marked or released: what is known may no longer be so. */
   readonly forget: () => void;
 };
@@ -27,6 +29,7 @@ export function createReadAhead({ read, isHeldBack }: Parts): ReadAhead {
   let known: readonly OutboxRow[] | null = null;
   let last = 0;
   let isEnd = false;
+  let before = 0;
 
   function portion(after: number): readonly OutboxRow[] {
     for (last = after; ;) {
@@ -55,7 +58,11 @@ export function createReadAhead({ read, isHeldBack }: Parts): ReadAhead {
       last = row.seatSeq;
       if (!isHeldBack(row)) known = [...known, row];
     },
-    known: () => known?.length ?? 0,
-    forget: () => (known = null),
+    isAhead: () => known !== null && known.length > 0,
+    count: () => known?.length ?? before,
+    forget: () => {
+      before = known?.length ?? before;
+      known = null;
+    },
   };
 }

@@ -110,7 +110,6 @@ export function createSync(parts: SyncParts): Sync {
     ask,
     ready,
     isBacklog: pusher.isBacklog,
-    isSending: pusher.isSending,
     applied: (result) => {
       parts.applied(result);
       // What was done waits again (P13).
@@ -129,17 +128,11 @@ export function createSync(parts: SyncParts): Sync {
   });
 
   function settled(rows: readonly OutboxRow[], results: readonly MutationResult[], seq: number): ErrorCode | null {
+    // The doorbell of a commit comes before its acknowledgement (P9): mostly all that was decided is here already.
+    const arrived = readPosition(store).cursor >= seq;
     let code: ErrorCode | null = null;
-    let arrived = false;
-    let tellEcho = (): void => undefined;
-    const settle = (): void =>
-      store.transaction(() => {
-        tellEcho = puller.storeEcho();
-        // The doorbell of a commit comes before its acknowledgement (P9): mostly all that was decided is here already.
-        arrived = readPosition(store).cursor >= seq;
-        parts.settled(rows, results, arrived);
-      });
-    if (stored(log, 'results', settle, (error) => (code = store.failureOf(error) ?? 'internal'))) tellEcho();
+    const settle = (): void => parts.settled(rows, results, arrived);
+    stored(log, 'results', settle, (error) => (code = store.failureOf(error) ?? 'internal'));
     // Until their entries are here, acknowledged changes stay laid over the base: fetch them.
     if (!arrived) puller.wantEcho();
     return code;
