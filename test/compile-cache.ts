@@ -13,12 +13,25 @@ export async function setup(): Promise<() => void> {
   if (process.env['NODE_COMPILE_CACHE'] !== undefined) return () => undefined;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'linkseat-compiled-'));
   process.env['NODE_COMPILE_CACHE'] = folder;
-  const data = path.join(folder, 'data');
-  const server = await startServerProcess({ dataFolder: path.join(data, 'server'), port: 0 });
-  const seat = await startSeatProcess(configOf(hotlineDesk, data, server.url));
-  await Promise.all([seat.stop(), server.stop()]);
-  return () => {
+  const drop = (): void => {
     delete process.env['NODE_COMPILE_CACHE'];
     rmSync(folder, { recursive: true, force: true });
   };
+  try {
+    await fill(path.join(folder, 'data'));
+  } catch (error) {
+    drop();
+    throw error;
+  }
+  return drop;
+}
+
+async function fill(data: string): Promise<void> {
+  const server = await startServerProcess({ dataFolder: path.join(data, 'server'), port: 0 });
+  try {
+    const seat = await startSeatProcess(configOf(hotlineDesk, data, server.url));
+    await seat.stop();
+  } finally {
+    await server.stop();
+  }
 }

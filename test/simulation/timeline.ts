@@ -64,7 +64,10 @@ export function createTimeline(start: number, afterEach: () => void = () => unde
   function burst(until: number): Promise<void> {
     return new Promise((resolve, reject) => {
       let isUnderWay = false;
+      let isBroken = false;
       const step = (next: () => Event | null) => () => {
+        // What was set going before still comes; the course of a broken world is over.
+        if (isBroken) return;
         try {
           if (isUnderWay) afterEach();
           const event = next();
@@ -72,6 +75,7 @@ export function createTimeline(start: number, afterEach: () => void = () => unde
           if (event) now = event.at;
           event?.run();
         } catch (error) {
+          isBroken = true;
           reject(error);
         }
       };
