@@ -36,13 +36,21 @@ test('another answer is shown once it came twice in a row; a less sure one when 
   expect(courseOf([hotline, unsure, unsure, unsure, unsure]).at(-1)).toBe('negotiate');
 });
 
-test('danger and a higher level are shown at once, however unsure; calm comes back only when it stays', () => {
+test('danger, and a higher level of it, is shown at once, however unsure; calm comes back only when it stays', () => {
   const calm = answer('12345', 0.95);
   const danger = answer('110', 0.3, { emergency: true });
-  const large = answer('110_first_notify_12345', 0.3, { level: 'larger' });
+  const large = answer('110_first_notify_12345', 0.3, { level: 'larger', emergency: true });
   expect(courseOf([calm, danger, calm])).toEqual(['12345', '110', '110']);
   expect(courseOf([calm, large])).toEqual(['12345', '110_first_notify_12345']);
+  expect(courseOf([danger, large])).toEqual(['110', '110_first_notify_12345']);
   expect(courseOf([danger, calm, calm])).toEqual(['110', '110', '12345']);
+});
+
+test('a higher level without danger must stay: “我们三个” may become three months', () => {
+  const wages = answer('12345', 0.8);
+  const people = answer('110_first_notify_12345', 0.8, { level: 'larger' });
+  expect(courseOf([wages, people, wages])).toEqual(['12345', '12345', '12345']);
+  expect(courseOf([wages, people, people])).toEqual(['12345', '12345', '110_first_notify_12345']);
 });
 
 test('an answer that changed already must stay longer to change again', () => {

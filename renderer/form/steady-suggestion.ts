@@ -18,8 +18,9 @@ const LESS_SURE_TIMES = 4;
 const CHANGES_COUNTED = 3;
 
 /**
- * Half a sentence may say anything: what is shown gives way only to an answer that stays while the sentence goes on. Danger and a higher
- * level are shown at once [T3d]; whoever stops typing or acts sees the last answer, whatever it is.
+ * Half a sentence may say anything: what is shown gives way only to an answer that stays while the sentence goes on. Danger, and a higher
+ * level of it, is shown at once [T3d]; without danger three people may be the half of three months. Whoever stops typing or acts sees the
+ * last answer, whatever it is.
  */
 export function steadied(steady: Steady, answer: Suggestion): Steady {
   const { shown, waiting, changes } = steady;
@@ -45,7 +46,7 @@ function isSame(one: Suggestion, other: Suggestion): boolean {
 
 function isUp(from: Suggestion, to: Suggestion): boolean {
   const isHigher = heightOf(to.level) > Math.max(heightOf(from.level), heightOf('general'));
-  return isHigher || (to.emergency && !from.emergency);
+  return to.emergency && (isHigher || !from.emergency);
 }
 
 function heightOf(level: Level | null): number {

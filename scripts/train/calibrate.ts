@@ -9,7 +9,7 @@ import { learn, type Source } from './learn.ts';
 
 const FOLDS = 5;
 /** So much worse than sending somebody for nothing is it to keep an emergency waiting: chosen, not measured. */
-const RISK_WEIGHT = 5;
+const RISK_WEIGHT = 8;
 /** The linear part names the route better, the hidden one misses fewer emergencies: chosen, as above. */
 const LINEAR_SHARE = 0.65;
 /** As long as nothing is measured. */
